@@ -1,0 +1,87 @@
+"""A figure: one printed number that states a fact, with its exact meaning."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from msgspec import Struct
+
+from .place import Place
+
+
+class Measure(StrEnum):
+    """What kind of quantity a figure is."""
+
+    AMOUNT = "amount"
+    CHANGE = "change"  # a percent change against another period
+    SHARE = "share"  # a percent of a total
+    RATIO = "ratio"
+    PER_SHARE = "per_share"
+    COUNT = "count"
+    RATE = "rate"
+    PHYSICAL = "physical"
+
+
+class Where(StrEnum):
+    """Whether a figure stands in a table or in running text."""
+
+    TABLE = "table"
+    PROSE = "prose"
+
+
+class Period(Struct, frozen=True, gc=False, order=True):
+    """A stretch of days, both ends included, or an instant: the end of a day, without a start."""
+
+    end: date
+    start: date | None = None
+
+    @property
+    def instant(self) -> bool:
+        """Whether this is a moment, not a stretch."""
+        return self.start is None
+
+
+class Figure(Struct, frozen=True):
+    """`value` is `mantissa * 10**exponent` in base units, and 10**exponent is one unit of its last printed digit.
+
+    A nil dash has the mantissa None; it stands for zero or for what rounds to it. `row` and `column` index into the
+    grid named by `table`. `label` and `header` go from the outermost entry to the innermost. `unit` is an ISO 4217
+    code, `%`, `shares`, `JPY/share`, a physical unit or `1` for a plain count; None where the document does not say.
+    `percent_of` names, for a share, what it is a share of, where the document says so.
+    """
+
+    id: str
+    text: str
+    place: Place
+    where: Where
+    table: str | None
+    row: int | None
+    column: int | None
+    label: tuple[str, ...]
+    header: tuple[str, ...]
+    mantissa: int | None
+    exponent: int
+    unit: str | None
+    measure: Measure
+    period: Period | None
+    compare: Period | None
+    percent_of: str | None = None
+
+    @property
+    def nil(self) -> bool:
+        """Whether this is a nil dash."""
+        return self.mantissa is None
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact signed value in base units, None for a nil dash."""
+        if self.mantissa is None:
+            return None
+        return self.mantissa * Fraction(10) ** self.exponent
+
+    @property
+    def precision(self) -> Fraction:
+        """One unit of the last printed digit, in base units."""
+        return Fraction(10) ** self.exponent

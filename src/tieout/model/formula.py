@@ -1,0 +1,109 @@
+"""The formulas of ties, run forward (`expected`) and solved for one input (`solve`), on exact intervals.
+
+An interval result is the set of all values that the inputs allow: each formula is monotone in each input as long as a
+divisor keeps its sign, so its extremes lie at the ends of the inputs. None means that a divisor may be zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from .number import Interval
+from .tie import Relation
+
+Weight = Fraction | int
+HUNDRED = Interval(100, 100)
+ONE = Interval(1, 1)
+
+
+def add(a: Interval, b: Interval) -> Interval:
+    """a + b."""
+    if a.denominator == b.denominator:
+        return Interval(a.low + b.low, a.high + b.high, a.denominator)
+    return Interval(
+        a.low * b.denominator + b.low * a.denominator,
+        a.high * b.denominator + b.high * a.denominator,
+        a.denominator * b.denominator,
+    )
+
+
+def scale(a: Interval, weight: Weight) -> Interval:
+    """weight * a."""
+    if weight == 1:
+        return a
+    top, bottom = weight.numerator, weight.denominator
+    low, high = (a.low * top, a.high * top) if top >= 0 else (a.high * top, a.low * top)
+    return Interval(low, high, a.denominator * bottom)
+
+
+def multiply(a: Interval, b: Interval) -> Interval:
+    """a * b."""
+    corners = (a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high)
+    return Interval(min(corners), max(corners), a.denominator * b.denominator)
+
+
+def divide(a: Interval, b: Interval) -> Interval | None:
+    """a / b; None where b may be zero."""
+    if b.low <= 0 <= b.high:
+        return None
+    low, high = (b.low, b.high) if b.low > 0 else (-b.high, -b.low)
+    sign = 1 if b.low > 0 else -1
+    # 1/b lies between b.denominator/high and b.denominator/low; bring both over low * high
+    inverse = Interval(b.denominator * low, b.denominator * high, low * high)
+    return scale(multiply(a, inverse), sign)
+
+
+def size(a: Interval) -> Interval:
+    """|a|, for an interval that does not hold zero inside."""
+    return a if a.low >= 0 else Interval(-a.high, -a.low, a.denominator)
+
+
+def expected(relation: Relation, terms: Sequence[tuple[Interval, Weight]]) -> Interval | None:
+    """The interval that the inputs allow for the target; `terms` are the inputs in their order with their weights.
+
+    Percentages come out in percent, sums and quotients in the base units of the inputs.
+    """
+    if relation is Relation.SUM:
+        total = scale(*terms[0])
+        for interval, weight in terms[1:]:
+            total = add(total, scale(interval, weight))
+        return total
+    (first, weight), (second, _) = terms
+    if relation is Relation.QUOTIENT:
+        return divide(scale(first, weight), second)
+    if relation is Relation.SHARE:
+        return divide(scale(first, 100 * weight), second)
+    base = size(second) if relation is Relation.CHANGE_OVER_SIZE else second
+    ratio = divide(scale(first, 100), base)
+    if ratio is None:
+        return None
+    return add(ratio, HUNDRED if base is not second and base != second else scale(HUNDRED, -1))
+
+
+def solve(
+    relation: Relation, target: Interval, terms: Sequence[tuple[Interval, Weight]], position: int
+) -> Interval | None:
+    """The interval of input `position` that the target and the other inputs allow; None where a divisor may be zero.
+
+    The printed value of that input is used for its sign alone (a change over a size), nothing else of it.
+    """
+    if relation is Relation.SUM:
+        rest = target
+        for index, (interval, weight) in enumerate(terms):
+            if index != position:
+                rest = add(rest, scale(interval, -weight))
+        weight = terms[position][1]
+        return scale(rest, Fraction(1) / weight) if weight != 1 else rest
+    (first, weight), (second, _) = terms
+    if relation in (Relation.QUOTIENT, Relation.SHARE):
+        factor = weight * (100 if relation is Relation.SHARE else 1)
+        if position == 0:
+            return scale(multiply(target, second), Fraction(1) / factor)
+        return divide(scale(first, factor), target)
+    negative = relation is Relation.CHANGE_OVER_SIZE and second.low + second.high < 0
+    growth = add(target, scale(HUNDRED, -1) if negative else HUNDRED)  # in percent of the base's size
+    if position == 0:
+        return scale(multiply(size(second) if negative else second, growth), Fraction(1, 100))
+    base = divide(scale(first, 100), growth)
+    return scale(base, -1) if negative and base is not None else base

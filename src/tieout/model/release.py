@@ -1,0 +1,40 @@
+"""A release that has been read: what the kinds of tie work on."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from .document import Document, Doubt
+from .figure import Figure
+from .grid import Grid
+from .place import Place
+
+
+class StatedRate(Struct, frozen=True):
+    """A rate of exchange that the text states: one unit of `per` is `rate` units of `currency`, exactly as printed.
+
+    `JPY 119.87 = US$1` is StatedRate("JPY", "USD", 119.87, ...). `place` is that of the rate's digits.
+    """
+
+    currency: str
+    per: str
+    rate: Fraction
+    text: str
+    place: Place
+
+
+class Release(Struct, frozen=True):
+    """`fiscal_year_end` is the month and day of the fiscal year's end, `(3, 31)`, None where the document has none.
+
+    `figures` are sorted by place. `doubts` are all that could not be read, of every stage so far.
+    """
+
+    document: Document
+    entity: str | None
+    fiscal_year_end: tuple[int, int] | None
+    grids: tuple[Grid, ...]
+    figures: tuple[Figure, ...]
+    rates: tuple[StatedRate, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,40 @@
+"""The result of a check: the release, its ties, its findings, and what became of every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from .finding import Finding, Status
+from .release import Release
+from .tie import Tie
+
+
+class Coverage(Struct, frozen=True, gc=False):
+    """How many figures ended in which status."""
+
+    figures: int
+    tied: int
+    explained: int
+    broken: int
+    untied: int
+
+
+class Judgement(Struct, frozen=True):
+    """What the findings stage makes of ties: the ties with their last verdict, the findings, a status a figure."""
+
+    ties: tuple[Tie, ...]
+    findings: tuple[Finding, ...]
+    statuses: Mapping[str, Status]
+
+
+class Result(Struct, frozen=True):
+    """All that a check found. `timings` are seconds by stage, in the order in which the stages ran."""
+
+    release: Release
+    ties: tuple[Tie, ...]
+    findings: tuple[Finding, ...]
+    statuses: Mapping[str, Status]
+    coverage: Coverage
+    timings: Mapping[str, float]

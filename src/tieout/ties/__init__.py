@@ -1,0 +1,47 @@
+"""Figures -> ties: what the document promises, one kind of promise a module.
+
+A kind is a module of this folder whose name does not begin with an underscore, with a function
+`propose(ledger) -> Iterable[Tie]`. Its name is the `kind` of its ties. The list of kinds, the docs and the choices on
+the command line follow from the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import msgspec
+
+from ..model.release import Release
+from ..model.tie import Tie
+from ._ledger import Ledger
+
+__all__ = ["kinds", "propose_ties"]
+
+Propose = Callable[[Ledger], Iterable[Tie]]
+
+
+@cache
+def kinds() -> dict[str, Propose]:
+    """Every kind of tie by name, with the function that proposes its ties."""
+    names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
+    return {name: import_module(f"{__name__}.{name}").propose for name in names}
+
+
+def propose_ties(release: Release) -> tuple[Tie, ...]:
+    """All ties of a release, by kind; each promise once, with an id that is the same for the same source."""
+    ledger = Ledger(release)
+    ties: list[Tie] = []
+    seen: set[tuple[object, ...]] = set()
+    for kind, propose in kinds().items():
+        number = 0
+        for tie in propose(ledger):
+            key = (tie.relation, tie.target, tie.inputs)
+            if key in seen:
+                continue
+            seen.add(key)
+            number += 1
+            ties.append(msgspec.structs.replace(tie, id=f"{kind}.{number}"))
+    return tuple(ties)

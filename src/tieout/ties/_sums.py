@@ -1,0 +1,131 @@
+"""From footing formulas to ties: one tie for every track in which a formula can be checked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..model.figure import Figure
+from ..model.tie import Promise, Relation, Tie
+from ..words.labels import label_key, polarity
+from ._ledger import Ledger
+from ._patterns import Footing
+from ._sheets import Sheet, Track
+from ._walk import Pattern
+
+SHARES_HOLD = 0.7  # of the formulas that hold in a percent column, for the others to be promises as well
+
+
+def ties_of(ledger: Ledger, kind: str, footing: Footing, pattern: Pattern) -> Iterator[Tie]:
+    """The ties of one formula in all tracks, those in which it is broken as well."""
+    sheet = footing.sheet
+    weights = _weights(ledger, sheet, pattern)
+    promise = _promise(sheet, pattern)
+    words = _evidence(sheet, pattern)
+    name = f"{sheet.id}.{'across' if sheet.across else 'down'}.{pattern.target}"
+    for track in (*pattern.holds, *pattern.fails):
+        tie = _tie(ledger, kind, sheet, pattern, weights, track, promise, words, name)
+        if tie is not None:
+            yield tie
+
+
+def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
+    """Percent columns foot where their amounts do; a column in which most do not is not promised to."""
+    sheet = footing.sheet
+    for track in sheet.shares:
+        checked = []
+        for pattern in footing.patterns:
+            if pattern.target not in track.doubled or not all(n in track.doubled for n, _ in pattern.parts):
+                continue
+            off = sum(w * track.doubled[n] for n, w in pattern.parts) - track.doubled[pattern.target]
+            room = sum(track.half[n] for n, _ in pattern.parts) + track.half[pattern.target]
+            checked.append((pattern, abs(off) <= room))
+        if not checked or sum(fits for _, fits in checked) < SHARES_HOLD * len(checked):
+            continue
+        for pattern, fits in checked:
+            promise = Promise.PARALLEL if fits else Promise.ALONE
+            name = f"{sheet.id}.shares.{pattern.target}"
+            words = "the amounts beside these percentages add up in the same way"
+            tie = _tie(ledger, kind, sheet, pattern, dict(pattern.parts), track, promise, words, name)
+            if tie is not None:
+                yield tie
+
+
+def _weights(ledger: Ledger, sheet: Sheet, pattern: Pattern) -> dict[int, int]:
+    """The promised weights: those that hold, but for a row that is printed with the opposite sign of its label.
+
+    Labels are loose with signs, so a second witness is needed: another table that prints the same amounts with the
+    same signs under a label of the opposite meaning. One of the two labels is wrong then, and this one does not foot.
+    """
+    weights = dict(pattern.parts)
+    contrary = pattern.contrary
+    if contrary is not None:
+        printed = [track.figures[contrary] for track in pattern.holds if contrary in track.figures]
+        if any(_contradicted(ledger, figure) for figure in printed):
+            weights[contrary] = sheet.entries[contrary].weight
+    return weights
+
+
+def _contradicted(ledger: Ledger, figure: Figure) -> bool:
+    sign = polarity(figure.label[-1])
+    for other in ledger.once(_worded).get(_words(figure), ()):
+        same = other.table != figure.table and (other.mantissa or 0) * (figure.mantissa or 0) > 0
+        if same and polarity(other.label[-1]) == -sign and ledger.interval(other).meets(ledger.interval(figure)):
+            return True
+    return False
+
+
+def _worded(ledger: Ledger) -> dict[object, list[Figure]]:
+    """Figures whose label has two meanings in parentheses, by the words of the label, whatever their order."""
+    found: dict[object, list[Figure]] = defaultdict(list)
+    for figure in ledger.release.figures:
+        if figure.label and "(" in figure.label[-1] and polarity(figure.label[-1]):
+            found[_words(figure)].append(figure)
+    return found
+
+
+def _words(figure: Figure) -> tuple[object, ...]:
+    return frozenset(label_key(figure.label[-1]).split()), figure.unit, figure.period
+
+
+def _tie(
+    ledger: Ledger, kind: str, sheet: Sheet, pattern: Pattern, weights: dict[int, int], track: Track,
+    promise: Promise, words: str, name: str,
+) -> Tie | None:  # fmt: skip
+    target = track.figures[pattern.target]
+    terms: list[tuple[Figure, int]] = [(track.figures[n], w) for n, w in weights.items() if n in track.figures]
+    if not terms:
+        return None
+    shown = [(sheet.entries[n].label, w) for n, w in weights.items() if n in track.figures]
+    return ledger.tie(
+        kind, Relation.SUM, target, terms,
+        pattern=name, promise=promise, evidence=words, formula=formula(sheet.entries[pattern.target].label, shown),
+    )  # fmt: skip
+
+
+def formula(target: str, parts: list[tuple[str, int]]) -> str:
+    """`Total = One + Two - Three`."""
+    first, *others = parts
+    text = ("- " if first[1] < 0 else "") + (first[0] or "(no label)")
+    for label, weight in others:
+        text += (" - " if weight < 0 else " + ") + (label or "(no label)")
+    return f"{target or '(no label)'} = {text}"
+
+
+def _promise(sheet: Sheet, pattern: Pattern) -> Promise:
+    if len(pattern.holds) > 1:
+        return Promise.STATED if sheet.entries[pattern.target].total else Promise.PARALLEL
+    return Promise.ALONE
+
+
+def _evidence(sheet: Sheet, pattern: Pattern) -> str:
+    entry = sheet.entries[pattern.target]
+    tracks = "rows" if sheet.across else "columns"
+    words = [f"holds in {len(pattern.holds)} of {len(pattern.holds) + len(pattern.fails)} {tracks}"]
+    if pattern.contrary is not None:
+        words = [f"the labels give these signs; with the sign of one row turned it {words[0]}"]
+    if entry.total:
+        words.append("its label says that it is a total")
+    if entry.ruled:
+        words.append("a ruled line stands above it")
+    return ", ".join(words)

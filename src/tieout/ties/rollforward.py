@@ -1,0 +1,73 @@
+"""A balance at the end is the balance at the beginning and what happened in between.
+
+What it promises
+    Cash at the end of the period equals cash at its beginning and the net change; the beginning of one period is the
+    end of the one before where both are printed.
+
+Why it matters
+    The roll-forward is what joins two balance sheets to the flows between them; a break shows a stale comparative, a
+    missing line or a figure taken from another period.
+
+Example
+    Cash, beginning of period 120; net increase in cash 15; cash, end of period 153: the roll-forward makes 135.
+
+When a break may be right after all
+    A change of the group, an exchange difference or a reclassification may stand between the two balances without a
+    line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ..model.figure import Figure
+from ..model.tie import Promise, Relation, Tie
+from ..words.labels import is_beginning, is_end
+from ._articulation import articulated
+from ._ledger import Ledger
+from ._patterns import footings
+from ._sheets import rolls_forward
+from ._sums import ties_of
+
+
+def propose(ledger: Ledger) -> Iterator[Tie]:
+    """Roll-forwards within a table, then beginnings against the ends of earlier periods."""
+    for footing in ledger.once(footings):
+        entries = footing.sheet.entries
+        for pattern in footing.patterns:
+            target = entries[pattern.target].label
+            if any(rolls_forward(target, entries[n].label) for n, _ in pattern.parts):
+                yield from ties_of(ledger, "rollforward", footing, pattern)
+    for grid in ledger.release.grids:
+        yield from _carried(ledger, grid.id)
+    yield from articulated(ledger)
+
+
+def _carried(ledger: Ledger, grid: str) -> Iterator[Tie]:
+    """The beginning balance of a period is the end balance of the period that ended the day before."""
+    begins, ends = [], []
+    for figure in ledger.cells[grid].values():
+        if figure.label and is_beginning(figure.label[-1]):
+            begins.append(figure)
+        elif figure.label and is_end(figure.label[-1]):
+            ends.append(figure)
+    for begin in begins:
+        for end in ends:
+            if begin.unit == end.unit and begin.measure is end.measure and _meets(begin, end):
+                tie = ledger.tie(
+                    "rollforward", Relation.SUM, begin, [(end, 1)],
+                    pattern=f"{grid}.carried", promise=Promise.PARALLEL,
+                    formula=f"{begin.label[-1]} = {end.label[-1]} of the period before",
+                    evidence="one period begins where the other ends",
+                )  # fmt: skip
+                if tie is not None:
+                    yield tie
+
+
+def _meets(begin: Figure, end: Figure) -> bool:
+    """Whether the beginning balance is of the instant at which the end balance stands."""
+    if begin.period is None or end.period is None or begin.column == end.column:
+        return False
+    starts = begin.period.end if begin.period.start is None else begin.period.start - timedelta(days=1)
+    return starts == end.period.end
