@@ -1,0 +1,108 @@
+"""Plain text -> Document: the exhibits of EDGAR's first years, and any release that was printed as text.
+
+Each line of the file becomes one `Line`; a carriage return or form feed in the middle of one begins another that keeps
+the number of the file's line, with columns that go on counting. Tabs are laid out at every eighth column, markup tags
+are blanked and kept aside, entities are shown as their character: what the eye sees, with the place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from ..model.document import Document, Doubt, Line, LineKind, Tag
+from ..model.place import Place
+from .furniture import mark_furniture
+
+LONGEST_LINE = 4_000  # characters that a line may have to be laid out
+TAB = 8
+SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&]")
+TAG = re.compile(
+    r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d{1,2}|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PRE|B|I|U|BR|P|HR|CENTER"
+    r"|SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|ACCEPTANCE-DATETIME|ARTICLE|LEGEND|R)(?:\s[^<>]{0,200})?>",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
+RULE = re.compile(r"(?=.*(?:[-=_*.~\u2500-\u257f\u2014]\s?){3})[-=_*.~+|\s\u2500-\u257f\u2013\u2014]+$")
+BLANKS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xA0, 0x85, 0x202F, *range(0x2000, 0x2010)], " ")
+UUENCODED = re.compile(r"begin \d{3} \S")
+
+
+def read_ascii(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
+    """The document that a text lays out; `digest` is the SHA-256 of its bytes."""
+    lines: list[Line] = []
+    found = list(doubts)
+    page, skipping = 1, False
+    for number, raw in enumerate(text.split("\n"), 1):
+        if raw.startswith("begin ") and UUENCODED.match(raw):
+            skipping = True
+            found.append(Doubt("skipped-part", "an encoded attachment was not read", Place(number, 1, 2)))
+        if skipping:
+            skipping = raw.rstrip() != "end"
+            lines.append(Line(number, "", LineKind.BLANK, page))
+            continue
+        if len(raw) > LONGEST_LINE:
+            message = f"this line has {len(raw):,} characters; what follows the first {LONGEST_LINE:,} was not read"
+            found.append(Doubt("line-too-long", message, Place(number, 1, 2)))
+            raw = raw[:LONGEST_LINE]
+        if not SPECIAL.search(raw):
+            shown = raw.rstrip()
+            lines.append(Line(number, shown, kind_of(shown), page))
+            continue
+        for laid in _lay_out(number, raw.rstrip("\r"), page):
+            page = laid.page
+            lines.append(laid)
+    return Document(path, digest, "ascii", page, mark_furniture(lines), tuple(found))
+
+
+def kind_of(text: str) -> LineKind:
+    """Blank, ruled or text."""
+    if not text:
+        return LineKind.BLANK
+    return LineKind.RULE if text[-1] in RULED and RULE.match(text) else LineKind.TEXT
+
+
+RULED = frozenset("-=_*.~+|\u2014\u2013" + "".join(map(chr, range(0x2500, 0x2580))))
+
+
+def _lay_out(number: int, raw: str, page: int) -> list[Line]:
+    """The visual lines of one line of the file, with tabs, tags and entities as the eye sees them."""
+    lines, start = [], 0
+    for piece in re.split(r"([\r\f\v\u2028\u2029])", raw):
+        if piece in ("\f", "\r", "\v", "\u2028", "\u2029"):
+            page += piece == "\f"
+            start += 1
+            continue
+        if piece or start == 0:
+            line = _visual(number, piece, start, page)
+            if any(tag.name == "PAGE" for tag in line.tags):
+                page += 1
+                line = Line(line.number, line.text, line.kind, page, line.tags, line.columns)
+            lines.append(line)
+        start += len(piece)
+    return lines or [Line(number, "", LineKind.BLANK, page)]
+
+
+def _visual(number: int, piece: str, start: int, page: int) -> Line:
+    characters: list[str] = []
+    columns: list[int] = []
+    tags: list[Tag] = []
+    place = 0
+    while place < len(piece):
+        one = piece[place]
+        width, shown = 1, BLANKS.get(ord(one), one)
+        if one == "<" and (tag := TAG.match(piece, place)):
+            name = tag[0].strip("<>").split()[0].upper()
+            tags.append(Tag(name, len(characters)))
+            width, shown = len(tag[0]), " " * len(tag[0])
+        elif one == "&" and (entity := ENTITY.match(piece, place)):
+            width, shown = len(entity[0]), unescape(entity[0])[:1].replace("\xa0", " ")
+        elif one == "\t":
+            shown = " " * (TAB - len(characters) % TAB)
+        for offset, character in enumerate(shown):
+            characters.append(character)
+            columns.append(start + place + min(offset, width - 1) + 1)
+        place += width
+    text = "".join(characters).rstrip()
+    plain = not start and columns == list(range(1, len(columns) + 1))
+    return Line(number, text, kind_of(text), page, tuple(tags), None if plain else tuple(columns))

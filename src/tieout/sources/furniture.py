@@ -1,0 +1,59 @@
+"""Page headers, page footers and page numbers: of the page, not of the text.
+
+             ... last line of a page
+                      4                      <- a number alone beside a page break
+    <PAGE>
+    NORTHWIND GROUP PLC   Page 5             <- the same words at the top of several pages
+    ...
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import msgspec
+
+from ..model.document import Line, LineKind
+
+NUMBER_ALONE = re.compile(r"\s*(?:-\s?)?(?:page\s+)?(?:[A-Z]-)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s?-)?\s*$", re.IGNORECASE)
+CONTINUED = re.compile(r"\s*-?\s*\(?\s*(?:more|continued on next page)\s*\)?\s*-?\s*$", re.IGNORECASE)
+MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|statement|balance|table", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
+PROSE = re.compile(r"^\s*[a-z]|[.,;:]$")
+CELLS = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S")
+TOP, BOTTOM, REPEATED = 3, 2, 3
+
+
+def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines, those that belong to the page marked so."""
+    breaks = [n for n in range(1, len(lines)) if lines[n].page != lines[n - 1].page]
+    if not breaks:
+        return tuple(line if not CONTINUED.match(line.text) or not line.text else _marked(line) for line in lines)
+    marked: set[int] = set()
+    edges: list[tuple[int, str]] = []
+    for place in breaks:
+        above = _nearest(lines, range(place - 1, max(-1, place - 12), -1), BOTTOM)
+        below = _nearest(lines, range(place, min(len(lines), place + 12)), TOP)
+        marked.update(n for n in above[:2] + below[:2] if NUMBER_ALONE.match(lines[n].text))
+        edges += [(n, DIGITS.sub("#", " ".join(lines[n].text.split()))) for n in (*above, *below)]
+    count = Counter(text for _, text in edges)
+    for n, text in edges:
+        if count[text] >= REPEATED and not (MEANING.search(text) or _of_the_text(lines[n].text)):
+            marked.add(n)
+    marked.update(n for n, line in enumerate(lines) if line.text and CONTINUED.match(line.text))
+    return tuple(_marked(line) if n in marked else line for n, line in enumerate(lines))
+
+
+def _of_the_text(text: str) -> bool:
+    """Whether a repeated line is a sentence or a row of a table after all."""
+    return bool(PROSE.search(text)) or (text[-1:].isdigit() and bool(CELLS.search(text)))
+
+
+def _nearest(lines: list[Line], order: range, most: int) -> list[int]:
+    found = [n for n in order if lines[n].kind is LineKind.TEXT]
+    return found[:most]
+
+
+def _marked(line: Line) -> Line:
+    return msgspec.structs.replace(line, kind=LineKind.FURNITURE)

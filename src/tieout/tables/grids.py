@@ -1,0 +1,209 @@
+"""A region of lines -> a Grid: columns, header, stub, caption, notes, rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model.grid import Cell, Column, Grid, Note, Row
+from ..model.place import Place
+from .columns import Span, column_of, find_columns
+from .headers import Header, read_header
+from .lines import LEADER, Scanned, Value
+from .regions import TITLE, Region, is_value_row
+from .stubs import Label, read_stub
+
+STATEMENT = re.compile(
+    r"statement|balance sheet|reconcil|result|highlight|data|summary|schedule|analysis|income|revenue|operations|condition"
+    r"|capital|segment|ratio|cash flow|sales|information|comparison",
+    re.IGNORECASE,
+)
+CONTENTS = re.compile(r"\bpage\b|contents|\bindex\b", re.IGNORECASE)
+NOTE = re.compile(r"\s*(?:Note\s+)?(?:\((?P<mark>\d{1,2}|[a-z]|\*{1,3})\)|(?P<star>\*{1,3}))\s*:?\s*(?P<text>\S.*)")
+NOTE_LINES = 40
+FEW = 2
+
+
+def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | None:
+    """The table of a region; None where the lines are no table after all."""
+    rows = [n for n in range(region.first, region.last + 1) if lines[n].values]
+    spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
+    kept = {n: _in_columns(lines[n], spans) for n in rows}
+    rows = [n for n in rows if kept[n]]
+    if not spans or not rows or not _is_table(lines, region, rows, spans, kept):
+        return None
+    header = read_header(lines, region, spans)
+    start = _below_header(lines, region, header)
+    labels = read_stub(lines, start, rows, spans[0].left)
+    context = _context(lines, region, header.top)
+    title = _title(context, header.stub)
+    above = _rules(lines, rows, start)
+    grid_rows = tuple(
+        _row(lines, row, labels[n], above[n], above[n + 1] if n + 1 < len(rows) else _rule_below(lines, row), n, rows)
+        for n, row in enumerate(rows)
+    )
+    cells = tuple(
+        Cell(n, column, value.text, lines[row].line.place(value.start, value.end), value.currency, value.marks)
+        for n, row in enumerate(rows)
+        for column, value in kept[row]
+    )
+    columns = tuple(
+        Column(path, span.left, span.right, marks)
+        for span, path, marks in zip(spans, header.paths, header.marks, strict=True)
+    )
+    place = lines[region.head].line.place(0, max(1, len(lines[region.head].line.text)))
+    stub = " ".join(header.stub).rstrip(":")
+    return Grid(name, title, (*context, *header.stub), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
+
+
+def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]:
+    """The values of a line with their columns; unsure ones only where they stand in a column."""
+    found: list[tuple[int, Value]] = []
+    free = 0
+    for value in line.values:
+        if free >= len(spans):
+            break
+        column = column_of(value, spans, free)
+        span = spans[column]
+        if not value.sure and not found and not (abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1):
+            continue
+        found.append((column, value))
+        free = column + 1
+    return found
+
+
+def _is_table(
+    lines: Sequence[Scanned], region: Region, rows: list[int], spans: Sequence[Span],
+    kept: dict[int, list[tuple[int, Value]]],
+) -> bool:  # fmt: skip
+    """Whether the evidence is enough: several rows in columns, and not a list of pages or of words with numbers."""
+    labelled = sum(bool(lines[n].label) for n in rows)
+    values = [value for n in rows for _, value in kept[n]]
+    numeric = [value for value in values if value.numeric and any(c.isdigit() for c in value.text)]
+    if not numeric or not labelled:
+        return False
+    if len(rows) == 1:
+        return len(numeric) > 1 and (region.tagged or region.first - region.head >= FEW and _headed(lines, region))
+    if len(spans) == 1:
+        return not _pages(lines, region, numeric) and _lined_up(numeric)
+    return len(numeric) >= len(rows) / 2
+
+
+def _headed(lines: Sequence[Scanned], region: Region) -> bool:
+    return any(re.search(r"\S\s{3,}\S|^\s{20,}\S", lines[n].line.text) for n in range(region.head, region.first))
+
+
+def _pages(lines: Sequence[Scanned], region: Region, values: list[Value]) -> bool:
+    """A table of contents: small whole numbers that never fall."""
+    if any(not value.text.isdigit() or value.currency or len(value.text) > 3 for value in values):
+        return False
+    numbers = [int(value.text) for value in values]
+    rising = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    words = " ".join(lines[n].line.text for n in range(max(0, region.head - 6), region.first))
+    return rising and (bool(CONTENTS.search(words)) or len(numbers) > FEW)
+
+
+def _lined_up(values: list[Value]) -> bool:
+    anchors = [value.anchor for value in values]
+    return len(values) > 1 and max(anchors) - min(anchors) <= 12 and len({*anchors}) <= max(2, len(anchors) / 2)
+
+
+def _below_header(lines: Sequence[Scanned], region: Region, header: Header) -> int:
+    """The first line of the body: below the last line of the header, or of the caption where there is no header."""
+    if any(header.paths):
+        place = region.first
+        while place > header.top:
+            line = lines[place - 1]
+            words = line.line.text
+            if line.label and not line.ruled and _over_columns(words, header, lines[region.first]):
+                break
+            place -= 1
+        return place
+    place = region.first
+    while place > region.head and (lines[place - 1].label or lines[place - 1].ruled):
+        text = lines[place - 1].line.text
+        if len(text) - len(text.lstrip()) > 16 or TITLE.match(text) or text.lstrip().startswith("("):
+            break
+        place -= 1
+    return place
+
+
+def _over_columns(text: str, header: Header, row: Scanned) -> bool:
+    shown = " ".join(text.split())
+    parts = {part for path in header.paths for part in path}
+    return any(part and part.split()[-1] in shown for part in parts) and len(text) > row.values[0].left
+
+
+def _context(lines: Sequence[Scanned], region: Region, top: int) -> tuple[str, ...]:
+    """The caption's lines above the header."""
+    found = []
+    for n in range(region.head, top):
+        line = lines[n]
+        if line.label and not line.ruled and not line.blank:
+            found.append(" ".join(line.line.text.split()))
+    return tuple(found)
+
+
+def _title(context: Sequence[str], stub: Sequence[str]) -> str:
+    """The caption's main line."""
+    numbered = [line for line in context if TITLE.match(line)]
+    if numbered:
+        return numbered[-1]
+    named = [line for line in context if STATEMENT.search(line) and not line.startswith("(")]
+    if named:
+        return max(named, key=lambda line: (line.isupper(), -len(line)))
+    plain = [line for line in (*context, *stub) if not line.startswith("(") and any(c.isalpha() for c in line)]
+    return plain[-1] if plain else ""
+
+
+def _rules(lines: Sequence[Scanned], rows: list[int], start: int) -> list[int]:
+    found = []
+    for n, row in enumerate(rows):
+        above = range(rows[n - 1] + 1 if n else start, row)
+        found.append(_strength(lines, above))
+    return found
+
+
+def _strength(lines: Sequence[Scanned], places: range) -> int:
+    ruled = [lines[k].line.text for k in places if lines[k].ruled]
+    return 2 if any("=" in text for text in ruled) else min(1, len(ruled))
+
+
+def _rule_below(lines: Sequence[Scanned], row: int) -> int:
+    return _strength(lines, range(row + 1, min(row + 2, len(lines))))
+
+
+def _row(
+    lines: Sequence[Scanned], row: int, label: Label, above: int, below: int, n: int, rows: list[int]
+) -> Row:
+    text = lines[label.line].line.text
+    shown = LEADER.sub("", text[: lines[label.line].values[0].left] if lines[label.line].values else text).rstrip()
+    begin = len(shown) - len(shown.lstrip())
+    place: Place | None = lines[label.line].line.place(begin, len(shown)) if label.path[-1] and shown.strip() else None
+    gap = n > 0 and any(lines[k].blank for k in range(rows[n - 1] + 1, row))
+    return Row(label.path, lines[row].line.number, place, label.indent, above, below, label.marks, gap)
+
+
+def _notes(lines: Sequence[Scanned], last: int) -> tuple[Note, ...]:
+    """Footnotes right below the table, wrapped lines joined."""
+    notes: list[Note] = []
+    blanks = 0
+    for n in range(last + 1, min(len(lines), last + 1 + NOTE_LINES)):
+        line = lines[n]
+        if line.blank:
+            blanks += 1
+            if blanks > FEW:
+                break
+            continue
+        if line.ruled:
+            continue
+        if found := NOTE.match(line.line.text):
+            place = line.line.place(found.start("text"), len(line.line.text))
+            notes.append(Note(found["mark"] or found["star"], found["text"].strip(), place))
+        elif notes and not blanks and not is_value_row(line):
+            before = notes[-1]
+            notes[-1] = Note(before.mark, f"{before.text} {line.line.text.strip()}", before.place)
+        else:
+            break
+        blanks = 0
+    return tuple(notes)

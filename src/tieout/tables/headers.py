@@ -1,0 +1,245 @@
+"""Header lines -> the header path of every column.
+
+                              Jun 30, 2003           Jun 30, 2002       spanning: the ruled line under it, or the
+                        ------------------------  ------------------    columns that it is centred over
+     stub head           USD (1)       JPY         JPY         %        one chunk a column
+                        --------   -----------  ---------  ---------
+
+Each line is cut into chunks; each chunk is given to the columns that it stands over; from top to bottom they make the
+path. A chunk that goes on in the line below (`% of` / `Total` / `Revenues`) is one entry of the path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from .columns import Span
+from .lines import CHUNK, Scanned
+from .regions import PERIOD, Region
+
+REMARK = re.compile(
+    r"^\(?\s*(?:un)?audited\s*\)?$|^\(?(?:in|dollars|amounts|expressed|figures|stated|us\$|\$|000)\b.{0,60}"
+    r"(?:thousand|million|000|except|share)",
+    re.IGNORECASE,
+)
+SPANS_MORE = re.compile(r"ended|ending|months|weeks|quarter|year|period|as of|as at|^at\s|comparison|forecast|actual|segment", re.IGNORECASE)
+WHOLE = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d|"
+    r"\d{1,2}/\d{1,2}/\d{2,4}|[1-4]Q\d\d|Q[1-4]\s?\d{2,4}|FY\s?\d{2,4}|%\s?(?:change|chg\.?)|change|chg\.?\s?%|[A-Z]{3}|%|\$)",
+    re.IGNORECASE,
+)
+MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
+
+
+class Chunk(Struct, frozen=True, gc=False):
+    """A piece of a header line and the columns `first` to `last` that it stands over."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Header(Struct, frozen=True):
+    """`paths` and `marks` by column; `stub` is the text over the labels; `top` is the first line that was used."""
+
+    paths: tuple[tuple[str, ...], ...]
+    marks: tuple[tuple[str, ...], ...]
+    stub: tuple[str, ...]
+    top: int
+
+
+def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span]) -> Header:
+    """The header of the columns `spans`, from the head of the region."""
+    levels, stub, top = _levels(lines, region, spans)
+    parts: list[list[tuple[str, int, int, int]]] = [[] for _ in spans]
+    for depth, level in enumerate(levels):
+        for chunk in level:
+            for column in range(chunk.first, chunk.last + 1):
+                parts[column].append((chunk.text, chunk.first, chunk.last, depth))
+    paths, marks = [], []
+    for some in parts:
+        path, found = _path(some)
+        paths.append(path)
+        marks.append(found)
+    return Header(tuple(paths), tuple(marks), tuple(stub), top)
+
+
+def _levels(
+    lines: Sequence[Scanned], region: Region, spans: Sequence[Span]
+) -> tuple[list[list[Chunk]], list[str], int]:
+    """The header lines from top to bottom, each as chunks over columns."""
+    levels: list[list[Chunk]] = []
+    stub: list[str] = []
+    top, gap, segments, below_rule = region.first, False, [], False
+    for place in range(region.first - 1, region.head - 1, -1):
+        line = lines[place]
+        if line.ruled:
+            found = _segments(line.line.text)
+            segments = found if len(found) > 1 or not segments else segments
+            below_rule = True
+            gap = gap and not levels
+            continue
+        if line.blank:
+            gap = bool(levels)
+            continue
+        text = line.line.text
+        over = _over(text, spans, segments, bool(levels))
+        left = text[: over[0].start].strip() if over else text.strip()
+        if not over:
+            if levels and not gap and _in_stub(text, spans) and (below_rule or _in_rules(lines, place)):
+                stub.insert(0, left)
+                top = place
+                continue
+            if levels:
+                break
+            below_rule = False
+            continue
+        if gap and len(over) == 1 and not SPANS_MORE.search(over[0].text) and not PERIOD.search(over[0].text):
+            break
+        if levels and len(over) == 1 and over[0].start < spans[0].left and left == "" and not PERIOD.search(over[0].text):
+            break
+        if left:
+            stub.insert(0, left)
+        levels.insert(0, over)
+        top, gap, segments, below_rule = place, False, [], False
+    return levels, stub, top
+
+
+def _in_rules(lines: Sequence[Scanned], place: int) -> bool:
+    return place > 0 and lines[place - 1].ruled
+
+
+def _in_stub(text: str, spans: Sequence[Span]) -> bool:
+    return len(text) - len(text.lstrip()) < 10 and len(text) <= spans[0].left + 2
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\s]{2,}", text)]
+
+
+def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]], deep: bool) -> list[Chunk]:
+    """The chunks of a line that stand over columns, each with the columns."""
+    edge = spans[0].left - (7 if len(spans) > 1 else 12)
+    pieces: list[tuple[int, int, str]] = []
+    for match in CHUNK.finditer(text):
+        if match.start() >= max(edge, 1) and not REMARK.search(match[0]):
+            pieces += _cut(match, spans, segments)
+        elif match.end() > spans[0].right and (cut := _late_cut(match, spans, edge)):
+            pieces.append(cut)
+    chunks = []
+    for n, (start, end, shown) in enumerate(pieces):
+        low = pieces[n - 1][1] if n else -1
+        high = pieces[n + 1][0] if n + 1 < len(pieces) else 10**6
+        first, last = _columns(start, end, spans, segments, low, high, bool(SPANS_MORE.search(shown)) or deep)
+        chunks.append(Chunk(shown, start, end, first, last))
+    return _apart(chunks)
+
+
+def _late_cut(match: re.Match[str], spans: Sequence[Span], edge: int) -> tuple[int, int, str] | None:
+    """The end of a chunk whose beginning is stub: `(in thousands) 2003` with one blank between."""
+    tail = re.search(r"(?<=\s)(?:(?:19|20)\d\d|[1-4]Q\d\d)$", match[0])
+    start = match.start() + tail.start() if tail else 0
+    return (start, match.end(), tail[0]) if tail and start >= edge else None
+
+
+def _cut(match: re.Match[str], spans: Sequence[Span], segments: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """A chunk, or the pieces of one that joins the headers of several columns with single blanks."""
+    start, text = match.start(), match[0]
+    wholes = [(m.start(), m.end()) for m in WHOLE.finditer(text)]
+    bare = re.sub(r"[\s()\d]", "", WHOLE.sub("", text))
+    under = [s for s in segments if s[0] < start + len(text) and start < s[1]]
+    if len(wholes) > 1 and not bare and (len(under) != 1 or len(under) > 1):
+        cuts = [begin for begin, _ in wholes[1:]]
+    elif len(under) > 1:
+        cuts = _cuts_at(text, [(a[1] + b[0]) // 2 - start for a, b in zip(under, under[1:], strict=False)])
+    else:
+        return [(start, match.end(), text)]
+    edges = [0, *cuts, len(text)]
+    pieces = [(start + a, start + a + len(text[a:b].rstrip()), text[a:b].strip()) for a, b in zip(edges, edges[1:], strict=False)]
+    return [piece for piece in pieces if piece[2]]
+
+
+def _cuts_at(text: str, wanted: list[int]) -> list[int]:
+    """The blanks nearest to the wanted offsets, where they are near enough."""
+    blanks = [m.start() + 1 for m in re.finditer(r"\s", text)]
+    cuts = []
+    for offset in wanted:
+        near = min(blanks, key=lambda b: abs(b - offset), default=None)
+        if near is not None and abs(near - offset) <= 3 and near not in cuts:
+            cuts.append(near)
+    return sorted(cuts)
+
+
+def _columns(
+    start: int, end: int, spans: Sequence[Span], segments: list[tuple[int, int]], low: int, high: int, wide: bool
+) -> tuple[int, int]:
+    """The columns that a chunk stands over."""
+    segment = next((s for s in segments if s[0] - 1 <= (start + end) // 2 <= s[1]), None)
+    if segment and len(segments) > 1:
+        inside = [n for n, s in enumerate(spans) if segment[0] - 1 <= (s.left + s.right) // 2 <= segment[1] + 1]
+        if inside:
+            return inside[0], inside[-1]
+    covered = [n for n, s in enumerate(spans) if s.left < end and start < s.right]
+    if not covered:
+        near = min(range(len(spans)), key=lambda n: abs((spans[n].left + spans[n].right) - (start + end)))
+        covered = [near]
+        if wide and near + 1 < len(spans) and spans[near].right <= start and spans[near + 1].left >= end:
+            covered = [near, near + 1]
+        elif wide and near and spans[near - 1].right <= start and spans[near].left >= end:
+            covered = [near - 1, near]
+    first, last = covered[0], covered[-1]
+    if len(covered) > 1 and not wide:
+        first, last = _tightest(start, end, spans, covered)
+    while wide and first > 0 and last + 1 < len(spans):
+        left, right = first - 1, last + 1
+        off = abs((spans[left].left + spans[right].right) - (start + end))
+        if off > 8 or spans[left].left <= low or spans[right].right >= high + 6 or spans[left].right <= low:
+            break
+        first, last = left, right
+    return first, last
+
+
+def _tightest(start: int, end: int, spans: Sequence[Span], covered: list[int]) -> tuple[int, int]:
+    """Without columns that a chunk only touches at its edge while it covers another well."""
+    shares = {n: min(end, spans[n].right) - max(start, spans[n].left) for n in covered}
+    best = max(shares.values())
+    kept = [n for n in covered if shares[n] * 2 >= best or shares[n] >= 3]
+    return kept[0], kept[-1]
+
+
+def _apart(chunks: list[Chunk]) -> list[Chunk]:
+    """Chunks of one line never share a column: the one that is centred nearer keeps it."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        if found and chunk.first <= found[-1].last:
+            before = found[-1]
+            if before.last > before.first:
+                found[-1] = Chunk(before.text, before.start, before.end, before.first, max(before.first, chunk.first - 1))
+            if chunk.first <= found[-1].last and chunk.last > found[-1].last:
+                chunk = Chunk(chunk.text, chunk.start, chunk.end, found[-1].last + 1, chunk.last)
+        found.append(chunk)
+    return found
+
+
+def _path(parts: list[tuple[str, int, int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Chunks over one column joined where they are one wrapped entry: the same columns, no new thought."""
+    path: list[str] = []
+    marks: list[str] = []
+    where: tuple[int, int] | None = None
+    for text, first, last, _ in parts:
+        if found := MARKED.search(text):
+            marks.append(found[1] or found[2])
+            text = text[: found.start()].strip()
+        if not text:
+            continue
+        if path and where == (first, last):
+            path[-1] = path[-1][:-1] + text if path[-1].endswith("-") and text[:1].islower() else f"{path[-1]} {text}"
+        else:
+            path.append(text)
+        where = (first, last)
+    return tuple(path), tuple(marks)

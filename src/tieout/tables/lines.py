@@ -1,0 +1,192 @@
+"""One laid-out line, taken apart: its label and the printed values at its end.
+
+    Systems integration   $  2,408   3,329   (27.7)%  (1)
+    |-- label --------|  |- value| |value| |- value|  mark
+
+Values are numbers with their sign, parentheses, percent sign and currency sign, nil dashes and codes such as `n.m.`,
+that stand one after the other at the end of the line. A number inside words (`64kbps`, `due 2005 (a)`) is label.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from ..model.document import Line, LineKind
+
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+CURRENCY = r"(?:US\$|C\$|A\$|HK\$|NT\$|R\$|Rs\.?|[$£€¥₩₹])"
+NUMBER = r"(?:\d[\d,.]*\d|\d|\.\d+)(?:\s\d{1,2}/\d{1,2}(?!\d|/))?"
+VALUE = re.compile(
+    rf"(?P<currency>{CURRENCY})?\s{{0,14}}(?P<body>(?P<open>[(\[]\s{{0,9}})?(?P<sign>[-+\u2212\u2013])?\s?{CURRENCY}?\s{{0,9}}"
+    rf"(?:{NUMBER})(?P<tail>\s{{0,3}}%?\s?[)\]]\s?%?|\s?%(?!\w))?(?:\s?(?:x|pts?|bps?|pp|points)\b\.?)?)"
+)
+NIL = re.compile(rf"(?P<currency>{CURRENCY})?\s{{0,14}}(?P<body>\(?(?:-{{1,3}}|\u2014|\u2013|\u2212|nil|Nil|NIL|none)\)?\s?%?)(?=\s|$)")
+CODE = re.compile(r"(?P<body>\(?(?:n\.?/?[amc]\.?|N\.?/?[AMC]\.?|NM[F]?|nm|\*{1,3}|#)\)?%?)(?=\s|$)")
+MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b9\u00b2\u00b3]|\[[a-z0-9]{1,2}\])(?=\s|$)")
+START = re.compile(rf"(?<![\w/.,$'\"-])(?=[\d.(\[+\u2212\u2013\u2014*#-]|{CURRENCY}|[nN])|(?<=\))(?=\()|(?<=\s)(?=-)|(?<=[a-z])(?=\(\d[\d,]*,\d{{3}}\))")
+CHUNK = re.compile(r"\S+(?:\s\S+)*")
+YEAR = re.compile(r"(?:19|20)\d\d$")
+DATE_BEFORE = re.compile(rf"{MONTH}\s+$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
+LEADER = re.compile(r"(?:\s?\.){3,}\s*$|\.{2,}\s*$|\s_{2,}\s*$")
+MOST_VALUES = 600
+
+
+class Value(Struct, frozen=True, gc=False):
+    """A printed value: offsets of its text (`start` to `end`), of its digits' last (`anchor`), what stands around it.
+
+    `left` is where its currency sign begins, or `start`. `sure` says that it is set off from the label by more than
+    one blank; the others are values only where they stand in a column of sure ones.
+    """
+
+    start: int
+    end: int
+    anchor: int
+    left: int
+    text: str
+    currency: str
+    marks: tuple[str, ...]
+    numeric: bool
+    sure: bool
+
+
+class Scanned(Struct, frozen=True):
+    """A line with its values; `label` is the text before the first of them."""
+
+    line: Line
+    values: tuple[Value, ...]
+    label: str
+
+    @property
+    def ruled(self) -> bool:
+        """Whether this is a ruled line."""
+        return self.line.kind is LineKind.RULE
+
+    @property
+    def blank(self) -> bool:
+        """Whether this line separates, as blank lines and what belongs to the page do."""
+        return self.line.kind in (LineKind.BLANK, LineKind.FURNITURE)
+
+    @property
+    def sure(self) -> int:
+        """How many values are set off from words."""
+        return sum(value.sure for value in self.values)
+
+
+HAS_VALUE = re.compile(r"\d|\s(?:-{1,3}|\u2014|\u2013|nil|n\.?/?[am]\.?|N\.?/?[AM]\.?|NMF?)\)?(?:\s|$)")
+
+
+def scan(line: Line) -> Scanned:
+    """Take a line apart."""
+    text = line.text
+    if line.kind is not LineKind.TEXT or not HAS_VALUE.search(text):
+        return Scanned(line, (), text.strip() if line.kind is LineKind.TEXT else "")
+    tail: list[Value] = []
+    place, size = 0, len(text)
+    label_end = 0
+    for start in START.finditer(text):
+        at = start.start()
+        if at < place:
+            continue
+        value = _value(text, at)
+        if value is None:
+            continue
+        between = text[label_end if not tail else place : value.left]
+        if between.strip(" .") if tail else False:
+            tail = []
+        if not tail:
+            label_end = value.left
+        tail.append(value)
+        place = value.end + _marks_width(text, value)
+        if len(tail) > MOST_VALUES:
+            break
+    if not tail or (place < size and text[place:].strip(" |.")):
+        return Scanned(line, (), text.strip())
+    return _scanned(line, tail)
+
+
+def _value(text: str, at: int) -> Value | None:
+    for pattern in (VALUE, NIL, CODE):
+        match = pattern.match(text, at)
+        if match is None or match["body"] == "":
+            continue
+        end = match.end("body")
+        body = match["body"].rstrip()
+        end = match.start("body") + len(body)
+        if pattern is VALUE:
+            if not _complete(text, match, end):
+                continue
+            end, body = _closed(match, end, body)
+        follows = text[end : end + 1]
+        if follows and not follows.isspace() and not MARK.match(text, end) and follows not in "|.":
+            continue
+        groups = match.groupdict()
+        start = match.start("body")
+        digits = max((n for n in range(start, end) if text[n].isdigit()), default=end - 1)
+        marks = []
+        stop = end
+        while mark := MARK.match(text, stop):
+            if text[stop : stop + 1] == " " and mark["mark"].startswith("(") and pattern is VALUE and _is_value_mark(text, mark):
+                break
+            marks.append(mark["mark"].strip("()[]"))
+            stop = mark.end()
+        left = match.start()
+        sure = left == 0 or text[:left].rstrip(" .") == "" or text[left - 2 : left].strip() == "" or bool(LEADER.search(text[:left]))
+        currency = groups.get("currency") or _inner_currency(body)
+        return Value(start, end, digits + 1, left, body, currency, tuple(marks), pattern is not CODE, sure)
+    return None
+
+
+def _is_value_mark(text: str, mark: re.Match[str]) -> bool:
+    """Whether what looks like a mark is a small negative number: set off by two blanks or right before the line's end."""
+    return text[mark.start() : mark.start() + 2] == "  "
+
+
+def _inner_currency(body: str) -> str:
+    found = re.search(CURRENCY, body)
+    return found[0] if found else ""
+
+
+def _complete(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a number is not a part of a word, a date, a range or a ratio."""
+    after = text[end : end + 2]
+    if after[:1].isalpha() or after[:1] in ("/", "'", ":", "-") and after[1:2].strip():
+        return False
+    body = match["body"].strip()
+    if body.startswith(("(", "[")) and not (match["tail"] or "").strip(" %"):
+        return False  # an opening parenthesis without its end: words follow
+    return not (after[:1] == "," or DATE_BEFORE.search(text[max(0, match.start() - 12) : match.start()]))
+
+
+def _closed(match: re.Match[str], end: int, body: str) -> tuple[int, str]:
+    """Without a closing parenthesis that nothing opened."""
+    if not body.startswith(("(", "[")) and body.endswith((")", "]")):
+        body = body.rstrip(")]").rstrip()
+        return match.start("body") + len(body), body
+    return end, body
+
+
+def _marks_width(text: str, value: Value) -> int:
+    width = 0
+    for _ in value.marks:
+        mark = MARK.match(text, value.end + width)
+        width += len(mark[0]) if mark else 0
+    return width
+
+
+def _scanned(line: Line, tail: list[Value]) -> Scanned:
+    """Numbers that follow a label after a single blank belong to it, unless others do not stand in line either."""
+    label = line.text[: tail[0].left]
+    while tail and not tail[0].sure and label.strip() and _wordlike(label, tail[0]):
+        tail = tail[1:]
+        label = line.text[: tail[0].left] if tail else line.text
+    return Scanned(line, tuple(tail), LEADER.sub("", label).strip())
+
+
+def _wordlike(label: str, value: Value) -> bool:
+    """Whether an unsure value reads as a part of its label: a year, a small number, a footnote mark."""
+    if not value.numeric or value.text in ("-", "--"):
+        return True
+    bare = value.text.strip("()[] ")
+    return bool(YEAR.match(bare)) or ("," not in bare and "." not in bare and len(bare) < 4) or not value.text.strip()

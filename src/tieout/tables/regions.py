@@ -1,0 +1,169 @@
+"""Where tables begin and end: runs of lines with values, and what belongs to them above.
+
+    Table 1. Revenues (JPY in millions)      head: from the end of the region above to the first value row
+    -----------------------------------
+                          1Q03    1Q02
+    Services             3,321   3,523       body: value rows with labels, ruled lines and blanks between them
+    Total                3,321   3,523
+                                             a sentence, a title, a new header or a tag ends it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from .lines import CHUNK, YEAR, Scanned
+
+MOST_BLANKS = 4
+HEAD_LINES = 24  # lines above the first value row that can belong to a table
+PERIOD = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b\.?,?\s*(?:\d|$)|\b(?:19|20)\d\d\b|"
+    r"\b[1-4]Q\s?'?\d\d|\bQ[1-4]\b|\bquarters?\b|\bmonths?\b|\bweeks\b|\byears?\b|\bended\b|\bending\b|\bchange\b|\bchg\b|"
+    r"\bFY\s?\d\d|\b(?:first|second) half\b|\b[12]H\d\d|\b\d{1,2}/\d{1,2}/\d\d",
+    re.IGNORECASE,
+)
+TITLE = re.compile(r"\s*(?:table|exhibit|schedule|appendix|attachment|note)\s+(?:[\dA-Z]{1,3}\b|[IVX]+\b)[.:\s-]", re.IGNORECASE)
+SENTENCE_WORDS = 7
+BOUNDS = {"TABLE", "/TABLE", "DOCUMENT", "TYPE", "TEXT", "CAPTION"}
+
+
+class Region(Struct, frozen=True):
+    """Indices into the lines: the head begins at `head`, the body is `first` to `last`, both with values."""
+
+    head: int
+    first: int
+    last: int
+    tagged: bool
+
+
+def find_regions(lines: Sequence[Scanned]) -> list[Region]:
+    """The stretches of lines that may be tables, in order, none overlapping."""
+    found: list[Region] = []
+    place, end = 0, 0
+    while place < len(lines):
+        if not is_value_row(lines[place]):
+            place += 1
+            continue
+        last = _grow(lines, place)
+        head = _head(lines, place, end)
+        tagged = any(tag.name == "TABLE" for n in range(head, place) for tag in lines[n].line.tags)
+        found.append(Region(head, place, last, tagged))
+        place = end = last + 1
+    return found
+
+
+def is_value_row(line: Scanned) -> bool:
+    """Whether a line carries values of a table, not only years or dates of a header."""
+    if not line.sure or not any(value.numeric for value in line.values):
+        return False
+    return not is_year_row(line)
+
+
+def is_year_row(line: Scanned) -> bool:
+    """Whether all values of a line are years: a header, unless it is a row of words about years."""
+    values = [value for value in line.values if value.numeric]
+    years = [value for value in values if YEAR.match(value.text)]
+    return bool(years) and len(years) == len(values) and (len(years) > 1 or not line.label or _headline(line.label))
+
+
+def _headline(label: str) -> bool:
+    return bool(PERIOD.search(label)) or label.startswith("(") or len(CHUNK.findall(label)) > 1
+
+
+def _grow(lines: Sequence[Scanned], first: int) -> int:
+    """The last value row of the region that begins at `first`."""
+    last, blanks, words = first, 0, 0
+    left = min(value.left for value in lines[first].values)
+    indent = _indent(lines[first])
+    place = first + 1
+    while place < len(lines):
+        line = lines[place]
+        if any(tag.name in BOUNDS for tag in line.line.tags) and not line.values:
+            break
+        if is_value_row(line):
+            if blanks > 1 and _new_shape(lines, first, last, line):
+                break
+            last, blanks, words = place, 0, 0
+            left = min(left, min(value.left for value in line.values if value.sure))
+            indent = max(indent, _indent(line)) if line.label else indent
+        elif line.blank:
+            blanks += 1
+            if blanks > MOST_BLANKS:
+                break
+        elif not line.ruled:
+            if _ends_region(line, left, indent, blanks):
+                break
+            words += 1
+            if words > 5 or (words > 3 and blanks > 1):
+                break
+        place += 1
+    return last
+
+
+def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
+    """Whether a line without values is a sentence, a title or a new header rather than a label."""
+    text = line.line.text
+    start = len(text) - len(text.lstrip())
+    words = text.split()
+    if is_year_row(line) or TITLE.match(text):
+        return True
+    if len(text) > left + 2 and len(words) > SENTENCE_WORDS and not re.search(r"\S\s{3,}\S", text):
+        return True
+    if start >= left - 2 and start > 8:
+        return True
+    if start > indent + 11 and blanks:
+        return True
+    chunks = [chunk for chunk in CHUNK.finditer(re.sub(r"\s{2,}", "   ", text))]
+    far = [chunk for chunk in re.finditer(r"(?<=\s\s)\S+(?:\s\S+)*", text) if chunk.start() >= left - 6]
+    return bool(len(chunks) > 1 and far and PERIOD.search(text[left - 6 if left > 6 else 0 :]))
+
+
+def _new_shape(lines: Sequence[Scanned], first: int, last: int, line: Scanned) -> bool:
+    """Whether values after a gap stand in other columns than all before it."""
+    before = {value.anchor for n in range(max(first, last - 30), last + 1) for value in lines[n].values}
+    return bool(before) and not any(abs(value.anchor - a) <= 3 for value in line.values for a in before)
+
+
+def _indent(line: Scanned) -> int:
+    text = line.line.text
+    return len(text) - len(text.lstrip())
+
+
+def _head(lines: Sequence[Scanned], first: int, end: int) -> int:
+    """The first line above that belongs to the table: back to a sentence, a tag or the region before."""
+    head, blanks, seen = first, 0, 0
+    for place in range(first - 1, max(end - 1, first - 1 - HEAD_LINES), -1):
+        line = lines[place]
+        if any(tag.name in ("/TABLE", "DOCUMENT", "TEXT") for tag in line.line.tags):
+            break
+        if line.blank:
+            blanks += 1
+            if blanks > (3 if seen else 6):
+                break
+        elif line.ruled:
+            head = place
+        else:
+            if is_sentence(line, lines[place - 1] if place else None):
+                break
+            blanks, seen, head = 0, seen + 1, place
+        if any(tag.name == "TABLE" for tag in line.line.tags):
+            head = place
+    return head
+
+
+def is_sentence(line: Scanned, above: Scanned | None) -> bool:
+    """Whether a line is running text: many words with single blanks, from the left, going on or ending with a stop."""
+    text = line.line.text
+    words = text.split()
+    start = len(text) - len(text.lstrip())
+    if re.search(r"\S\s{3,}\S", text):
+        return False
+    lower = sum(word[0].islower() for word in words)
+    if text.rstrip().endswith(".") and lower > 1 and start < 12:
+        return True
+    if len(words) <= SENTENCE_WORDS or start > 12:
+        return bool(above and above.label and start < 8 and text.rstrip().endswith((".", ";")) and lower)
+    return lower > len(words) / 3 and not text.lstrip().startswith("(")
