@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from .columns import Span
 from .lines import CHUNK, Scanned
-from .regions import PERIOD, Region
+from .regions import PERIOD, TITLE, Region
 
 REMARK = re.compile(
     r"^\(?\s*(?:un)?audited\s*\)?$|^\(?(?:in|dollars|amounts|expressed|figures|stated|us\$|\$|000)\b.{0,60}"
@@ -31,6 +31,9 @@ WHOLE = re.compile(
     r"\d{1,2}/\d{1,2}/\d{2,4}|[1-4]Q\d\d|Q[1-4]\s?\d{2,4}|FY\s?\d{2,4}|%\s?(?:change|chg\.?)|change|chg\.?\s?%|[A-Z]{3}|%|\$)",
     re.IGNORECASE,
 )
+UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
+DATED = re.compile(r"^[A-Za-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d$")
+OPEN_END = re.compile(r"\b(?:ended|ending|of|at|and|to)$", re.IGNORECASE)
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
 
@@ -79,7 +82,7 @@ def _levels(
     for place in range(region.first - 1, region.head - 1, -1):
         line = lines[place]
         if line.ruled:
-            found = _segments(line.line.text)
+            found = _segments(line.line.text, spans[0].left - 10)
             segments = found if len(found) > 1 or not segments else segments
             below_rule = True
             gap = gap and not levels
@@ -88,10 +91,10 @@ def _levels(
             gap = bool(levels)
             continue
         text = line.line.text
-        over = _over(text, spans, segments, bool(levels))
+        over = _over(text, spans, segments)
         left = text[: over[0].start].strip() if over else text.strip()
         if not over:
-            if levels and not gap and _in_stub(text, spans) and (below_rule or _in_rules(lines, place)):
+            if levels and not gap and _in_stub(text, spans) and not TITLE.match(text) and _in_rules(lines, place):
                 stub.insert(0, left)
                 top = place
                 continue
@@ -118,11 +121,12 @@ def _in_stub(text: str, spans: Sequence[Span]) -> bool:
     return len(text) - len(text.lstrip()) < 10 and len(text) <= spans[0].left + 2
 
 
-def _segments(text: str) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in re.finditer(r"[^\s]{2,}", text)]
+def _segments(text: str, edge: int) -> list[tuple[int, int]]:
+    """The pieces of a ruled line that stand over columns; one that runs over the stub as well says nothing."""
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\s]{2,}", text) if m.start() >= edge]
 
 
-def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]], deep: bool) -> list[Chunk]:
+def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]]) -> list[Chunk]:
     """The chunks of a line that stand over columns, each with the columns."""
     edge = spans[0].left - (7 if len(spans) > 1 else 12)
     pieces: list[tuple[int, int, str]] = []
@@ -135,7 +139,7 @@ def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]], dee
     for n, (start, end, shown) in enumerate(pieces):
         low = pieces[n - 1][1] if n else -1
         high = pieces[n + 1][0] if n + 1 < len(pieces) else 10**6
-        first, last = _columns(start, end, spans, segments, low, high, bool(SPANS_MORE.search(shown)) or deep)
+        first, last = _columns(start, end, spans, segments, low, high, bool(SPANS_MORE.search(shown)))
         chunks.append(Chunk(shown, start, end, first, last))
     return _apart(chunks)
 
@@ -153,7 +157,7 @@ def _cut(match: re.Match[str], spans: Sequence[Span], segments: list[tuple[int, 
     wholes = [(m.start(), m.end()) for m in WHOLE.finditer(text)]
     bare = re.sub(r"[\s()\d]", "", WHOLE.sub("", text))
     under = [s for s in segments if s[0] < start + len(text) and start < s[1]]
-    if len(wholes) > 1 and not bare and (len(under) != 1 or len(under) > 1):
+    if len(wholes) > 1 and not bare and len(under) != 1:
         cuts = [begin for begin, _ in wholes[1:]]
     elif len(under) > 1:
         cuts = _cuts_at(text, [(a[1] + b[0]) // 2 - start for a, b in zip(under, under[1:], strict=False)])
@@ -180,7 +184,7 @@ def _columns(
 ) -> tuple[int, int]:
     """The columns that a chunk stands over."""
     segment = next((s for s in segments if s[0] - 1 <= (start + end) // 2 <= s[1]), None)
-    if segment and len(segments) > 1:
+    if segment:
         inside = [n for n, s in enumerate(spans) if segment[0] - 1 <= (s.left + s.right) // 2 <= segment[1] + 1]
         if inside:
             return inside[0], inside[-1]
@@ -226,6 +230,13 @@ def _apart(chunks: list[Chunk]) -> list[Chunk]:
     return found
 
 
+def _goes_on(above: str, text: str) -> bool:
+    """Whether a header's second line is still the same entry: not where it is a unit or a date of its own."""
+    if UNIT.fullmatch(text):
+        return False
+    return not (DATED.search(text) and not above.rstrip().endswith((",", "-")) and not OPEN_END.search(above))
+
+
 def _path(parts: list[tuple[str, int, int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Chunks over one column joined where they are one wrapped entry: the same columns, no new thought."""
     path: list[str] = []
@@ -237,7 +248,7 @@ def _path(parts: list[tuple[str, int, int, int]]) -> tuple[tuple[str, ...], tupl
             text = text[: found.start()].strip()
         if not text:
             continue
-        if path and where == (first, last):
+        if path and where == (first, last) and _goes_on(path[-1], text):
             path[-1] = path[-1][:-1] + text if path[-1].endswith("-") and text[:1].islower() else f"{path[-1]} {text}"
         else:
             path.append(text)

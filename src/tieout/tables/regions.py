@@ -114,7 +114,7 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
         return True
     if start >= left - 2 and start > 8:
         return True
-    if start > indent + 11 and blanks:
+    if start > indent + 11 and blanks and len(text) > left:
         return True
     chunks = [chunk for chunk in CHUNK.finditer(re.sub(r"\s{2,}", "   ", text))]
     far = [chunk for chunk in re.finditer(r"(?<=\s\s)\S+(?:\s\S+)*", text) if chunk.start() >= left - 6]
