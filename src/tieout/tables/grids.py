@@ -30,9 +30,10 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
     kept = {n: _in_columns(lines[n], spans) for n in rows}
     rows = [n for n in rows if kept[n]]
+    lines = _labelled(lines, region, kept)
     if not spans or not rows or not _is_table(lines, region, rows, spans, kept):
         return None
-    header = read_header(lines, region, spans)
+    header = _shared(read_header(lines, region, spans), [value for n in rows for value in kept[n]])
     start = _below_header(lines, region, header)
     labels = read_stub(lines, start, rows, spans[0].left)
     context = _context(lines, region, header.top)
@@ -108,17 +109,30 @@ def _lined_up(values: list[Value]) -> bool:
     return len(values) > 1 and max(anchors) - min(anchors) <= 12 and len({*anchors}) <= max(2, len(anchors) / 2)
 
 
+def _shared(header: Header, values: Sequence[tuple[int, Value]]) -> Header:
+    """A column of percentages without a header of its own stands under that of the amounts before it."""
+    paths = list(header.paths)
+    for n in range(1, len(paths)):
+        if not paths[n] and paths[n - 1] and all(v.text.endswith(("%", "%)", ")%")) or len(v.text) < 4 for c, v in values if c == n):
+            paths[n] = paths[n - 1]
+    return Header(tuple(paths), header.marks, header.stub, header.top, header.bottom)
+
+
+def _labelled(lines: Sequence[Scanned], region: Region, kept: dict[int, list[tuple[int, Value]]]) -> Sequence[Scanned]:
+    """The lines, in which what was not kept as a value is label."""
+    changed = list(lines[: min(len(lines), region.last + NOTE_LINES + 2)])
+    for n, values in kept.items():
+        line = lines[n]
+        if len(values) != len(line.values):
+            text = line.line.text[: values[0][1].left] if values else line.line.text
+            changed[n] = Scanned(line.line, tuple(value for _, value in values), LEADER.sub("", text).strip())
+    return changed
+
+
 def _below_header(lines: Sequence[Scanned], region: Region, header: Header) -> int:
     """The first line of the body: below the last line of the header, or of the caption where there is no header."""
     if any(header.paths):
-        place = region.first
-        while place > header.top:
-            line = lines[place - 1]
-            words = line.line.text
-            if line.label and not line.ruled and _over_columns(words, header, lines[region.first]):
-                break
-            place -= 1
-        return place
+        return min(header.bottom + 1, region.first)
     place = region.first
     while place > region.head and (lines[place - 1].label or lines[place - 1].ruled):
         text = lines[place - 1].line.text
@@ -126,12 +140,6 @@ def _below_header(lines: Sequence[Scanned], region: Region, header: Header) -> i
             break
         place -= 1
     return place
-
-
-def _over_columns(text: str, header: Header, row: Scanned) -> bool:
-    shown = " ".join(text.split())
-    parts = {part for path in header.paths for part in path}
-    return any(part and part.split()[-1] in shown for part in parts) and len(text) > row.values[0].left
 
 
 def _context(lines: Sequence[Scanned], region: Region, top: int) -> tuple[str, ...]:

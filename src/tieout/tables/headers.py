@@ -25,7 +25,9 @@ REMARK = re.compile(
     r"(?:thousand|million|000|except|share)",
     re.IGNORECASE,
 )
-SPANS_MORE = re.compile(r"ended|ending|months|weeks|quarter|year|period|as of|as at|^at\s|comparison|forecast|actual|segment", re.IGNORECASE)
+SPANS_MORE = re.compile(
+    r"ended|ending|months|weeks|quarter|years\b|(?<!one )year\b|period|as of|as at|^at\s|comparison|forecast|actual|segment", re.IGNORECASE
+)
 WHOLE = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d|"
     r"\d{1,2}/\d{1,2}/\d{2,4}|[1-4]Q\d\d|Q[1-4]\s?\d{2,4}|FY\s?\d{2,4}|%\s?(?:change|chg\.?)|change|chg\.?\s?%|[A-Z]{3}|%|\$)",
@@ -48,17 +50,19 @@ class Chunk(Struct, frozen=True, gc=False):
 
 
 class Header(Struct, frozen=True):
-    """`paths` and `marks` by column; `stub` is the text over the labels; `top` is the first line that was used."""
+    """`paths` and `marks` by column; `stub` is the text over the labels; `top` and `bottom` are the first and the last line
+    that was used, both the first row where there is no header."""
 
     paths: tuple[tuple[str, ...], ...]
     marks: tuple[tuple[str, ...], ...]
     stub: tuple[str, ...]
     top: int
+    bottom: int
 
 
 def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span]) -> Header:
     """The header of the columns `spans`, from the head of the region."""
-    levels, stub, top = _levels(lines, region, spans)
+    levels, stub, top, bottom = _levels(lines, region, spans)
     parts: list[list[tuple[str, int, int, int]]] = [[] for _ in spans]
     for depth, level in enumerate(levels):
         for chunk in level:
@@ -69,16 +73,16 @@ def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span])
         path, found = _path(some)
         paths.append(path)
         marks.append(found)
-    return Header(tuple(paths), tuple(marks), tuple(stub), top)
+    return Header(tuple(paths), tuple(marks), tuple(stub), top, bottom)
 
 
 def _levels(
     lines: Sequence[Scanned], region: Region, spans: Sequence[Span]
-) -> tuple[list[list[Chunk]], list[str], int]:
+) -> tuple[list[list[Chunk]], list[str], int, int]:
     """The header lines from top to bottom, each as chunks over columns."""
     levels: list[list[Chunk]] = []
     stub: list[str] = []
-    top, gap, segments, below_rule = region.first, False, [], False
+    top, gap, segments, below_rule, bottom = region.first, False, [], False, region.first
     for place in range(region.first - 1, region.head - 1, -1):
         line = lines[place]
         if line.ruled:
@@ -108,9 +112,10 @@ def _levels(
             break
         if left:
             stub.insert(0, left)
+        bottom = bottom if levels else place
         levels.insert(0, over)
         top, gap, segments, below_rule = place, False, [], False
-    return levels, stub, top
+    return levels, stub, top, bottom
 
 
 def _in_rules(lines: Sequence[Scanned], place: int) -> bool:

@@ -30,6 +30,7 @@ CHUNK = re.compile(r"\S+(?:\s\S+)*")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 DATE_BEFORE = re.compile(rf"{MONTH}\s+$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
 LEADER = re.compile(r"(?:\s?\.){3,}\s*$|\.{2,}\s*$|\s_{2,}\s*$")
+RULED_END = re.compile(r"(?:\s+[-=_]{3,})+\s*$")
 MOST_VALUES = 600
 
 
@@ -81,7 +82,7 @@ def scan(line: Line) -> Scanned:
     """Take a line apart."""
     text = line.text
     if line.kind is not LineKind.TEXT or not HAS_VALUE.search(text):
-        return Scanned(line, (), text.strip() if line.kind is LineKind.TEXT else "")
+        return Scanned(line, (), RULED_END.sub("", text).strip() if line.kind is LineKind.TEXT else "")
     tail: list[Value] = []
     place, size = 0, len(text)
     label_end = 0
@@ -102,7 +103,7 @@ def scan(line: Line) -> Scanned:
         if len(tail) > MOST_VALUES:
             break
     if not tail or (place < size and text[place:].strip(" |.")):
-        return Scanned(line, (), text.strip())
+        return Scanned(line, (), RULED_END.sub("", text).strip())
     return _scanned(line, tail)
 
 

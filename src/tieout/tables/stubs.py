@@ -18,6 +18,7 @@ from .lines import LEADER, Scanned
 
 MARKS = re.compile(r"\s?\((\d{1,2}|[a-z])\)(?=\s|$|:)|\s?(\*{1,3})$")
 CONNECTS = re.compile(r"(?:\b(?:of|and|in|by|to|for|from|the|on|with|or|before|at|per|under|net|than|as|a|an|&)|[-,/(&])$", re.IGNORECASE)
+BARE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 TOTAL = re.compile(r"\btotal\b|\bnet cash\b|\bsubtotal\b", re.IGNORECASE)
 
 
@@ -30,11 +31,12 @@ class Label(Struct, frozen=True):
     indent: int
 
 
-class _Open(Struct, frozen=True):
-    """A section that is open: its name, its indentation, and the index of the row from which on it counts."""
+class _Open(Struct):
+    """A section that is open: its name, its indentation, and that of its first row, None before there is one."""
 
     name: str
     indent: int
+    inner: int | None = None
 
 
 def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: int) -> list[Label]:
@@ -42,13 +44,14 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
     of the first column."""
     width = _width(lines, rows, edge)
     taken = _wrapped_below(lines, rows)
+    values = set(rows)
     sections: list[_Open] = []
     labels: list[Label] = []
     place = start
     for n, row in enumerate(rows):
         pending = [
             k for k in range(place, row)
-            if not lines[k].blank and not lines[k].ruled and k not in taken and not lines[k].values and lines[k].label
+            if not lines[k].blank and not lines[k].ruled and k not in taken and k not in values and lines[k].label
         ]  # fmt: skip
         own = lines[row].label
         first = row
@@ -62,6 +65,8 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
         label, marks = clean(text)
         indent = _indent(lines[first]) if label else edge
         _close_sections(sections, label, indent, labels)
+        for section in sections:
+            section.inner = indent if section.inner is None else section.inner
         names = tuple(section.name for section in sections)
         side, label = _side_heading(lines[row], label, edge)
         if side:
@@ -188,15 +193,23 @@ def _close_sections(sections: list[_Open], label: str, indent: int, labels: list
         return
     last = labels[-1]
     closed = _named(sections, last.path[-1]) if TOTAL.search(last.path[-1]) else None
+    if BARE_TOTAL.fullmatch(last.path[-1]):
+        closed = len(sections) - 1
     if closed is not None and len(last.path) > 1:
         del sections[closed:]
-    while sections and label and indent < sections[-1].indent:
+    named = _named(sections, label) if TOTAL.search(label) else None
+    if named is not None:
+        del sections[named + 1 :]
+        return
+    while sections and label and not BARE_TOTAL.fullmatch(label) and _outside(sections[-1], indent):
         sections.pop()
-    total = TOTAL.search(label)
-    if total:
-        named = _named(sections, label)
-        if named is not None:
-            del sections[named + 1 :]
+
+
+def _outside(section: _Open, indent: int) -> bool:
+    """Whether a row at this indentation stands outside a section, whose rows are printed further in."""
+    if indent < section.indent:
+        return True
+    return section.inner is not None and indent <= section.indent < section.inner
 
 
 def _named(sections: list[_Open], total: str) -> int | None:
