@@ -251,4 +251,4 @@ def _odd_signs(sheet: Sheet, parts: tuple[tuple[int, int], ...]) -> tuple[float,
     count, orientation, odd = min(ways, key=lambda way: (way[0], -way[1]))
     plain = all(weight == 1 for _, weight in parts)
     contrary = [n for n in odd if sheet.entries[n].explicit and orientation == 1]
-    return (0.0 if plain and count else ODD_SIGN * count), contrary[0] if len(contrary) == 1 and count == 1 else None
+    return (0.0 if plain and count else ODD_SIGN * count), contrary[0] if len(contrary) == 1 else None

@@ -24,14 +24,18 @@ class Movement(Struct, frozen=True):
 def movements() -> tuple[Movement, ...]:
     """All movements that the vocabulary knows."""
     return tuple(
-        Movement(m["name"], tuple(m["balance"]), tuple(m["flow"]), m.get("together", False))
+        Movement(m["name"], _keys(m["balance"]), _keys(m["flow"]), bool(m.get("together")))
         for m in _data()["movement"]
     )
 
 
 @cache
 def _data() -> dict[str, list[dict[str, object]]]:
-    return tomllib.loads(files(__package__ or "tieout.words").joinpath("data/flows.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__).joinpath("data/flows.toml").read_text(encoding="utf-8"))
+
+
+def _keys(phrases: object) -> tuple[str, ...]:
+    return tuple(label_key(phrase) for phrase in phrases)  # type: ignore[attr-defined]
 
 
 @cache

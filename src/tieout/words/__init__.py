@@ -1,0 +1,3 @@
+"""Numerals, dates, units and labels: the vocabulary and grammar of the trade, read from `data/`."""
+
+__all__: list[str] = []

@@ -1,0 +1,136 @@
+"""What a label says: its key, whether it is a total, its sign, its statement; vocabulary in `data/labels.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+TOKENS = re.compile(r"[a-z0-9%$&]+")
+NOTES = re.compile(r"\((?:\d{1,2}|[a-z]|unaudited|note \d+)\)|\bnote \d+\b|['\u2019]s?\b")
+TWO_SIDED = re.compile(r"^(?P<outer>.*?)\s*/?\(\s*(?P<inner>[^()]*)\)\s*(?P<rest>.*)$")
+SPELLING = {
+    "revenue": "revenues", "cost": "costs", "expense": "expenses", "sale": "sales", "tax": "taxes", "share": "shares",
+    "interests": "interest", "losses": "loss", "incomes": "income", "shareholders": "stockholders", "advance": "advances",
+    "shareholder": "stockholders", "stockholder": "stockholders", "depn": "depreciation", "amort": "amortization",
+    "sg": "selling", "noncurrent": "noncurrent", "liability": "liabilities", "borrowing": "borrowings",
+    "investee": "investees", "asset": "assets", "security": "securities", "receivables": "receivable", "payables": "payable",
+}  # fmt: skip
+SKIPPED = {"the", "a", "an", "of", "and", "&", "s"}
+
+
+@lru_cache(maxsize=16384)
+def label_key(text: str) -> str:
+    """A label without case, punctuation, footnote marks, articles and the plural of frequent words."""
+    words = TOKENS.findall(NOTES.sub(" ", text.lower().replace("-", " ").replace("\u2019", "'")))
+    return " ".join(SPELLING.get(word, word) for word in words if word not in SKIPPED)
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("data/labels.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _pattern(group: str, name: str) -> re.Pattern[str]:
+    patterns = _vocabulary()[group].get(name, [])
+    return re.compile("|".join(f"(?:{p})" for p in patterns) if patterns else r"(?!)", re.IGNORECASE)
+
+
+def _says(group: str, text: str) -> bool:
+    return bool(_pattern(group, "yes").search(text)) and not _pattern(group, "no").search(text)
+
+
+@lru_cache(maxsize=16384)
+def is_total(label: str) -> bool:
+    """Whether a label says that its row closes lines above it: a total, a subtotal, a result."""
+    return _says("total", label)
+
+
+@lru_cache(maxsize=8192)
+def balance_side(label: str) -> str:
+    """`assets` for the total of all assets, `claims` for that of liabilities and equity, else an empty string."""
+    bare = " ".join(label.lower().replace("\u2019", "'").replace("'", "").split()).rstrip(":")
+    if _pattern("balance", "assets").search(bare):
+        return "assets"
+    return "claims" if _pattern("balance", "claims").search(bare) else ""
+
+
+@lru_cache(maxsize=16384)
+def polarity(label: str) -> int:
+    """+1 where a positive figure under this label adds to income or cash, -1 where it takes away, 0 where it says
+    neither. `benefit (expense)` is +1, `expense (benefit)` -1: the word outside the parentheses is the positive one."""
+    text = " ".join(label.lower().replace("provision (benefit)", "expense (benefit)").split())
+    two = TWO_SIDED.match(text)
+    if two and two["outer"].strip():
+        return _sign(two["outer"].strip()) or -_sign(two["inner"].strip())
+    if two and two["rest"]:
+        return _sign(f"{two['rest'].strip()}") if two["rest"].strip().startswith(("increase", "decrease")) else _sign(two["rest"])
+    return _sign(text)
+
+
+def _sign(text: str) -> int:
+    if _pattern("polarity", "neutral").search(text):
+        return 0
+    if _pattern("polarity", "negative").search(text):
+        return -1
+    return 1 if _pattern("polarity", "positive").search(text) else 0
+
+
+@lru_cache(maxsize=16384)
+def is_per_share(label: str, section: str = "") -> bool:
+    """Whether a row prints amounts per share, by its label or by the section that it stands in."""
+    if _says("per_share", label):
+        return True
+    return bool(_pattern("per_share", "section").search(section)) and not is_share_count(label) and not _pattern(
+        "per_share", "no"
+    ).search(f"{section} {label}")
+
+
+@lru_cache(maxsize=16384)
+def is_share_count(label: str, section: str = "") -> bool:
+    """Whether a row prints numbers of shares, by its label or by the section that it stands in."""
+    if _says("share_count", label):
+        return True
+    return bool(_pattern("share_count", "section").search(section)) and not _pattern("share_count", "no").search(label)
+
+
+@lru_cache(maxsize=16384)
+def is_ratio(label: str) -> bool:
+    """Whether a label says that its row prints percentages or ratios."""
+    return _says("ratio", label)
+
+
+@lru_cache(maxsize=16384)
+def is_count(label: str) -> bool:
+    """Whether a label says that its row counts things."""
+    return _says("count", label)
+
+
+@lru_cache(maxsize=16384)
+def is_beginning(label: str) -> bool:
+    """Whether a row prints the balance at the beginning of a period."""
+    return _says("beginning", label)
+
+
+@lru_cache(maxsize=16384)
+def is_end(label: str) -> bool:
+    """Whether a row prints the balance at the end of a period."""
+    return _says("end", label) and not is_beginning(label)
+
+
+def statement_kind(title: str, labels: Iterable[str] = ()) -> str:
+    """`balance`, `cash`, `income`, `equity` or an empty string, from a caption, else from the labels of the rows."""
+    for kind in ("balance", "cash", "equity", "income"):
+        if _pattern("statement", kind).search(title):
+            return kind
+    sides = {balance_side(label) for label in labels}
+    return "balance" if "claims" in sides else ""
+
+
+def is_non_gaap(title: str) -> bool:
+    """Whether a caption says that its figures are adjusted or pro forma."""
+    return bool(_pattern("title", "non_gaap").search(title))
