@@ -1,0 +1,65 @@
+"""Printed numbers -> exact values: `(1,059,574)` is -1059574, `-5.7%` is -57 tenths of a percent.
+
+A number is an integer mantissa and the power of ten of its last printed digit, so that nothing is rounded and the
+precision of the print is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+CURRENCY = re.compile(r"(?:US|C|A|HK|NT|R)?[$£€¥₩₹]|Rs\.?")
+SHAPE = re.compile(
+    r"(?P<open>[(\[])?\s*(?P<sign>[-+\u2212\u2013])?\s*(?P<digits>\d[\d,.]*|\.\d+)(?:\s+(?P<top>\d{1,2})/(?P<bottom>\d{1,2}))?"
+    r"\s*(?P<percent>%)?\s*(?P<close>[)\]])?\s*(?P<after>%)?\s*(?P<suffix>x|pts?|bps?|pp|points)?\.?$"
+)
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?$|\d+(?:\.\d+)?$|\.\d+$")
+NIL = re.compile(r"\(?(?:-{1,3}|[\u2014\u2013\u2212]|nil|none)\)?\s*%?$", re.IGNORECASE)
+EIGHTHS = {2: (5, 1), 4: (25, 2), 8: (125, 3), 16: (625, 4), 32: (3125, 5), 64: (15625, 6)}
+
+
+class Numeral(Struct, frozen=True, gc=False):
+    """`mantissa * 10**exponent`; a nil dash has the mantissa None. `faulty` says that the print breaks the rules of
+    grouping and was given its best reading."""
+
+    mantissa: int | None
+    exponent: int
+    percent: bool
+    suffix: str = ""
+    faulty: bool = False
+
+
+@lru_cache(maxsize=65536)
+def parse_number(text: str) -> Numeral | None:
+    """The number that a cell prints; None where it prints none, as `n.m.` does."""
+    bare = CURRENCY.sub("", text).strip()
+    if NIL.match(bare):
+        return Numeral(None, 0, bare.endswith("%"))
+    match = SHAPE.match(bare)
+    if match is None:
+        return None
+    digits = match["digits"].rstrip(".,")
+    faulty = GROUPED.match(digits) is None
+    whole, point, part = digits.rpartition(".")
+    if not point:
+        whole, part = digits, ""
+    elif "," in part:  # the point stands where a comma belongs
+        whole, part = digits, ""
+    mantissa = int(re.sub(r"\D", "", whole + part) or "0")
+    exponent = -len(re.sub(r"\D", "", part)) if part else 0
+    if match["top"]:
+        mantissa, exponent = _with_fraction(mantissa, exponent, int(match["top"]), int(match["bottom"]))
+    negative = bool(match["open"] and match["close"]) != (match["sign"] in ("-", "\u2212", "\u2013"))
+    percent = bool(match["percent"] or match["after"])
+    return Numeral(-mantissa if negative else mantissa, exponent, percent, match["suffix"] or "", faulty)
+
+
+def _with_fraction(mantissa: int, exponent: int, top: int, bottom: int) -> tuple[int, int]:
+    """`24 5/8` is exactly 24.625."""
+    if bottom not in EIGHTHS or exponent:
+        return mantissa, exponent
+    factor, decimals = EIGHTHS[bottom]
+    return mantissa * 10**decimals + top * factor, -decimals

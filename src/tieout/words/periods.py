@@ -1,0 +1,141 @@
+"""Dates and periods in print: `Three Months Ended June 30, 2003`, `1Q03`, `fiscal 2003`, `as of Dec. 31, 1997`.
+
+A text is searched for what it says of time: how long, until when, which quarter of which fiscal year. Putting that
+together into a period needs the fiscal year and the rest of the table, which the figures stage knows.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+
+from msgspec import Struct
+
+MONTHS = {name: n for n, names in enumerate(
+    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+     "sep sept september", "oct october", "nov november", "dec december"), 1) for name in names.split()}  # fmt: skip
+MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+US_DATE = re.compile(MONTH + r"\s{0,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!\d)(?:\s{0,2},?\s{0,3}(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE)
+DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?" + MONTH + r",?(?:\s(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE)
+MONTH_YEAR = re.compile(r"\b" + MONTH + r",?\s(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+SLASHED = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})\b")
+YEAR = re.compile(r"(?<![\d/,.$'-])(?P<year>(?:19|20)\d\d)(?![\d/,%-]|\.\d)")
+WORDS = {"one": 1, "two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "thirteen": 13, "fourteen": 14, "twenty-six": 26,
+         "twenty six": 26, "twenty-seven": 27, "thirty-nine": 39, "thirty nine": 39, "forty": 40, "fifty-two": 52,
+         "fifty two": 52, "fifty-three": 53, "fifty three": 53, "twelve": 12}  # fmt: skip
+COUNT = r"(?P<count>\d{1,2}|" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")"
+SPAN = re.compile(rf"\b{COUNT}[\s-]+(?:fiscal\s)?(?P<unit>months?|weeks?)\b(?!\s+(?:change|chg))", re.IGNORECASE)
+QUARTER = re.compile(
+    r"\b(?:(?P<q1>[1-4])\s?Q\s?'?(?P<y1>\d{4}|\d{2})\b|Q(?P<q2>[1-4])\s?(?:FY)?\s?'?(?P<y2>\d{4}|\d{2})\b|"
+    r"(?P<q3>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:fiscal\s+)?quarter(?:\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?'?(?P<y3>\d{4}))?|"
+    r"(?P<q4>[1-4])Q\b|\bQ(?P<q5>[1-4])\b)",
+    re.IGNORECASE,
+)
+HALF = re.compile(r"\b(?:(?P<h1>[12])\s?H\s?'?(?P<y1>\d{4}|\d{2})\b|H(?P<h2>[12])\s?'?(?P<y2>\d{4}|\d{2})\b|(?P<h3>first|second)\s+half(?:\s+(?:of\s+)?(?:fiscal\s+)?(?P<y3>\d{4}))?|half[\s-]year)", re.IGNORECASE)
+FISCAL = re.compile(r"\b(?:FY\s?'?|fiscal\s+(?:year\s+)?)(?P<year>\d{4}|\d{2})\b(?!\s*(?:ended|ending))", re.IGNORECASE)
+ENDED_YEAR = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:then\s+)?(?:ended|ending)\b|\bfull[\s-]year\b|\bannual\b|\bfor the (?:fiscal )?years?\b|^\s*years?\b", re.IGNORECASE)
+ENDED_QUARTER = re.compile(r"\bquarters?\b(?:[\s-]+(?:ended|ending))?", re.IGNORECASE)
+INSTANT = re.compile(r"\bas (?:of|at)\b|\bat\b(?=\s+[A-Z0-9])|\bbalance at\b", re.IGNORECASE)
+ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+class Said(Struct, frozen=True):
+    """What a text says of time. `months` and `weeks` are lengths, `quarter` and `half` of the fiscal year `fiscal`
+    (as printed, two digits made four); `dates` have the year None where it is not printed."""
+
+    months: int | None = None
+    weeks: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    fiscal: int | None = None
+    dates: tuple[tuple[int | None, int, int], ...] = ()
+    years: tuple[int, ...] = ()
+    instant: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether the text says how long the period is."""
+        return bool(self.months or self.weeks or self.quarter or self.half or (self.fiscal and not self.quarter))
+
+
+@lru_cache(maxsize=8192)
+def read_time(text: str) -> Said:
+    """What a text says of time."""
+    dates, rest = _dates(text)
+    quarter, fiscal = _quarter(rest)
+    half, half_year = _half(rest)
+    if found := FISCAL.search(rest):
+        fiscal = fiscal or _year(found["year"])
+    months = weeks = None
+    if span := SPAN.search(rest):
+        count = WORDS.get(span["count"].lower()) or int(re.sub(r"\D", "", span["count"]) or 0)
+        months, weeks = (count, None) if span["unit"].lower().startswith("month") else (None, count)
+    elif quarter is None and half is None and ENDED_YEAR.search(rest):
+        months = 12
+    elif quarter is None and half is None and ENDED_QUARTER.search(rest):
+        months = 3
+    years = tuple(int(m["year"]) for m in YEAR.finditer(rest))
+    return Said(months, weeks, quarter, half, fiscal or half_year, dates, years, bool(INSTANT.search(text)))
+
+
+def _dates(text: str) -> tuple[tuple[tuple[int | None, int, int], ...], str]:
+    """The dates of a text, and the text without them."""
+    found: list[tuple[int, tuple[int | None, int, int]]] = []
+    rest = text
+    for pattern in (SLASHED, US_DATE, DAY_FIRST):
+        for match in pattern.finditer(rest):
+            month = MONTHS.get(match["month"].lower()) or (int(match["month"]) if match["month"].isdigit() else 0)
+            year, day = _year(match["year"]) if match["year"] else None, int(match["day"])
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                found.append((match.start(), (year, month, day)))
+                rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+    for match in MONTH_YEAR.finditer(rest):
+        year, month = int(match["year"]), MONTHS[match["month"].lower()]
+        found.append((match.start(), (year, month, monthrange(year, month)[1])))
+        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+    return tuple(item for _, item in sorted(found)), rest
+
+
+def _quarter(text: str) -> tuple[int | None, int | None]:
+    match = QUARTER.search(text)
+    if match is None:
+        return None, None
+    said = match["q1"] or match["q2"] or match["q3"] or match["q4"] or match["q5"]
+    year = match["y1"] or match["y2"] or match["y3"]
+    number = ORDINAL.get(said.lower()) or int(said)
+    return number, _year(year) if year else None
+
+
+def _half(text: str) -> tuple[int | None, int | None]:
+    match = HALF.search(text)
+    if match is None or not (match["h1"] or match["h2"] or match["h3"]):
+        return None, None
+    said = match["h1"] or match["h2"] or match["h3"]
+    year = match["y1"] or match["y2"] or match["y3"]
+    return ORDINAL.get(said.lower()) or int(said), _year(year) if year else None
+
+
+def _year(text: str) -> int:
+    value = int(text)
+    return value if value > 99 else (2000 + value if value < 70 else 1900 + value)
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def make_date(year: int, month: int, day: int) -> date:
+    """The date; a day past the end of its month is the month's last."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def months_back(end: date, months: int) -> date:
+    """The first day of the stretch of so many months that ends on `end`. Where `end` is not the last day of a month
+    (fiscal weeks), three months count as thirteen weeks."""
+    if (end + timedelta(days=1)).day != 1:
+        return end - timedelta(days=round(months * 52 / 12) * 7 - 1)
+    count = end.year * 12 + end.month - months
+    return date(count // 12, count % 12 + 1, 1)

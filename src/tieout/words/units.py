@@ -1,0 +1,84 @@
+"""What captions and headings say of units: currency, scale, physical units; vocabulary in `data/units.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+SCALED = re.compile(
+    r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£]|\byen|\bdollars|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£']{0,2}"
+    r"(?P<scale>thousands?|millions?|billions?|mn|000'?s?)\b",
+    re.IGNORECASE,
+)
+EXCEPT = re.compile(r"\bexcept|\bexcluding|\bother than", re.IGNORECASE)
+SHARES_EXCEPTED = re.compile(
+    r"(?:except|excluding|other than)\b.{0,40}?\b(?:shares?|ads|units?)\b(?!\s*(?:amounts?\b)?.{0,3}$)(?:,|\s+(?:and|data|amounts|information|numbers|or))",
+    re.IGNORECASE,
+)
+PER_SHARE_ONLY = re.compile(r"(?:except|excluding)\s(?:for\s)?(?:earnings\s|loss\s|income\s)?per[- ](?:share|ads|unit)\s(?:data|amounts?|information|figures)?", re.IGNORECASE)
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, object]]:
+    return tomllib.loads(files(__package__).joinpath("data/units.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = _vocabulary()["currencies"]
+    return tuple((code, re.compile("|".join(patterns), re.IGNORECASE)) for code, patterns in table.items())  # type: ignore[arg-type]
+
+
+@cache
+def _dollar() -> re.Pattern[str]:
+    return re.compile(str(_vocabulary()["dollar"]["sign"]), re.IGNORECASE)
+
+
+@cache
+def _physical() -> re.Pattern[str]:
+    units = "|".join(map(re.escape, _vocabulary()["physical"]["units"]))  # type: ignore[call-overload]
+    return re.compile(rf"(?:unit[s:]?|in|\()\s*:?\s*({units})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def scale_of(text: str) -> int | None:
+    """The power of ten that a caption states (`in thousands` is 3), None where it states none."""
+    found = SCALED.search(text)
+    if found is None:
+        return None
+    scales = _vocabulary()["scales"]
+    return int(scales[found["scale"].lower()])  # type: ignore[call-overload]
+
+
+@lru_cache(maxsize=4096)
+def currencies_in(text: str) -> tuple[str, ...]:
+    """The currencies that a text names, in the order in which it names them; a bare dollar is USD where none is named."""
+    found = sorted((match.start(), code) for code, pattern in _currencies() if (match := pattern.search(text)))
+    codes = tuple(code for _, code in found)
+    if not any(code in ("USD", "CAD", "AUD", "HKD", "TWD", "SGD") for code in codes) and _dollar().search(text):
+        return (*codes, "USD")
+    return codes
+
+
+@lru_cache(maxsize=1024)
+def currency_of_sign(sign: str) -> str | None:
+    """The currency of a sign before a number; None for a sign that several currencies share, as `$` is."""
+    if sign == "$":
+        return None
+    codes = currencies_in(sign)
+    return codes[0] if codes else None
+
+
+@lru_cache(maxsize=4096)
+def physical_unit(text: str) -> str | None:
+    """The physical unit that a caption states, as `(Unit: Gbps)` does."""
+    found = _physical().search(text)
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def excepts_share_counts(text: str) -> bool:
+    """Whether a caption says that numbers of shares are not in its scale (not only amounts per share)."""
+    return bool(EXCEPT.search(text)) and bool(re.search(r"\b(?:share|ads|unit)s?\b", PER_SHARE_ONLY.sub("", text), re.IGNORECASE))
