@@ -15,7 +15,7 @@ import msgspec
 from ..model.grid import Grid
 
 ALIKE = 0.7  # of the labels that two blocks of one table share
-NEAR = 12  # lines that may stand between two blocks
+NEAR = 24  # lines that may stand between two blocks
 
 
 def join_blocks(grids: Sequence[Grid]) -> tuple[Grid, ...]:

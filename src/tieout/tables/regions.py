@@ -27,6 +27,9 @@ PERIOD = re.compile(
 )
 TITLE = re.compile(r"\s*(?:table|exhibit|schedule|appendix|attachment|note)\s+(?:[\dA-Z]{1,3}\b|[IVX]+\b)[.:\s-]", re.IGNORECASE)
 SENTENCE_WORDS = 7
+CAPTIONED = re.compile(
+    r"^\s*\(|\bthousands\b|\bexcept\b.*\bshare|\bin (?:millions|billions)\b|\(unaudited\)|000's|\bin 000s\b", re.IGNORECASE
+)
 BOUNDS = {"TABLE", "/TABLE", "DOCUMENT", "TYPE", "TEXT", "CAPTION"}
 
 
@@ -159,11 +162,20 @@ def is_sentence(line: Scanned, above: Scanned | None) -> bool:
     text = line.line.text
     words = text.split()
     start = len(text) - len(text.lstrip())
-    if re.search(r"\S\s{3,}\S", text):
+    if re.search(r"\S\s{3,}\S", text) or TITLE.match(text) or (CAPTIONED.search(text) and len(words) < 16):
         return False
     lower = sum(word[0].islower() for word in words)
-    if text.rstrip().endswith(".") and lower > 1 and start < 12:
+    if text.endswith(".") and lower > 1 and start < 16:
         return True
-    if len(words) <= SENTENCE_WORDS or start > 12:
-        return bool(above and above.label and start < 8 and text.rstrip().endswith((".", ";")) and lower)
-    return lower > len(words) / 3 and not text.lstrip().startswith("(")
+    if start < 8 and above is not None and above.label and not above.values and _running(above):
+        return True
+    return _running(line)
+
+
+def _running(line: Scanned) -> bool:
+    """Whether a line alone reads as running text."""
+    text = line.line.text
+    words = text.split()
+    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text):
+        return False
+    return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)

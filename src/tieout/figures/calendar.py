@@ -1,0 +1,173 @@
+"""The fiscal calendar that a document states, and periods by it.
+
+    "the 1st quarter of the fiscal year ending March 31, 2004 ("fiscal 2003")"
+
+ends fiscal years in March and names them by the year in which they begin: 1Q03 is April to June 2003.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from ..model.figure import Period
+from ..words.periods import MONTH, MONTHS, Said, last_day, make_date, months_back
+
+YEAR_END = re.compile(
+    r"(?:fiscal\s+)?years?\s+(?:then\s+)?(?:ended|ending|ends|end(?:ed)?\s+on)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?"
+    r"(?P<named>\s*\(\W{0,3}(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4}|\d{2})\b)?",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,30}?(?:ended|ending|ends)\s+" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
+WEEKS_IN_QUARTER = 13
+
+
+class Calendar(Struct, frozen=True):
+    """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it.
+
+    `stated` says whether the document states the end. `ends` are ends of quarters that the document prints: where
+    fiscal weeks end inside a month, a quarter begins the day after the one before.
+    """
+
+    month: int = 12
+    day: int = 31
+    offset: int = 0
+    stated: bool = False
+    ends: tuple[date, ...] = ()
+
+    def year_end(self, name: int) -> date:
+        """The last day of the fiscal year that is called by this number."""
+        return self._on(name + self.offset, self.month, self.day)
+
+    def quarter(self, name: int, number: int) -> Period:
+        """A quarter of a fiscal year."""
+        return self._part(name, number * 3, 3)
+
+    def half(self, name: int, number: int) -> Period:
+        """A half of a fiscal year."""
+        return self._part(name, number * 6, 6)
+
+    def year(self, name: int) -> Period:
+        """A whole fiscal year."""
+        return self._part(name, 12, 12)
+
+    def ending(self, end: date, months: int | None, weeks: int | None) -> Period:
+        """The stretch of so many months or weeks that ends on a day."""
+        if weeks:
+            return Period(end, self._snapped(end - timedelta(days=7 * weeks - 1)))
+        start = months_back(end, months or 3)
+        return Period(end, start if (end + timedelta(days=1)).day == 1 else self._snapped(start))
+
+    def _snapped(self, start: date) -> date:
+        """A start of fiscal weeks, moved to the day after a printed end of a period that is near."""
+        near = [end + timedelta(days=1) for end in self.ends if abs((end + timedelta(days=1) - start).days) <= 8]
+        return min(near, key=lambda day: abs((day - start).days), default=start)
+
+    def _part(self, name: int, through: int, months: int) -> Period:
+        count = (name + self.offset) * 12 + self.month - 1 - 12 + through
+        end = self._on(count // 12, count % 12 + 1, self.day)
+        return self.ending(end, months, None)
+
+    def _on(self, year: int, month: int, day: int) -> date:
+        return last_day(year, month) if self.day >= 28 and self._month_end() else make_date(year, month, day)
+
+    def _month_end(self) -> bool:
+        return self.day >= last_day(2023, self.month).day
+
+
+def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
+    """The calendar of a document from its whole text; `dates` are all dates that its tables print."""
+    ends: Counter[tuple[int, int]] = Counter()
+    offsets: Counter[int] = Counter()
+    for match in YEAR_END.finditer(text):
+        end = MONTHS[match["month"].lower()], int(match["day"])
+        if not 1 <= end[1] <= 31:
+            continue
+        ends[end] += 1 + 3 * bool(match["named"])
+        if match["named"] and match["year"]:
+            offsets[int(match["year"]) - _full(match["name"], int(match["year"]))] += 1
+    for match in NAMED.finditer(text):
+        ends[MONTHS[match["month"].lower()], int(match["day"])] += 3
+        offsets[int(match["year"]) - int(match["name"])] += 1
+    if found := HEADER_FISCAL.search(text[:20000]):
+        if found["month"] and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
+            ends[int(found["month"]), int(found["day"])] += 2
+    if not ends:
+        return Calendar(ends=dates)
+    by_month: Counter[int] = Counter()
+    for (month, _), n in ends.items():
+        by_month[month] += n
+    month = by_month.most_common(1)[0][0]
+    day = max((n, d) for (m, d), n in ends.items() if m == month)[1]
+    offset = offsets.most_common(1)[0][0] if offsets else 0
+    return Calendar(month, day, offset if offset in (0, 1) else 0, True, dates)
+
+
+def _full(name: str, near: int) -> int:
+    return int(name) if len(name) == 4 else near // 100 * 100 + int(name)
+
+
+def period_of(said: Said, context: Said, calendar: Calendar, instant: bool) -> Period | None:
+    """The period of a column from what its header says and, where that is silent, from what its caption says.
+
+    `instant` says that the table is a balance sheet, in which every date is a moment.
+    """
+    quarter = said.quarter or (context.quarter if not said.dates else None)
+    fiscal = said.fiscal or (said.years[0] if said.years and not said.dates else None) or context.fiscal
+    if said.quarter and fiscal is None and context.years:
+        fiscal = max(context.years)
+    end = _end(said, context, calendar)
+    if instant:
+        if end is None and quarter and fiscal:
+            end = calendar.quarter(fiscal, quarter).end
+        if end is None and fiscal:
+            end = calendar.year(fiscal).end
+        return Period(end) if end else None
+    if quarter and fiscal and not said.dates:
+        return calendar.quarter(fiscal, quarter)
+    if said.half and fiscal and not said.dates:
+        return calendar.half(fiscal, said.half)
+    months, weeks = said.months, said.weeks
+    if not (months or weeks):
+        months, weeks = context.months, context.weeks
+    if end is not None and (months or weeks):
+        return calendar.ending(end, months, weeks)
+    if end is None and fiscal and (months == 12 or not (months or weeks or context.dates)):
+        return calendar.year(fiscal)
+    if end is not None:
+        return Period(end) if said.instant or context.instant else _plain(end, said, calendar)
+    return None
+
+
+def _plain(end: date, said: Said, calendar: Calendar) -> Period:
+    """A date alone over flows: a quarter, or the year where only years are printed."""
+    return calendar.ending(end, 12 if said.years and not said.dates else 3, None)
+
+
+def _end(said: Said, context: Said, calendar: Calendar) -> date | None:
+    """The day that a header names, with the year or the day from the caption where it has only the other."""
+    if said.dates:
+        year, month, day = said.dates[0]
+        year = year or (said.years[0] if said.years else None) or said.fiscal
+        year = year or next((y for y, m, d in context.dates if (m, d) == (month, day) and y), None)
+        year = year or (context.years[0] if context.years else None)
+        return make_date(year, month, day) if year else None
+    if said.years:
+        days = [(m, d) for _, m, d in context.dates]
+        if days:
+            return make_date(said.years[0], *days[0])
+        if calendar.stated or context.long or said.long:
+            return None
+        return None
+    if not said.long and len({*context.dates}) == 1 and context.dates[0][0]:
+        return make_date(context.dates[0][0], *context.dates[0][1:])
+    if said.months and context.dates and context.dates[0][0]:
+        return make_date(context.dates[0][0], *context.dates[0][1:])
+    return None

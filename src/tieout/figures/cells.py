@@ -1,0 +1,130 @@
+"""Cells -> Figures: what the row, the column and the caption say of each number, put together.
+
+The row decides first: amounts per share and numbers of shares stand in tables of thousands and are not in thousands.
+Whether numbers of shares are scaled is seen from the figures: earnings per share times shares is the income of the column.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+from ..model.figure import Figure, Measure, Period, Where
+from ..model.grid import Cell, Grid
+from ..words.labels import is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
+from ..words.numerals import Numeral
+from ..words.units import currency_of_sign, physical_unit
+from .captions import Caption
+from .columns import Meaning, Numbers
+from .shares import share_scale
+
+MILLION = 1_000_000
+
+
+class Line(Struct, frozen=True):
+    """What a row says of its figures: its measure, or None where the column decides."""
+
+    measure: Measure | None
+    unit: str | None
+    beginning: bool
+    end: bool
+
+
+def read_cells(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str) -> list[Figure]:
+    """The figures of a grid, in the order of its cells."""
+    lines = [_line(row.path, caption, n, numbers) for n, row in enumerate(grid.rows)]
+    currencies = _currencies(grid, caption, columns, home)
+    shares = share_scale(grid, caption, [line.measure is Measure.PER_SHARE for line in lines],
+                         [line.unit == "shares" for line in lines], numbers)  # fmt: skip
+    figures = []
+    nil = _nil_exponents(grid, numbers)
+    for cell in grid.cells:
+        number = numbers.get((cell.row, cell.column))
+        if number is None:
+            continue
+        column = columns[cell.column]
+        currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]
+        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil))
+    return figures
+
+
+def _line(path: tuple[str, ...], caption: Caption, row: int, numbers: Numbers) -> Line:
+    label, section = path[-1], " ".join(path[:-1][-1:])
+    beginning, end = is_beginning(label), is_end(label)
+    if is_per_share(label, section):
+        return Line(Measure.PER_SHARE, None, False, False)
+    if is_share_count(label, section):
+        return Line(Measure.COUNT, "shares", False, False)
+    if caption.physical or physical_unit(label):
+        return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
+    if caption.counts or (is_count(label) and not caption.scaled):
+        return Line(Measure.COUNT, "1", beginning, end)
+    return Line(None, None, beginning, end)
+
+
+def _currencies(grid: Grid, caption: Caption, columns: list[Meaning], home: str) -> list[str]:
+    """The currency of each column: its own, else the caption's, else the document's."""
+    fallback = home if home in caption.currencies or not caption.currencies else caption.currencies[0]
+    return [column.currency or fallback for column in columns]
+
+
+def _nil_exponents(grid: Grid, numbers: Numbers) -> dict[int, int]:
+    """The precision of nil dashes: that of the other numbers of the column."""
+    found: dict[int, int] = {}
+    for (_, column), number in numbers.items():
+        if number.mantissa is not None:
+            found[column] = min(found.get(column, number.exponent), number.exponent) if number.percent else max(
+                found.get(column, number.exponent), number.exponent
+            )
+    return found
+
+
+def _figure(
+    grid: Grid, cell: Cell, number: Numeral, line: Line, column: Meaning, caption: Caption, currency: str,
+    shares: int, nil: dict[int, int],
+) -> Figure:  # fmt: skip
+    row = grid.rows[cell.row]
+    exponent = number.exponent if number.mantissa is not None else nil.get(cell.column, 0)
+    scale = column.scale if column.scale is not None else caption.scale
+    measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
+    if column.kind != "amount" and not cell.currency:
+        measure, unit = _percent_measure(column), "%"
+        compare = column.compare
+    elif number.percent or number.suffix in ("pt", "pts", "pp", "points"):
+        measure, unit = Measure.RATIO, "%"
+    elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
+        measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
+    elif measure is Measure.PER_SHARE:
+        unit = f"{currency}/share"
+    elif measure is Measure.COUNT and unit == "shares":
+        exponent += shares
+    elif measure is Measure.AMOUNT:
+        unit = currency
+        exponent += scale
+    elif measure is Measure.COUNT and caption.scaled:
+        exponent += scale
+    return Figure(
+        f"{grid.id}.r{cell.row}.c{cell.column}", cell.text, cell.place, Where.TABLE, grid.id, cell.row, cell.column,
+        row.path, grid.columns[cell.column].header, number.mantissa, exponent, unit, measure,
+        _period(column.period, line, measure), compare, column.percent_of,
+    )  # fmt: skip
+
+
+def _small(number: Numeral) -> bool:
+    return number.exponent < 0 and abs(number.mantissa or 0) < 1000 * 10**-number.exponent
+
+
+def _percent_measure(column: Meaning) -> Measure:
+    if column.kind == "change":
+        return Measure.CHANGE
+    return Measure.SHARE if column.kind == "share" else Measure.RATIO
+
+
+def _period(period: Period | None, line: Line, measure: Measure) -> Period | None:
+    """The beginning balance of a roll-forward is of the moment before its period, the end balance of its last."""
+    if period is None or period.start is None or measure is not Measure.AMOUNT:
+        return period
+    if line.beginning:
+        return Period(period.start - timedelta(days=1))
+    return Period(period.end) if line.end else period
