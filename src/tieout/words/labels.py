@@ -134,3 +134,21 @@ def statement_kind(title: str, labels: Iterable[str] = ()) -> str:
 def is_non_gaap(title: str) -> bool:
     """Whether a caption says that its figures are adjusted or pro forma."""
     return bool(_pattern("title", "non_gaap").search(title))
+
+
+TIMES = {"end", "beginning", "period", "year", "at", "quarter", "ending", "start", "months"}
+GENERIC = {"other", "total", "subtotal", "net", "others", "basic", "diluted", "current", "noncurrent", "sub", "all", "amount", "less"}
+
+
+@lru_cache(maxsize=16384)
+def timeless_key(label: str) -> str:
+    """The key of a label without the words that say which end of a period a balance is of."""
+    words = label_key(label).split()
+    kept = [word for word in words if word not in TIMES]
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=16384)
+def is_generic(label: str) -> bool:
+    """Whether a label means something only inside its section, as `Other` and `Total` do."""
+    return all(word in GENERIC or word.isdigit() for word in label_key(label).split())

@@ -1,0 +1,188 @@
+"""Rows as facts: the figures of one line of a table by what they measure and when, and rows that are copies.
+
+A line of Table 1 (in millions) and a line of a statement (in thousands) are the same line when their labels say the
+same and their figures agree wherever both print one. Blocks of one table are put together first, so that a row has all
+the periods of its table.
+
+    t1  Total revenues   JPY 1Q03 8,344   JPY 1Q02 9,849    change 1Q03/1Q02 -15.3%
+    t11 Total revenues   JPY 1Q03 8,344,046   USD 1Q03 69,609   JPY 1Q02 9,849,202   change -15.3
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ..model.figure import Figure, Measure, Period
+from ..words.labels import is_generic, is_non_gaap, label_key, polarity, timeless_key
+from ._ledger import Ledger
+
+Slot = tuple[str | None, Measure, Period | None, Period | None]
+MOST_COPIES = 40
+ALIKE = 0.6  # of the words of two labels that are shared, for rows whose figures agree
+TELLING = 1000  # units that a figure must have for an agreement to be more than chance
+
+
+class Row(Struct, frozen=True):
+    """One line of a table, over all its blocks. `slots` has the first figure of each kind; `order` is the reading
+    order of the lines. `marks` are footnote marks on its label."""
+
+    table: str
+    order: int
+    label: str
+    section: str
+    words: frozenset[str]
+    marks: tuple[str, ...]
+    adjusted: bool
+    slots: dict[Slot, Figure]
+
+
+class Link(Struct, frozen=True):
+    """Two rows that print the same facts: `other` is the less precise. `weight` is -1 where one shows the opposite
+    sign; `agreeing` is how many of their figures agree, `named` whether their labels are the same."""
+
+    other: Row
+    precise: Row
+    weight: int
+    agreeing: int
+    named: bool
+    opposed: bool
+
+
+def rows_of(ledger: Ledger) -> list[Row]:
+    """All lines of all tables."""
+    found: list[Row] = []
+    by_table: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for grid in ledger.release.grids:
+        root = grid.block_of or grid.id
+        used: dict[str, int] = defaultdict(int)
+        adjusted = is_non_gaap(grid.title)
+        cells = ledger.rows(grid.id)
+        for n, line in enumerate(grid.rows):
+            figures = cells.get(n)
+            if not figures:
+                continue
+            key = label_key(line.label)
+            same = by_table[root][key]
+            if used[key] < len(same):
+                row = same[used[key]]
+            else:
+                section = label_key(line.path[-2]) if len(line.path) > 1 else ""
+                row = Row(root, len(found), line.label, section, frozenset(key.split()), line.marks, adjusted, {})
+                same.append(row)
+                found.append(row)
+            used[key] += 1
+            for figure in figures.values():
+                row.slots.setdefault(slot(figure), figure)
+    return found
+
+
+def slot(figure: Figure) -> Slot:
+    """What a figure measures, in what unit and of what time."""
+    return figure.unit, figure.measure, figure.period, figure.compare
+
+
+def links(ledger: Ledger) -> list[Link]:
+    """Rows of different tables that print the same facts, each linked to the most precise of its copies."""
+    rows = ledger.once(rows_of)
+    found = list(_named(ledger, rows))
+    known = {(link.other.order, link.precise.order) for link in found}
+    taken = {link.other.order for link in found}
+    found += [x for x in _loose(ledger, rows, taken) if (x.other.order, x.precise.order) not in known]
+    return found
+
+
+def _named(ledger: Ledger, rows: list[Row]) -> Iterator[Link]:
+    """Rows with the same label: a star around the most precise."""
+    groups: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        key = timeless_key(row.label)
+        if not key:
+            continue
+        name = " ".join(sorted(key.split())) if "(" in row.label else key
+        groups[name, row.section if is_generic(row.label) else "", row.adjusted].append(row)
+    for group in groups.values():
+        some = sorted(group, key=lambda row: (_finest(row), row.order))[:MOST_COPIES]
+        for n, other in enumerate(some):
+            for precise in some[:n]:
+                if precise.table != other.table and (link := _link(ledger, other, precise, True)):
+                    yield link
+                    if link.agreeing > 1 or set(other.slots) <= set(precise.slots):
+                        break
+
+
+def _finest(row: Row) -> int:
+    return min((f.exponent for f in row.slots.values() if f.measure is Measure.AMOUNT), default=9)
+
+
+def _link(ledger: Ledger, other: Row, precise: Row, named: bool) -> Link | None:
+    """The link of two rows, if enough of their figures agree."""
+    shared = [(figure, precise.slots[s]) for s, figure in other.slots.items() if s in precise.slots and s[2] is not None]
+    if not shared:
+        return None
+    straight = turned = telling = 0
+    for one, two in shared:
+        a, b = ledger.interval(one), ledger.interval(two)
+        if a.meets(b):
+            straight += 1
+            telling += abs(one.mantissa or 0) >= (TELLING if not named else 1)
+        elif a.low * b.high < 0 and a.meets(type(b)(-b.high, -b.low, b.denominator)) and one.measure is not Measure.CHANGE:
+            turned += 1
+            telling += abs(one.mantissa or 0) >= (TELLING if not named else 1)
+    agreeing = max(straight, turned)
+    opposed = named and "(" in other.label and polarity(other.label) * polarity(precise.label) == -1
+    marked = bool(other.marks) and bool(precise.marks) and other.marks != precise.marks
+    missing = len(shared) - straight - turned
+    if not agreeing or not telling or (missing and (not named or marked or missing > agreeing)):
+        return None
+    if opposed:
+        return Link(other, precise, -1, agreeing, named, True)
+    return Link(other, precise, 1 if straight >= turned else -1, agreeing, named, False)
+
+
+def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
+    """Rows whose labels share most of their words and all of whose common figures agree."""
+    by_time: dict[object, list[tuple[int, Row]]] = defaultdict(list)
+    for row in rows:
+        for (unit, measure, period, _), figure in row.slots.items():
+            if measure is Measure.AMOUNT and figure.mantissa and period is not None:
+                by_time[unit, period.end].append((_size(figure), row))
+    sizes = {}
+    for time, some in by_time.items():
+        some.sort(key=lambda pair: (pair[0], pair[1].order))
+        sizes[time] = [size for size, _ in some]
+    for row in rows:
+        if row.order in taken or not row.words or is_generic(row.label):
+            continue
+        best: Link | None = None
+        seen: set[int] = set()
+        for (unit, measure, period, _), figure in list(row.slots.items())[:6]:
+            if measure is not Measure.AMOUNT or not figure.mantissa or period is None:
+                continue
+            size, room = _size(figure), int(10 ** max(0, figure.exponent))
+            some = by_time[unit, period.end]
+            at = bisect_left(sizes[unit, period.end], size - room)
+            while at < len(some) and some[at][0] <= size + room and len(seen) < MOST_COPIES:
+                candidate = some[at][1]
+                at += 1
+                if candidate.table == row.table or candidate.order in seen or candidate.adjusted != row.adjusted:
+                    continue
+                seen.add(candidate.order)
+                if (_finest(candidate), candidate.order) < (_finest(row), row.order) and _alike(row, candidate):
+                    link = _link(ledger, row, candidate, False)
+                    if link and (best is None or link.agreeing > best.agreeing):
+                        best = link
+        if best:
+            yield best
+
+
+def _size(figure: Figure) -> int:
+    mantissa = abs(figure.mantissa or 0)
+    return mantissa * 10**figure.exponent if figure.exponent >= 0 else mantissa // 10**-figure.exponent
+
+
+def _alike(one: Row, two: Row) -> bool:
+    return len(one.words & two.words) >= ALIKE * min(len(one.words | two.words), max(len(one.words), len(two.words)))
