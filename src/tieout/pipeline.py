@@ -63,7 +63,7 @@ def _check(read_source: Callable[[], Document]) -> Result:
     finally:
         if collecting:
             gc.enable()
-    timings = {stage: after - before for stage, before, after in zip(STAGES, marks, marks[1:], strict=True)}
+    timings = {stage: marks[n + 1] - marks[n] for n, stage in enumerate(STAGES)}
     return Result(
         release, judgement.ties, judgement.findings, judgement.statuses, coverage(release, judgement), timings
     )

@@ -1,0 +1,33 @@
+"""Ties -> Findings: what is broken, whom to blame, what mends it, and what became of every figure.
+
+    broken ties -> plugs told apart -> rows with the wrong sign -> the one figure that explains -> findings -> statuses
+"""
+
+from __future__ import annotations
+
+from ..model.finding import Severity
+from ..model.release import Release
+from ..model.result import Judgement
+from ..model.tie import Tie
+from ._bench import Bench
+from .diagnosis import diagnose
+from .plugs import find_plugs
+from .signs import find_sign_rows
+from .statuses import statuses_of
+from .wording import doubt_findings, with_fingerprints
+
+__all__ = ["judge"]
+
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
+    """The verdict over all ties together. Every doubt of the reading stages becomes a finding as well."""
+    bench = Bench(release, ties)
+    findings = find_plugs(bench)
+    findings += find_sign_rows(bench)
+    findings += diagnose(bench)
+    findings += doubt_findings(release)
+    findings = with_fingerprints(release, findings)
+    findings.sort(key=lambda finding: (ORDER[finding.severity], finding.place, finding.code))
+    return Judgement(tuple(bench.ties), tuple(findings), statuses_of(release, bench.ties, findings))

@@ -1,0 +1,127 @@
+"""Findings in words: the message, the suggested print, the fingerprint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from hashlib import sha256
+
+import msgspec
+
+from ..model.figure import Figure, Measure
+from ..model.finding import Finding, Severity, Suggestion
+from ..model.number import Interval
+from ..model.place import Place
+from ..model.release import Release
+from ..model.tie import Tie
+from ..words.codes import code_of
+from ._bench import Bench, members
+
+
+def alarm(
+    bench: Bench, places: list[int], name: str, wanted: int | None, exponent: int, slip: str, *, sure: bool
+) -> Finding:
+    """The finding that blames a figure for broken ties; an error where it is sure, else a warning."""
+    ties = [bench.ties[n] for n in places]
+    code = code_of(ties[0].kind)
+    figure = bench.figures[name]
+    text = print_like(figure, wanted, exponent, _parenthesised(bench, figure)) if wanted is not None else None
+    others = dict.fromkeys(member for tie in ties for member in members(tie) if member != name)
+    return Finding(
+        code.code, code.name, Severity.ERROR if sure else Severity.WARNING, _message(bench, figure, ties, text, slip),
+        figure.place, (name, *others), tuple(tie.id for tie in ties),
+        Suggestion(name, text) if text is not None else None, code.hint,
+    )  # fmt: skip
+
+
+def _message(bench: Bench, figure: Figure, ties: list[Tie], text: str | None, slip: str) -> str:
+    first = ties[0]
+    said = f"{title(figure)}: printed {figure.text}"
+    if text is not None:
+        how = f" ({slip})" if slip and slip != "unit" else ""
+        said += f", expected {text}{how}"
+    else:
+        target = bench.figures[first.target]
+        said += f"; {first.formula} gives {shown_interval(first.expected, target)}, printed {target.text}"
+    if len(ties) > 1:
+        said += f"; it breaks {len(ties)} ties"
+    return said
+
+
+def title(figure: Figure) -> str:
+    """What a figure is called in a sentence: its label, and the innermost header."""
+    label = figure.label[-1] if figure.label and figure.label[-1] else "Unlabelled row"
+    return f"{label}, {figure.header[-1]}" if figure.header else label
+
+
+def shown_interval(expected: Interval, target: Figure) -> str:
+    """An expected interval in the units in which the target is printed."""
+    unit = target.precision
+    low, high = expected.lowest / unit, expected.highest / unit
+    nearest = round((low + high) / 2)
+    factor = Fraction(1)
+    decimals = _decimals(target.text)
+    return f"{nearest * factor / 10**decimals:,.{decimals}f}" if decimals else f"{nearest:,}"
+
+
+def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool) -> str:
+    """A value printed as the figure is: decimals, commas, sign style and percent sign."""
+    decimals = max(0, _decimals(figure.text) + figure.exponent - exponent)
+    digits = str(abs(mantissa)).rjust(decimals + 1, "0")
+    whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    grouped = f"{int(whole):,}" if "," in figure.text or len(figure.text.strip("()-%")) < 5 or decimals else whole
+    text = grouped + (f".{part}" if part else "")
+    if part and figure.text.lstrip("(-").startswith("."):
+        text = text.removeprefix("0")
+    percent = "%" if "%" in figure.text else ""
+    if mantissa >= 0:
+        return text + percent
+    if "(" in figure.text or (parenthesised and not figure.text.startswith("-")):
+        return f"({text}){percent}" if figure.text.endswith(")%") else f"({text}{percent})"
+    return f"-{text}{percent}"
+
+
+def _decimals(text: str) -> int:
+    """How many decimals a text prints."""
+    bare = text.strip("()%$ -+")
+    return len(bare.rpartition(".")[2]) if "." in bare else 0
+
+
+def _parenthesised(bench: Bench, figure: Figure) -> bool:
+    """Whether the table of a figure shows negatives in parentheses."""
+    return any(f.table == figure.table and f.text.startswith("(") for f in bench.release.figures)
+
+
+def doubt_findings(release: Release) -> list[Finding]:
+    """Every doubt as a finding."""
+    findings = []
+    for doubt in release.doubts:
+        code = code_of(doubt.kind)
+        place = doubt.place or Place(1, 1, 2)
+        findings.append(
+            Finding(code.code, code.name, Severity(code.severity), doubt.message, place, (), (), None, code.hint)
+        )
+    return findings
+
+
+def with_fingerprints(release: Release, findings: list[Finding]) -> list[Finding]:
+    """Findings with a name that stays the same when lines move: code, labels, headers, print."""
+    figures = {figure.id: figure for figure in release.figures}
+    titles = {grid.id: grid.title for grid in release.grids}
+    seen: Counter[str] = Counter()
+    done = []
+    for finding in findings:
+        figure = figures.get(finding.figures[0]) if finding.figures else None
+        parts = [finding.code, finding.message] if figure is None else [
+            finding.code, titles.get(figure.table or "", ""), *figure.label, *figure.header, figure.text, str(figure.measure),
+        ]  # fmt: skip
+        base = sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        seen[base] += 1
+        mark = base if seen[base] == 1 else f"{base}-{seen[base]}"
+        done.append(msgspec.structs.replace(finding, fingerprint=mark))
+    return done
+
+
+def is_percentage(figure: Figure) -> bool:
+    """Whether a figure is printed in percent."""
+    return figure.measure in (Measure.CHANGE, Measure.SHARE) or figure.unit == "%"

@@ -1,0 +1,98 @@
+"""The one list of codes. Choices on the command line, `tieout explain`, SARIF rules and docs are made from it.
+
+A name states the fault and reads well after "allow"; a code is for ever.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+
+class Code(Struct, frozen=True):
+    """One kind of finding. `kind` is the kind of tie or the doubt that it belongs to; `severity` its usual severity."""
+
+    code: str
+    name: str
+    kind: str
+    severity: str
+    summary: str
+    why: str
+    hint: str
+    when_right: str
+
+
+CODES: tuple[Code, ...] = (
+    Code("T101", "total-does-not-foot", "sum", "error", "A total, subtotal or difference is not the sum of its lines.",
+         "One of the figures in the sum is wrong for certain; readers foot tables first.",
+         "Compare each line with the ledger; the figure named first explains the difference if it is changed.",
+         "A line may have been left out on purpose, or belong to a memo below the total."),
+    Code("T102", "statement-does-not-balance", "balance", "error", "Total assets differ from total liabilities and equity.",
+         "The two sides of a balance sheet are equal by construction.",
+         "Look for the side whose own sum does not foot.", "Never in a balance sheet."),
+    Code("T201", "change-does-not-recompute", "change", "error", "A percent change does not follow from its two figures.",
+         "Headlines quote changes; this one was worked out from other figures than those printed.",
+         "Work the change out again from the printed figures, or from the unrounded ones.",
+         "Changes through zero follow no common rule; unrounded operands are allowed for by the digits."),
+    Code("T301", "share-does-not-recompute", "share", "error", "A percentage of a total does not follow from its amount.",
+         "Margins and cost ratios are taken from such columns without another look.",
+         "Divide the amount by the base row again.", "A column that was forced to foot is off by one unit; that is a plug."),
+    Code("T401", "translation-off-rate", "translation", "error", "A translated figure is not its original at the stated rate.",
+         "Readers abroad see the translated column only.",
+         "Divide the original by the rate again.", "A column that was forced to foot is off by one unit; that is a plug."),
+    Code("T501", "copies-disagree", "agreement", "error", "The same fact is printed twice with different values.",
+         "A figure was changed in one place and not in the other.",
+         "Take the figure of the more precise copy, if its own table ties.",
+         "Two rows with one name may be defined differently; say so in a footnote."),
+    Code("T502", "sign-contradicts-label", "agreement", "error", "A row is printed with the opposite sign of its label.",
+         "Read as labelled, the row says the contrary, and its column does not foot.",
+         "Turn the signs of the row, or the two words of its label.", "Never where the same table is footed with the row."),
+    Code("T601", "balance-does-not-roll-forward", "rollforward", "error",
+         "A balance at the end is not the balance at the beginning plus what happened in between.",
+         "The roll-forward joins two balance sheets; a break shows a stale comparative or a missing line.",
+         "Compare the beginning balance with the end of the period before.",
+         "A change of the group or a reclassification may stand between the balances."),
+    Code("T701", "per-share-does-not-recompute", "per_share", "error",
+         "An amount per share does not follow from the result and the number of shares.",
+         "Earnings per share are the most quoted figures of all.",
+         "Divide the result of the period by the weighted number of shares.",
+         "Preferred dividends or the two-class method may change the numerator."),
+    Code("P801", "rounding-plug", "plug", "note", "Figures are one unit off their own recomputation so that their column foots.",
+         "Nothing is wrong; a reader who recomputes will see the difference.",
+         "Nothing needs to be done; the total could be printed with its rounding instead.", "Always."),
+    Code("P802", "unearned-slack", "slack", "note", "One sum needs rounding where all others of its table hold to the unit.",
+         "Tables that are footed to the unit hold to the unit; this sum may hide a slip of one unit.",
+         "Compare the lines of this sum with the ledger.", "A table whose lines are rounded one by one."),
+    Code("R901", "unreadable-number", "unreadable-number", "warning", "Something with digits in a column of figures could not be read.",
+         "It was not checked.", "Print it as a number, or as n.m.", "Where the cell is a remark."),
+    Code("R902", "guessed-encoding", "guessed-encoding", "note", "The file is not UTF-8 and was read as Windows-1252.",
+         "Accented letters and currency signs may have been misread.", "Save the file as UTF-8.", "Most older files."),
+    Code("R903", "faulty-grouping", "faulty-grouping", "warning", "A number has its commas in unusual places.",
+         "A digit may be missing.", "Group the digits by threes.", "In a style that groups by other numbers."),
+    Code("R904", "line-too-long", "line-too-long", "warning", "A line is too long to be laid out and was read in part.",
+         "What follows was not checked.", "Break the line.", "Where the line holds no table."),
+    Code("R905", "skipped-part", "skipped-part", "note", "A part of the file was not read.",
+         "It holds no text.", "Nothing needs to be done for an attachment.", "Always for encoded attachments."),
+    Code("R999", "reading-doubt", "", "note", "Something was read with a doubt.", "It may have been misread.",
+         "Look at the place.", "Where the doubt is of no matter."),
+    Code("A951", "acceptance-expired", "acceptance", "warning", "An accepted finding's acceptance has expired.",
+         "What was accepted for a time is reported again.", "Renew the acceptance, with a reason, or mend the figure.", "Never."),
+    Code("A952", "acceptance-unused", "acceptance", "note", "An acceptance matches no finding.",
+         "The figure may have been mended.", "Take the acceptance out.", "While a draft changes."),
+)  # fmt: skip
+
+
+@cache
+def code_of(name: str) -> Code:
+    """The code with this code, name or kind; `reading-doubt` for a doubt without one of its own."""
+    wanted = name.lower()
+    for code in CODES:
+        if wanted in (code.code.lower(), code.name, code.kind):
+            return code
+    return next(code for code in CODES if code.name == "reading-doubt")
+
+
+def known(name: str) -> bool:
+    """Whether a name is that of a code, a finding or a kind."""
+    return any(name.lower() in (code.code.lower(), code.name, code.kind) for code in CODES if name)
