@@ -23,7 +23,6 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
-RULE = re.compile(r"(?=.*(?:[-=_*.~\u2500-\u257f\u2014]\s?){3})[-=_*.~+|\s\u2500-\u257f\u2013\u2014]+$")
 BLANKS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xA0, 0x85, 0x202F, *range(0x2000, 0x2010)], " ")
 UUENCODED = re.compile(r"begin \d{3} \S")
 
@@ -59,10 +58,10 @@ def kind_of(text: str) -> LineKind:
     """Blank, ruled or text."""
     if not text:
         return LineKind.BLANK
-    return LineKind.RULE if text[-1] in RULED and RULE.match(text) else LineKind.TEXT
+    return LineKind.RULE if text[-1] in RULED and RULED.issuperset(text) and text.count(text[-1]) > 2 else LineKind.TEXT
 
 
-RULED = frozenset("-=_*.~+|\u2014\u2013" + "".join(map(chr, range(0x2500, 0x2580))))
+RULED = frozenset(" -=_*.~+|\u2014\u2013" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
 def _lay_out(number: int, raw: str, page: int) -> list[Line]:

@@ -1,0 +1,28 @@
+"""`tieout figures`: the numbers without the checking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import BadOption
+from .output import write, write_bytes
+
+
+@click.command()
+@click.argument("source")
+@click.option("--format", "style", type=click.Choice(("table", "csv", "json", "jsonl", "parquet")), default="table", help="How to write them.")
+@click.option("--output", "-o", metavar="FILE", help="Write to a file (required for parquet).")
+def figures(source: str, style: str, output: str | None) -> None:
+    """Print every figure of a release with its exact value, unit, measure and period."""
+    from ..pipeline import read_figures
+    from ..reports.figures import records, render, write_parquet
+
+    found = records(read_figures(source))
+    if style == "parquet":
+        if output is None:
+            raise BadOption("--format parquet writes a file; name it with --output")
+        write_bytes(write_parquet(found, Path(output)), Path(output))
+        return
+    write(render(found, style), output)

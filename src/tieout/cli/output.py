@@ -1,0 +1,34 @@
+"""Writing what a command makes: to standard output, or to a file that is complete or not there at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ..errors import BadOption
+
+
+def write(text: str, output: str | None) -> None:
+    """Write text to a file by way of a temporary one beside it, or to standard output."""
+    if output is None or output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    write_bytes(text.encode("utf-8", "replace"), Path(output))
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file whole: a temporary file in the same folder takes its name when it is complete."""
+    name = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            name = file.name
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except OSError as error:
+        if name is not None and os.path.exists(name):
+            os.unlink(name)
+        raise BadOption(f"--output {path}: cannot be written ({(error.strerror or 'error').lower()}); choose another file") from error

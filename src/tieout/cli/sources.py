@@ -1,0 +1,24 @@
+"""Which documents a command works on: files as they are named, folders searched for plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import BadOption
+
+ENDINGS = {".txt", ".text", ".asc", ".nc"}
+
+
+def expand(sources: tuple[str, ...]) -> list[str]:
+    """The files that the sources name, each once, folders searched in the order of their names."""
+    found: dict[str, None] = {}
+    for source in sources:
+        path = Path(source)
+        if not path.is_dir():
+            found[source] = None
+            continue
+        inside = sorted(str(file) for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file())
+        if not inside:
+            raise BadOption(f"{source}: no document in this folder; tieout looks for {', '.join(sorted(ENDINGS))}")
+        found.update(dict.fromkeys(inside))
+    return list(found)

@@ -1,0 +1,147 @@
+"""The report for a person at a terminal: each finding with its place, excerpt, arithmetic and what to try; a summary."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ..model.figure import Figure
+from ..model.finding import Finding, Severity
+from ..model.place import Place
+from ..model.result import Result
+from ..model.tie import Relation, Tie, Verdict
+from .excerpts import excerpt
+from .style import Style
+
+MARKED = 8  # figures that an excerpt marks
+TIES_SHOWN = 3
+TERMS_SHOWN = 8
+BAR = 40
+
+
+def render(results: Sequence[Result], *, color: bool = False, timings: bool = False) -> str:
+    """The whole report, for one source or several."""
+    style = Style(color)
+    parts = [_source(result, style, timings) for result in results]
+    if len(results) > 1:
+        parts.append(_together(results, style))
+    return "\n".join(parts)
+
+
+def _source(result: Result, style: Style, timings: bool) -> str:
+    lines: list[str] = []
+    ties = {tie.id: tie for tie in result.ties}
+    figures = {figure.id: figure for figure in result.release.figures}
+    for finding in result.findings:
+        lines += [*_finding(result, finding, ties, figures, style), ""]
+    lines += _summary(result, style)
+    if timings:
+        spent = ", ".join(f"{stage} {1000 * seconds:.1f} ms" for stage, seconds in result.timings.items())
+        lines.append(f"  time      {spent}")
+    return "\n".join(lines) + "\n"
+
+
+def _finding(
+    result: Result, finding: Finding, ties: dict[str, Tie], figures: dict[str, Figure], style: Style
+) -> list[str]:
+    path = result.release.document.path or "text"
+    head = style.severity(finding.severity.value, f"{finding.severity.value}[{finding.code}]")
+    lines = [f"{head} {style.bold(finding.name)}: {finding.message}"]
+    lines.append(style.dim(f"  --> {path}:{finding.place.line}:{finding.place.column}"))
+    lines += ["  " + line for line in excerpt(result.release.document, _places(finding, ties, figures), style)]
+    if finding.severity is not Severity.NOTE:
+        for name in finding.ties[:TIES_SHOWN]:
+            lines += [f"  = {line}" for line in arithmetic(ties[name], figures)]
+        if len(finding.ties) > TIES_SHOWN:
+            lines.append(f"  = and {len(finding.ties) - TIES_SHOWN} more ties that the same change mends")
+    if finding.suggestion:
+        old = figures[finding.suggestion.figure].text
+        lines.append(f"  = try: print {style.good(finding.suggestion.text)} instead of {old}")
+    elif finding.hint and finding.severity is not Severity.NOTE:
+        lines.append(f"  = try: {finding.hint[0].lower()}{finding.hint[1:]}")
+    if finding.accepted:
+        lines.append(style.dim(f"  = accepted: {finding.accepted}"))
+    return lines
+
+
+def _places(finding: Finding, ties: dict[str, Tie], figures: dict[str, Figure]) -> list[tuple[Place, str]]:
+    """The blamed figure, then the others of its most telling tie."""
+    if not finding.figures:
+        return [(finding.place, "")]
+    names = [finding.figures[0]]
+    if finding.ties and finding.severity is not Severity.NOTE:
+        first = ties[finding.ties[0]]
+        names += [name for name in (first.target, *(item.figure for item in first.inputs)) if name not in names]
+    else:
+        names += finding.figures[1:]
+    words = f"expected {finding.suggestion.text}" if finding.suggestion else ""
+    return [(figures[name].place, words if n == 0 else "") for n, name in enumerate(names[:MARKED])]
+
+
+def arithmetic(tie: Tie, figures: dict[str, Figure]) -> list[str]:
+    """A tie with its numbers put in: `Total = One + Two` and `310 + 120 = 430, printed 440`."""
+    target = figures[tie.target]
+    terms = [(figures[item.figure], item.weight) for item in tie.inputs]
+    low, high = tie.expected.lowest / target.precision, tie.expected.highest / target.precision
+    digits = _scaled((low + high) / 2, target)
+    return [tie.formula, f"{_worked(tie, terms)} = {digits}, printed {target.text}"]
+
+
+def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
+    if tie.relation is Relation.SUM:
+        parts = []
+        for n, (figure, weight) in enumerate(terms[:TERMS_SHOWN]):
+            sign = "- " if weight < 0 else "+ " if n else ""
+            factor = "" if abs(weight) == 1 else f" x {float(abs(weight)):.6g}"
+            parts.append(f"{sign}{figure.text}{factor}")
+        return " ".join(parts) + (f" + {len(terms) - TERMS_SHOWN} more" if len(terms) > TERMS_SHOWN else "")
+    first, second = terms[0][0].text, terms[1][0].text
+    if tie.relation in (Relation.CHANGE, Relation.CHANGE_OVER_SIZE):
+        return f"({first} - {second}) / {second}"
+    return f"{first} / {second}"
+
+
+def _scaled(units: Fraction, target: Figure) -> str:
+    """A number of units of the last digit, as the target prints it."""
+    bare = target.text.strip("()%$ -+")
+    decimals = len(bare.rpartition(".")[2]) if "." in bare else 0
+    value = round(units)
+    percent = "%" if target.unit == "%" else ""
+    return f"{Fraction(value, 10**decimals):,.{decimals}f}{percent}" if decimals else f"{value:,}{percent}"
+
+
+def _summary(result: Result, style: Style) -> list[str]:
+    covered = result.coverage
+    severities = Counter(finding.severity.value for finding in result.findings if not finding.accepted)
+    counts = ", ".join(f"{severities[s]} {s}{'s' if severities[s] != 1 else ''}" for s in ("error", "warning", "note") if severities[s])
+    path = result.release.document.path or "text"
+    verdict = counts or style.good("everything that was promised ties")
+    lines = [f"{style.bold(path)}: {verdict}"]
+    if not covered.figures:
+        return [*lines, "  no table with figures was found; nothing was checked"]
+    share = covered.tied + covered.explained
+    filled = BAR * share // covered.figures
+    bar = style.good("#" * filled) + style.dim("." * (BAR - filled))
+    lines.append(f"  coverage  {bar} {100 * share / covered.figures:.1f}%")
+    lines.append(
+        f"  figures   {covered.figures} in {len(result.release.grids)} tables: {covered.tied} tied, "
+        f"{covered.explained} explained, {covered.broken} broken, {covered.untied} untied"
+    )
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for tie in result.ties:
+        kinds[tie.kind][tie.verdict.value] += 1
+    lines.append(f"  ties      {len(result.ties)}")
+    for kind, found in sorted(kinds.items()):
+        told = ", ".join(f"{found[v.value]} {v.value}" for v in Verdict if found[v.value])
+        lines.append(f"    {kind:<12} {sum(found.values()):>5}  {told}")
+    return lines
+
+
+def _together(results: Sequence[Result], style: Style) -> str:
+    figures = sum(r.coverage.figures for r in results)
+    untied = sum(r.coverage.untied for r in results)
+    ties = sum(len(r.ties) for r in results)
+    alarms = Counter(f.severity.value for r in results for f in r.findings if not f.accepted)
+    told = ", ".join(f"{alarms[s]} {s}{'s' if alarms[s] != 1 else ''}" for s in ("error", "warning", "note"))
+    return f"{style.bold(f'{len(results)} documents')}: {told}; {figures} figures, {untied} untied, {ties} ties\n"
