@@ -62,7 +62,7 @@ def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
         if number is not None:
             numbers[cell.row, cell.column] = number
             if number.faulty:
-                message = f"{cell.text!r} is grouped in no usual way; it was read without its commas"
+                message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
         elif any(character.isdigit() for character in cell.text):
             doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))

@@ -39,13 +39,14 @@ def read_cells(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Nu
                          [line.unit == "shares" for line in lines], numbers)  # fmt: skip
     figures = []
     nil = _nil_exponents(grid, numbers)
+    percent = _percent_rows(columns, numbers)
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = columns[cell.column]
         currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]
-        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil))
+        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent))
     return figures
 
 
@@ -80,9 +81,18 @@ def _nil_exponents(grid: Grid, numbers: Numbers) -> dict[int, int]:
     return found
 
 
+def _percent_rows(columns: list[Meaning], numbers: Numbers) -> set[int]:
+    """Rows of amount columns that print percentages: their dashes are percentages as well."""
+    signed: dict[int, int] = {}
+    for (row, column), number in numbers.items():
+        if columns[column].kind == "amount" and number.mantissa is not None:
+            signed[row] = signed.get(row, 0) + (1 if number.percent else -1)
+    return {row for row, count in signed.items() if count > 0}
+
+
 def _figure(
     grid: Grid, cell: Cell, number: Numeral, line: Line, column: Meaning, caption: Caption, currency: str,
-    shares: int, nil: dict[int, int],
+    shares: int, nil: dict[int, int], percent_row: bool,
 ) -> Figure:  # fmt: skip
     row = grid.rows[cell.row]
     exponent = number.exponent if number.mantissa is not None else nil.get(cell.column, 0)
@@ -91,7 +101,7 @@ def _figure(
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare
-    elif number.percent or number.suffix in ("pt", "pts", "pp", "points"):
+    elif number.percent or (percent_row and number.mantissa is None) or number.suffix in ("pt", "pts", "pp", "points"):
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"

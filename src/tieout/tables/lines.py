@@ -94,7 +94,7 @@ def scan(line: Line) -> Scanned:
         if value is None:
             continue
         between = text[label_end if not tail else place : value.left]
-        if between.strip(" .") if tail else False:
+        if between.strip(" .$") if tail else False:
             tail = []
         if not tail:
             label_end = value.left
@@ -120,6 +120,8 @@ def _value(text: str, at: int) -> Value | None:
                 continue
             end, body = _closed(match, end, body)
         follows = text[end : end + 1]
+        if pattern is VALUE and follows in (")", "]") and body[0] not in "([" and text[end + 1 : end + 2] in ("", " "):
+            end, body, follows = end + 1, body + follows, ""  # a parenthesis that nothing opens: a slip, kept as printed
         if follows and not follows.isspace() and not MARK.match(text, end) and follows not in "|.":
             continue
         groups = match.groupdict()

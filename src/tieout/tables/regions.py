@@ -26,6 +26,11 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(r"\s*(?:table|exhibit|schedule|appendix|attachment|note)\s+(?:[\dA-Z]{1,3}\b|[IVX]+\b)[.:\s-]", re.IGNORECASE)
+SPAN_LINE = re.compile(
+    r"(?:for the )?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th) quarters?|(?:three|six|nine|twelve|\d+)[ -](?:months|weeks)|"
+    r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
 SENTENCE_WORDS = 7
 CAPTIONED = re.compile(
     r"^\s*\(|\bthousands\b|\bexcept\b.*\bshare|\bin (?:millions|billions)\b|\(unaudited\)|000's|\bin 000s\b", re.IGNORECASE
@@ -111,7 +116,7 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     text = line.line.text
     start = len(text) - len(text.lstrip())
     words = text.split()
-    if is_year_row(line) or TITLE.match(text):
+    if is_year_row(line) or TITLE.match(text) or SPAN_LINE.fullmatch(text.strip()):
         return True
     if len(text) > left + 2 and len(words) > SENTENCE_WORDS and not re.search(r"\S\s{3,}\S", text):
         return True

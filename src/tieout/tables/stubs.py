@@ -18,6 +18,7 @@ from .lines import LEADER, Scanned
 
 MARKS = re.compile(r"\s?\((\d{1,2}|[a-z])\)(?=\s|$|:)|\s?(\*{1,3})$")
 CONNECTS = re.compile(r"(?:\b(?:of|and|in|by|to|for|from|the|on|with|or|before|at|per|under|net|than|as|a|an|&)|[-,/(&])$", re.IGNORECASE)
+REMARK = re.compile(r"\(?(?:un)?audited\)?|\(?continued\)?", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 TOTAL = re.compile(r"\btotal\b|\bnet cash\b|\bsubtotal\b", re.IGNORECASE)
 
@@ -114,7 +115,7 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
         return False
     if head.count("(") > head.count(")"):
         return True
-    if text[0].islower() or CONNECTS.search(head):
+    if text[0].islower() or CONNECTS.search(head) or (text[0] == "(" and text[1:2].islower()):
         return True
     deeper = _indent(lines[below]) - _indent(lines[above])
     if head.strip().isupper() and not text.isupper():
@@ -163,7 +164,7 @@ def _open_sections(lines: Sequence[Scanned], pending: list[int], sections: list[
             heads.append((text, indent, k))
     for text, indent, _ in heads:
         name = clean(text)[0]
-        if not name:
+        if not name or REMARK.fullmatch(name):
             continue
         while sections and sections[-1].indent >= indent and not _nests(sections[-1], name, indent):
             sections.pop()

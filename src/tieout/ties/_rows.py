@@ -13,11 +13,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 
 from msgspec import Struct
 
 from ..model.figure import Figure, Measure, Period
-from ..words.labels import is_generic, is_non_gaap, label_key, polarity, timeless_key
+from ..words.aliases import telling_words
+from ..words.labels import is_beginning, is_end, is_generic, is_non_gaap, label_key, polarity, timeless_key
 from ._ledger import Ledger
 
 Slot = tuple[str | None, Measure, Period | None, Period | None]
@@ -71,18 +73,25 @@ def rows_of(ledger: Ledger) -> list[Row]:
                 row = same[used[key]]
             else:
                 section = label_key(line.path[-2]) if len(line.path) > 1 else ""
-                row = Row(root, len(found), line.label, section, frozenset(key.split()), line.marks, adjusted, {})
+                words = telling_words(line.label)
+                row = Row(root, len(found), line.label, section, words, line.marks, adjusted, {})
                 same.append(row)
                 found.append(row)
             used[key] += 1
             for figure in figures.values():
-                row.slots.setdefault(slot(figure), figure)
+                row.slots.setdefault(slot(figure, row), figure)
     return found
 
 
-def slot(figure: Figure) -> Slot:
-    """What a figure measures, in what unit and of what time."""
-    return figure.unit, figure.measure, figure.period, figure.compare
+def slot(figure: Figure, row: Row) -> Slot:
+    """What a figure measures, in what unit and of what time; a balance is of the moment at the end of its period."""
+    period = figure.period
+    if period is not None and period.start is not None and figure.measure is Measure.AMOUNT:
+        if is_beginning(row.label):
+            period = Period(period.start - timedelta(days=1))
+        elif is_end(row.label):
+            period = Period(period.end)
+    return figure.unit, figure.measure, period, figure.compare
 
 
 def links(ledger: Ledger) -> list[Link]:
@@ -92,7 +101,22 @@ def links(ledger: Ledger) -> list[Link]:
     known = {(link.other.order, link.precise.order) for link in found}
     taken = {link.other.order for link in found}
     found += [x for x in _loose(ledger, rows, taken) if (x.other.order, x.precise.order) not in known]
-    return found
+    return found + list(_onward(ledger, found))
+
+
+def _onward(ledger: Ledger, found: list[Link]) -> Iterator[Link]:
+    """A copy of a copy is a copy of its original as well."""
+    by_row: dict[int, list[Link]] = defaultdict(list)
+    for link in found:
+        by_row[link.other.order].append(link)
+    for link in found:
+        if link.named or len(by_row[link.other.order]) > 1:
+            continue
+        for further in by_row[link.precise.order]:
+            if further.precise.table != link.other.table and not further.opposed:
+                onward = _link(ledger, link.other, further.precise, False)
+                if onward is not None:
+                    yield onward
 
 
 def _named(ledger: Ledger, rows: list[Row]) -> Iterator[Link]:

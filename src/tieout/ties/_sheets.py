@@ -75,10 +75,11 @@ class Sheet(Struct, frozen=True):
 def down(ledger: Ledger) -> list[Sheet]:
     """The sheets for footing: rows are entries."""
     found: list[Sheet] = []
-    for blocks in _tables(ledger).values():
-        rows = _aligned(blocks)
-        for quantity in _quantities(ledger, rows):
-            found.append(_sheet(ledger, blocks, rows, quantity))
+    for table in _tables(ledger).values():
+        for blocks in _joined(table):
+            rows = _aligned(blocks)
+            for quantity in _quantities(ledger, rows):
+                found.append(_sheet(ledger, blocks, rows, quantity))
     return [sheet for sheet in found if len(sheet.entries) > 1 and sheet.tracks]
 
 
@@ -97,6 +98,16 @@ def _tables(ledger: Ledger) -> dict[str, list[Grid]]:
     for grid in ledger.release.grids:
         tables[grid.block_of or grid.id].append(grid)
     return tables
+
+
+def _joined(table: list[Grid]) -> list[list[Grid]]:
+    """The blocks whose rows all stand in the first one, together; each of the others by itself."""
+    first = Counter(label_key(row.label) for row in table[0].rows)
+    together, alone = [table[0]], []
+    for block in table[1:]:
+        fits = not Counter(label_key(row.label) for row in block.rows) - first
+        (together if fits else alone).append(block)
+    return [together, *([block] for block in alone)]
 
 
 def _aligned(blocks: list[Grid]) -> list[list[tuple[Grid, int]]]:

@@ -29,6 +29,7 @@ FAILURE = 11.0  # bits that a track costs in which the formula does not hold
 ODD_SIGN = 3.0  # bits that a sign costs which the label does not suggest
 TOTAL_WORD = 7.0
 RULED = 2.0
+NAMED = 6.0  # bits for a total of one line that it names
 WHOLE = 6.0  # bits for a last entry that closes all the others of a sheet
 LEADS = 4  # tracks in which formulas are looked for
 REACH = 60  # entries that a sum can have
@@ -196,6 +197,8 @@ def judge(
         return None  # a line that says nothing of being a sum is one side of somebody else's
     bits = prior - odd - (len(parts).bit_length() if len(parts) > 1 else 4)
     bits += (TOTAL_WORD if entry.total else 0) + (RULED if entry.ruled else 0)
+    if len(parts) == 1:
+        bits += NAMED if set(sheet.entries[parts[0][0]].key.split()) <= set(entry.key.split()) else 0
     bits += WHOLE if target == len(sheet.entries) - 1 == len(parts) else 0
     holds: list[Track] = []
     fails: list[Track] = []

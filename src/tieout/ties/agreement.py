@@ -35,6 +35,8 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
             precise = link.precise.slots.get(slot)
             if precise is None or slot[2] is None:
                 continue
+            if (figure.nil or precise.nil) and not ledger.interval(figure).meets(ledger.interval(precise)):
+                continue  # a dash may say that the line does not apply
             weight = _weight(ledger, link, figure, precise)
             if weight and (tie := _tie(ledger, link, figure, precise, weight)):
                 yield tie

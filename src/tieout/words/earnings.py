@@ -56,3 +56,9 @@ def result_named(text: str) -> str:
 def is_earned_per_share(text: str) -> bool:
     """Whether an amount per share is earnings, not a dividend, a price or a book value."""
     return not _pattern("other", "yes").search(text)
+
+
+@lru_cache(maxsize=8192)
+def is_divisor(text: str) -> bool:
+    """Whether a row prints a number of shares that earnings can be divided by."""
+    return bool(_pattern("divisor", "yes").search(text)) and not _pattern("divisor", "no").search(text)

@@ -52,7 +52,8 @@ def parse_number(text: str) -> Numeral | None:
     exponent = -len(re.sub(r"\D", "", part)) if part else 0
     if match["top"]:
         mantissa, exponent = _with_fraction(mantissa, exponent, int(match["top"]), int(match["bottom"]))
-    negative = bool(match["open"] and match["close"]) != (match["sign"] in ("-", "\u2212", "\u2013"))
+    negative = bool(match["close"]) != (match["sign"] in ("-", "\u2212", "\u2013"))  # also where only the end is printed
+    faulty = faulty or bool(match["close"] and not match["open"])
     percent = bool(match["percent"] or match["after"])
     return Numeral(-mantissa if negative else mantissa, exponent, percent, match["suffix"] or "", faulty)
 
