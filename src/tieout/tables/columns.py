@@ -15,6 +15,8 @@ from msgspec import Struct
 from .lines import Value
 
 MOST_COLUMNS = 600
+SPARSE = 0.15  # of the values of a neighbour, below which a column is a slip of alignment
+Tokens = list[tuple[int, int, int]]  # start, end of the digits, row
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -28,7 +30,7 @@ class Span(Struct, frozen=True, gc=False):
 def find_columns(rows: Sequence[Sequence[Value]]) -> list[Span]:
     """The columns in which the values of the rows stand, from left to right."""
     tokens = sorted((value.start, value.anchor, row) for row, values in enumerate(rows) for value in values)
-    groups: list[list[tuple[int, int, int]]] = []
+    groups: list[Tokens] = []
     right = -1
     for token in tokens:
         if not groups or token[0] >= right:
@@ -37,21 +39,41 @@ def find_columns(rows: Sequence[Sequence[Value]]) -> list[Span]:
         else:
             groups[-1].append(token)
             right = max(right, token[1])
-    return [span for group in groups for span in _split(group)][:MOST_COLUMNS]
+    parts = [part for group in groups for part in _split(group)]
+    return [_span(part) for part in _merged(parts)][:MOST_COLUMNS]
 
 
-def _split(group: list[tuple[int, int, int]]) -> list[Span]:
-    """One span, or several where rows have several values in it."""
+def _merged(parts: list[Tokens]) -> list[Tokens]:
+    """Columns that only a slip of alignment parts put together: few values, right beside others, never in one row."""
+    merged: list[Tokens] = []
+    for part in parts:
+        if merged and _slipped(merged[-1], part):
+            merged[-1] = merged[-1] + part
+        else:
+            merged.append(part)
+    return merged
+
+
+def _slipped(one: Tokens, other: Tokens) -> bool:
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    if len(many) < 4 or len(few) > max(1, SPARSE * len(many)):
+        return False
+    gap = min(start for start, _, _ in other) - max(end for _, end, _ in one)
+    return gap <= 2 and not {row for _, _, row in one} & {row for _, _, row in other}
+
+
+def _split(group: Tokens) -> list[Tokens]:
+    """One column, or several where rows have several values in it."""
     count = Counter(row for _, _, row in group)
     most = max(count.values())
     if most == 1:
-        return [_span(group)]
+        return [group]
     wide = [row for row, n in count.items() if n == most]
-    by_row: dict[int, list[tuple[int, int, int]]] = {}
+    by_row: dict[int, Tokens] = {}
     for token in group:
         by_row.setdefault(token[2], []).append(token)
     seeds = [[by_row[row][n] for row in wide] for n in range(most)]
-    parts: list[list[tuple[int, int, int]]] = [list(seed) for seed in seeds]
+    parts: list[Tokens] = [list(seed) for seed in seeds]
     centres = [(sum(t[0] for t in seed) / len(seed), sum(t[1] for t in seed) / len(seed)) for seed in seeds]
     for row, some in by_row.items():
         if row in wide:
@@ -63,10 +85,10 @@ def _split(group: list[tuple[int, int, int]]) -> list[Span]:
             best = min(options, key=lambda k: min(abs(token[1] - centres[k][1]), abs(token[0] - centres[k][0]) + 1))
             parts[best].append(token)
             free = best + 1
-    return [_span(part) for part in parts]
+    return parts
 
 
-def _span(group: list[tuple[int, int, int]]) -> Span:
+def _span(group: Tokens) -> Span:
     anchor = Counter(end for _, end, _ in group).most_common(1)[0][0]
     return Span(min(start for start, _, _ in group), max(end for _, end, _ in group), anchor)
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from .columns import Span
 from .lines import CHUNK, Scanned
-from .regions import PERIOD, TITLE, Region
+from .regions import PERIOD, SPAN_LINE, TITLE, Region
 
 REMARK = re.compile(
     r"^\(?\s*(?:un)?audited\s*\)?$|^\(?(?:in|dollars|amounts|expressed|figures|stated|us\$|\$|000)\b.{0,60}"
@@ -96,6 +96,8 @@ def _levels(
             continue
         text = line.line.text
         over = _over(text, spans, segments)
+        if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
+            over = [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
         left = text[: over[0].start].strip() if over else text.strip()
         if not over:
             if levels and not gap and _in_stub(text, spans) and not TITLE.match(text) and _in_rules(lines, place):
@@ -210,7 +212,19 @@ def _columns(
         if off > 8 or spans[left].left <= low or spans[right].right >= high + 6 or spans[left].right <= low:
             break
         first, last = left, right
+    while wide:
+        off = abs(spans[first].left + spans[last].right - start - end)
+        grown = [(a, b) for a, b in ((first - 1, last), (first, last + 1)) if _free(a, b, spans, low, high)]
+        nearer = min(grown, key=lambda g: abs(spans[g[0]].left + spans[g[1]].right - start - end), default=None)
+        if nearer is None or abs(spans[nearer[0]].left + spans[nearer[1]].right - start - end) > off - 6:
+            break
+        first, last = nearer
     return first, last
+
+
+def _free(first: int, last: int, spans: Sequence[Span], low: int, high: int) -> bool:
+    """Whether a group of columns exists and does not reach under the neighbours of a chunk."""
+    return first >= 0 and last < len(spans) and spans[first].right > low and spans[last].left < high
 
 
 def _tightest(start: int, end: int, spans: Sequence[Span], covered: list[int]) -> tuple[int, int]:

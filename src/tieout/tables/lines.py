@@ -15,7 +15,10 @@ from msgspec import Struct
 
 from ..model.document import Line, LineKind
 
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+MONTH = (
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 CURRENCY = r"(?:US\$|C\$|A\$|HK\$|NT\$|R\$|Rs\.?|[$£€¥₩₹])"
 NUMBER = r"(?:\d[\d,.]*\d|\d|\.\d+)(?:\s\d{1,2}/\d{1,2}(?!\d|/))?"
 VALUE = re.compile(
@@ -28,7 +31,7 @@ MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b
 START = re.compile(rf"(?<![\w/.,$'\"-])(?=[\d.(\[+\u2212\u2013\u2014*#-]|{CURRENCY}|[nN])|(?<=\))(?=\()|(?<=\s)(?=-)|(?<=[a-z])(?=\(\d[\d,]*,\d{{3}}\))")
 CHUNK = re.compile(r"\S+(?:\s\S+)*")
 YEAR = re.compile(r"(?:19|20)\d\d$")
-DATE_BEFORE = re.compile(rf"{MONTH}\s+$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
+DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
 LEADER = re.compile(r"(?:\s?\.){3,}\s*$|\.{2,}\s*$|\s_{2,}\s*$")
 RULED_END = re.compile(r"(?:\s+[-=_]{3,})+\s*$")
 MOST_VALUES = 600

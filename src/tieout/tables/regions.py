@@ -105,7 +105,7 @@ def _grow(lines: Sequence[Scanned], first: int) -> int:
             if _ends_region(line, left, indent, blanks):
                 break
             words += 1
-            if words > 5 or (words > 3 and blanks > 1):
+            if words > 8 or (words > 3 and blanks > 1):
                 break
         place += 1
     return last

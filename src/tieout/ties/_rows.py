@@ -25,7 +25,8 @@ from ._ledger import Ledger
 Slot = tuple[str | None, Measure, Period | None, Period | None]
 MOST_COPIES = 40
 ALIKE = 0.6  # of the words of two labels that are shared, for rows whose figures agree
-TELLING = 1000  # units that a figure must have for an agreement to be more than chance
+TELLING = 10  # bits of agreeing figures that are more than chance, where labels are alike
+STRONG = 26  # the same, where the one label only has all words of the other
 
 
 class Row(Struct, frozen=True):
@@ -152,15 +153,16 @@ def _link(ledger: Ledger, other: Row, precise: Row, named: bool) -> Link | None:
         a, b = ledger.interval(one), ledger.interval(two)
         if a.meets(b):
             straight += 1
-            telling += abs(one.mantissa or 0) >= (TELLING if not named else 1)
+            telling += (one.mantissa or 0).bit_length()
         elif a.low * b.high < 0 and a.meets(type(b)(-b.high, -b.low, b.denominator)) and one.measure is not Measure.CHANGE:
             turned += 1
-            telling += abs(one.mantissa or 0) >= (TELLING if not named else 1)
+            telling += (one.mantissa or 0).bit_length()
     agreeing = max(straight, turned)
     opposed = named and "(" in other.label and polarity(other.label) * polarity(precise.label) == -1
     marked = bool(other.marks) and bool(precise.marks) and other.marks != precise.marks
     missing = len(shared) - straight - turned
-    if not agreeing or not telling or (missing and (not named or marked or missing > agreeing)):
+    enough = 1 if named else TELLING if _alike(other, precise) else STRONG
+    if not agreeing or telling < enough or (missing and (not named or marked or missing > agreeing)):
         return None
     if opposed:
         return Link(other, precise, -1, agreeing, named, True)
@@ -195,7 +197,7 @@ def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
                 if candidate.table == row.table or candidate.order in seen or candidate.adjusted != row.adjusted:
                     continue
                 seen.add(candidate.order)
-                if (_finest(candidate), candidate.order) < (_finest(row), row.order) and _alike(row, candidate):
+                if (_finest(candidate), candidate.order) < (_finest(row), row.order) and _comparable(row, candidate):
                     link = _link(ledger, row, candidate, False)
                     if link and (best is None or link.agreeing > best.agreeing):
                         best = link
@@ -209,4 +211,11 @@ def _size(figure: Figure) -> int:
 
 
 def _alike(one: Row, two: Row) -> bool:
-    return len(one.words & two.words) >= ALIKE * min(len(one.words | two.words), max(len(one.words), len(two.words)))
+    shared = len(one.words & two.words)
+    return shared >= ALIKE * max(len(one.words), len(two.words))
+
+
+def _comparable(one: Row, two: Row) -> bool:
+    """Whether two labels may name one thing: alike, or all words of the one in the other."""
+    shared = len(one.words & two.words)
+    return _alike(one, two) or shared == min(len(one.words), len(two.words)) > 1

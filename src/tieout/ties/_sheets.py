@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.grid import Grid
-from ..words.labels import is_beginning, is_end, is_total, label_key, polarity
+from ..words.labels import is_beginning, is_end, is_total, is_two_sided, label_key, polarity
 from ._ledger import Ledger
 
 FOOTABLE = {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL}
@@ -205,7 +205,7 @@ def _entries(rows: list[tuple[tuple[str, ...], int, int]], tracks: tuple[Track, 
     for n, (path, rule, indent) in enumerate(rows):
         label = path[-1]
         sign = polarity(label)
-        explicit = sign != 0 and "(" in label
+        explicit = is_two_sided(label)
         weight = 1
         if sign < 0:
             shown = [track.doubled.get(n, 0) for track in tracks]

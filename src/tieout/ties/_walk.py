@@ -198,7 +198,7 @@ def judge(
     bits = prior - odd - (len(parts).bit_length() if len(parts) > 1 else 4)
     bits += (TOTAL_WORD if entry.total else 0) + (RULED if entry.ruled else 0)
     if len(parts) == 1:
-        bits += NAMED if set(sheet.entries[parts[0][0]].key.split()) <= set(entry.key.split()) else 0
+        bits += NAMED if _named(entry.key, sheet.entries[parts[0][0]].key) else 0
     bits += WHOLE if target == len(sheet.entries) - 1 == len(parts) else 0
     holds: list[Track] = []
     fails: list[Track] = []
@@ -212,11 +212,17 @@ def judge(
         else:
             holds.append(track)
             bits += worth
-    if bits < ENOUGH or (not prior and (len(fails) > len(holds) or not holds)):
+    if bits < ENOUGH or (not prior and (len(fails) > max(1, len(holds) // 3) or not holds)):
         return None
     if len(parts) == 1 and (fails or not entry.total):
         return None
     return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary)
+
+
+def _named(total: str, part: str) -> bool:
+    """Whether a total's label is that of its one line, or a part of it."""
+    ours, theirs = set(total.split()) - {"total"}, set(part.split())
+    return bool(ours) and (ours <= theirs or theirs <= ours)
 
 
 def _worth(track: Track, parts: tuple[tuple[int, int], ...], target: int) -> float | None:

@@ -19,27 +19,58 @@ When a break may be right after all
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from ..model.figure import Figure
+import msgspec
+
+from ..model.figure import Figure, Measure
 from ..model.number import Interval
-from ..model.tie import Promise, Relation, Tie
+from ..model.tie import Promise, Relation, Tie, Verdict
 from ._ledger import Ledger
 from ._rows import Link, links
+
+WITNESSES = 2  # agreeing figures that a disagreement needs beside it: of the two rows, or of the two columns
+MOSTLY = 3  # times as many rows of two columns agree as disagree, for a disagreement to be promised
+
+Columns = tuple[str | None, int | None, str | None, int | None]
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every figure of a row against its most precise copy."""
+    proposed: list[tuple[Link, Columns, Tie]] = []
+    agreeing: Counter[Columns] = Counter()
+    differing: Counter[Columns] = Counter()
     for link in ledger.once(links):
         for slot, figure in link.other.slots.items():
             precise = link.precise.slots.get(slot)
             if precise is None or slot[2] is None:
                 continue
-            if (figure.nil or precise.nil) and not ledger.interval(figure).meets(ledger.interval(precise)):
-                continue  # a dash may say that the line does not apply
             weight = _weight(ledger, link, figure, precise)
-            if weight and (tie := _tie(ledger, link, figure, precise, weight)):
-                yield tie
+            tie = _tie(ledger, link, figure, precise, weight) if weight else None
+            if tie is None:
+                continue
+            columns = (figure.table, figure.column, precise.table, precise.column)
+            proposed.append((link, columns, tie))
+            if tie.verdict is Verdict.BROKEN:
+                differing[columns] += not link.opposed
+            elif figure.mantissa and link.named:
+                agreeing[columns] += 1
+    for link, columns, tie in proposed:
+        if tie.verdict is not Verdict.BROKEN:
+            yield tie
+        elif _witnessed(ledger, link, tie, agreeing[columns], differing[columns]):
+            words = f"{tie.evidence}; {agreeing[columns]} other rows of these two columns agree"
+            yield msgspec.structs.replace(tie, evidence=words)
+
+
+def _witnessed(ledger: Ledger, link: Link, tie: Tie, agreeing: int, differing: int) -> bool:
+    """Whether two rows are promised to agree where they do not: their columns do elsewhere, or they in most columns."""
+    if link.opposed:
+        return agreeing > 0
+    if agreeing < MOSTLY * (differing - 1) or ledger.by_id[tie.target].measure is Measure.CHANGE:
+        return False
+    return agreeing >= WITNESSES or (agreeing == 1 and link.agreeing > 0) or link.agreeing > WITNESSES
 
 
 def _weight(ledger: Ledger, link: Link, figure: Figure, precise: Figure) -> int:

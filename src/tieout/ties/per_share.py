@@ -37,10 +37,10 @@ PLAINEST_RATIO = 100  # a ratio of depositary shares has at most two digits that
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every row of earnings per share, then depositary shares against shares."""
     for table in ledger.once(earnings_of):
-        chosen = [ties for line in table.earned if (ties := _divided(ledger, table, line))]
-        good = {(tie.inputs[0].figure, tie.target) for ties in chosen for tie in ties if _held(tie)}
-        for ties in chosen:
-            yield from _promised(ledger, ties, good)
+        chosen = [(line, ties) for line in table.earned if (ties := _divided(ledger, table, line))]
+        good = {(tie.inputs[0].figure, tie.target) for _, ties in chosen for tie in ties if _held(tie)}
+        for line, ties in chosen:
+            yield from _promised(ledger, ties, good, line.dilution == "diluted")
         yield from _depositary(ledger, table)
 
 
@@ -71,7 +71,7 @@ def _ties(ledger: Ledger, table: Earnings, line: Line, result: Line, shares: Lin
     return found
 
 
-def _promised(ledger: Ledger, ties: list[Tie], good: set[tuple[str, str]]) -> Iterator[Tie]:
+def _promised(ledger: Ledger, ties: list[Tie], good: set[tuple[str, str]], diluted: bool) -> Iterator[Tie]:
     """What holds; and what does not, where other columns of the row and other rows of the column show that it should."""
     held = [tie for tie in ties if _held(tie)]
     several = len(held) > 1
@@ -80,8 +80,16 @@ def _promised(ledger: Ledger, ties: list[Tie], good: set[tuple[str, str]]) -> It
             yield msgspec.structs.replace(tie, promise=Promise.STATED if several else Promise.ALONE)
             continue
         beside = sum(result == tie.inputs[0].figure for result, _ in good)
-        if held and len(held) + beside >= WITNESSES and len(held) >= HOLDS * (len(ties) - 1) and _far(ledger, tie):
+        shown = held and len(held) + beside >= WITNESSES and len(held) >= HOLDS * (len(ties) - 1)
+        if shown and _far(ledger, tie) and not (diluted and _larger(ledger, tie)):
             yield tie
+
+
+def _larger(ledger: Ledger, tie: Tie) -> bool:
+    """Whether the print is above the division, up to double: conversion adds to the result that is divided."""
+    value = abs(ledger.by_id[tie.target].value or 0)
+    most = max(abs(tie.expected.lowest), abs(tie.expected.highest))
+    return most < value < 2 * most
 
 
 def _far(ledger: Ledger, tie: Tie) -> bool:

@@ -16,23 +16,41 @@ When a break may be right after all
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ._ledger import Ledger
 
-HOLDS = 0.7
+HOLDS = 0.7  # of the rows of two columns, at one rate, for the others to be promised
 ENOUGH = 3
+MOST_PAIRS = 2_000
+MOST_COLUMNS = 40
+MEASURES = {Measure.AMOUNT, Measure.PER_SHARE}
 Pairs = list[tuple[Figure, Figure]]
+
+
+class Rate(Struct, frozen=True):
+    """The target is `weight` times the source; `turned` where the first column of a pair is the source."""
+
+    weight: Fraction
+    turned: bool
+    words: str
+    stated: bool
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every translated column of every table."""
     for grid in ledger.release.grids:
+        currencies = {_currency(figure) for figure in ledger.cells[grid.id].values()} - {""}
+        if len(currencies) < 2:
+            continue
         columns = ledger.columns(grid.id)
-        names = list(columns)
+        names = list(columns)[:MOST_COLUMNS]
         for n, one in enumerate(names):
             for other in names[n + 1 :]:
                 pairs = _pairs(columns[one], columns[other])
@@ -40,55 +58,95 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
                     yield from _translated(ledger, grid.id, pairs)
 
 
+def _currency(figure: Figure) -> str:
+    return (figure.unit or "").split("/")[0] if figure.measure in MEASURES else ""
+
+
 def _pairs(one: dict[int, Figure], other: dict[int, Figure]) -> Pairs:
-    """Figures of two columns in two currencies, row by row."""
+    """Figures of two columns in the two currencies that most rows have, row by row."""
     pairs = []
     for row, a in one.items():
         b = other.get(row)
-        if (
-            b is not None and a.measure is b.measure is Measure.AMOUNT and a.unit != b.unit
-            and a.period == b.period and (a.mantissa is not None or b.mantissa is not None)
-        ):  # fmt: skip
+        if b is not None and a.measure is b.measure and a.unit != b.unit and a.period == b.period and _currency(a):
             pairs.append((a, b))
-    return pairs
+    if not pairs:
+        return []
+    usual = Counter((_currency(a), _currency(b)) for a, b in pairs).most_common(1)[0][0]
+    return [(a, b) for a, b in pairs if (_currency(a), _currency(b)) == usual][:MOST_PAIRS]
 
 
 def _translated(ledger: Ledger, grid: str, pairs: Pairs) -> Iterator[Tie]:
-    """The ties at the rate with which most rows hold."""
-    best: list[Tie] = []
-    most = 0
-    for weight, turned, words in _rates(ledger, pairs):
-        ties = []
-        for a, b in pairs:
-            target, source = (b, a) if turned else (a, b)
-            if target.mantissa is None and source.mantissa is None:
-                continue
-            tie = ledger.tie(
-                "translation", Relation.SUM, target, [(source, weight)],
-                pattern=f"{grid}.translation.{target.column}", promise=Promise.PARALLEL,
-                formula=f"{target.label[-1]} [{target.unit}] = {source.label[-1]} [{source.unit}] {words}",
-                evidence="one rate holds in most rows of the two columns",
-            )  # fmt: skip
-            if tie is not None:
-                ties.append(tie)
-        held = sum(tie.verdict is not Verdict.BROKEN for tie in ties)
-        if held > most:
-            best, most = ties, held
-    if most >= ENOUGH and most >= HOLDS * len(best):
-        yield from best
+    """The ties at the stated rate, if most rows hold at it, else at the rate that most rows share."""
+    for rate in _stated(ledger, pairs):
+        ties = _ties(ledger, grid, pairs, rate)
+        if _most_hold(ties):
+            yield from ties
+            return
+    shared = _shared(ledger, pairs)
+    if shared is not None:
+        ties = _ties(ledger, grid, pairs, shared)
+        if _most_hold(ties):
+            yield from ties
 
 
-def _rates(ledger: Ledger, pairs: Pairs) -> Iterator[tuple[Fraction, bool, str]]:
-    """Rates to try: those that the text states, then the ratio of the largest figures."""
-    a, b = pairs[0]
+def _most_hold(ties: list[Tie]) -> bool:
+    held = sum(tie.verdict is not Verdict.BROKEN for tie in ties)
+    return held >= ENOUGH and held >= HOLDS * len(ties)
+
+
+def _ties(ledger: Ledger, grid: str, pairs: Pairs, rate: Rate) -> list[Tie]:
+    words = "the text states the rate, and most rows hold at it" if rate.stated else "most rows share one rate"
+    found = []
+    for a, b in pairs:
+        target, source = (b, a) if rate.turned else (a, b)
+        tie = ledger.tie(
+            "translation", Relation.SUM, target, [(source, rate.weight)],
+            pattern=f"{grid}.translation.{target.column}.{source.column}",
+            promise=Promise.STATED if rate.stated else Promise.PARALLEL,
+            formula=f"{target.label[-1]} [{target.unit}] = {source.label[-1]} [{source.unit}] {rate.words}",
+            evidence=words,
+        )  # fmt: skip
+        if tie is not None:
+            found.append(tie)
+    return found
+
+
+def _stated(ledger: Ledger, pairs: Pairs) -> Iterator[Rate]:
+    """The rates that the text states between two currencies, each once."""
+    one, two = (_currency(figure) for figure in pairs[0])
+    seen: set[tuple[Fraction, bool]] = set()
     for stated in ledger.release.rates:
-        if (stated.per, stated.currency) == (a.unit, b.unit):
-            yield 1 / stated.rate, False, f"/ {stated.text}"
-        elif (stated.per, stated.currency) == (b.unit, a.unit):
-            yield 1 / stated.rate, True, f"/ {stated.text}"
-    large = max(pairs, key=lambda pair: abs(pair[0].mantissa or 0) and abs(pair[1].mantissa or 0))
-    one, two = large[0].value, large[1].value
-    if one and two:
-        turned = abs(one) > abs(two)
-        ratio = two / one if turned else one / two
-        yield ratio, turned, f"x {float(ratio):.6g}, the ratio of the largest figures"
+        if {stated.per, stated.currency} != {one, two}:
+            continue
+        turned = stated.currency == one
+        if (stated.rate, turned) not in seen:
+            seen.add((stated.rate, turned))
+            yield Rate(1 / stated.rate, turned, f"/ {stated.text}", True)
+
+
+def _shared(ledger: Ledger, pairs: Pairs) -> Rate | None:
+    """The rate at which most rows hold: the middle of the stretch that lies in most of their intervals."""
+    both = [(a, b) for a, b in pairs if a.mantissa and b.mantissa and a.measure is Measure.AMOUNT]
+    if len(both) < ENOUGH:
+        return None
+    large = max(both, key=lambda pair: min(abs(pair[0].mantissa or 0), abs(pair[1].mantissa or 0)))
+    turned = abs(large[0].value or 0) > abs(large[1].value or 0)
+    ends: list[tuple[Fraction, int]] = []
+    for a, b in both:
+        target, source = (ledger.interval(b), ledger.interval(a)) if turned else (ledger.interval(a), ledger.interval(b))
+        if target.low <= 0 <= target.high or source.low <= 0 <= source.high or (target.low > 0) != (source.low > 0):
+            continue
+        small, big = sorted((abs(target.lowest), abs(target.highest)))
+        least, most = sorted((abs(source.lowest), abs(source.highest)))
+        ends += [(small / most, 0), (big / least, 1)]
+    ends.sort()
+    depth = deepest = 0
+    best: tuple[Fraction, Fraction] | None = None
+    for n, (value, closing) in enumerate(ends):
+        depth += -1 if closing else 1
+        if depth > deepest and n + 1 < len(ends):
+            deepest, best = depth, (value, ends[n + 1][0])
+    if best is None or deepest < ENOUGH or best[0] <= 1 <= best[1]:
+        return None
+    middle = sum(best) / 2
+    return Rate(middle.limit_denominator(10**9) or middle, turned, f"x {float(middle):.6g}, the rate of most rows", False)

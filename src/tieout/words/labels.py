@@ -72,6 +72,13 @@ def polarity(label: str) -> int:
     return _sign(text)
 
 
+@lru_cache(maxsize=8192)
+def is_two_sided(label: str) -> bool:
+    """Whether a label names both signs in so many words, as `benefit (expense)` does."""
+    found = TWO_SIDED.match(" ".join(label.lower().split()))
+    return bool(found) and _sign(found["inner"]) != 0 and polarity(label) != 0
+
+
 def _sign(text: str) -> int:
     if _pattern("polarity", "neutral").search(text):
         return 0
