@@ -22,8 +22,8 @@ MONTH = (
 CURRENCY = r"(?:US\$|C\$|A\$|HK\$|NT\$|R\$|Rs\.?|[$£€¥₩₹])"
 NUMBER = r"(?:\d[\d,.]*\d|\d|\.\d+)(?:\s\d{1,2}/\d{1,2}(?!\d|/))?"
 VALUE = re.compile(
-    rf"(?P<currency>{CURRENCY})?\s{{0,14}}(?P<body>(?P<open>[(\[]\s{{0,9}})?(?P<sign>[-+\u2212\u2013])?(?:\s?{CURRENCY}\s{{0,9}})?"
-    rf"(?:{NUMBER})(?P<tail>\s{{0,3}}%?\s?[)\]]\s?%?|\s?%(?!\w))?(?:\s?(?:x|pts?|bps?|pp|points)\b\.?)?)"
+    rf"(?P<currency>{CURRENCY})?\s{{0,14}}(?P<body>(?P<open>[(\[]\s{{0,9}})?(?P<sign>[-+\u2212\u2013])?(?:{CURRENCY}\s{{0,9}})?"
+    rf"(?:{NUMBER})(?P<tail>\s{{0,9}}%?\s?[)\]]\s?%?|\s?%(?!\w))?(?:\s?(?:x|pts?|bps?|pp|points)\b\.?)?)"
 )
 NIL = re.compile(rf"(?P<currency>{CURRENCY})?\s{{0,14}}(?P<body>\(?(?:-{{1,3}}|\u2014|\u2013|\u2212|nil|Nil|NIL|none)\)?\s?%?)(?=\s|$)")
 CODE = re.compile(r"(?P<body>\(?(?:n\.?/?[amc]\.?|N\.?/?[AMC]\.?|NM[F]?|nm|\*{1,3}|#)\)?%?)(?=\s|$)")

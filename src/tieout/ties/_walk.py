@@ -212,11 +212,22 @@ def judge(
         else:
             holds.append(track)
             bits += worth
+    if fails and not prior and not _closes(sheet, target, parts, len(holds)):
+        return None
     if bits < ENOUGH or (not prior and (len(fails) > max(1, len(holds) // 3) or not holds)):
         return None
     if len(parts) == 1 and (fails or not entry.total):
         return None
     return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary)
+
+
+def _closes(sheet: Sheet, target: int, parts: tuple[tuple[int, int], ...], holds: int) -> bool:
+    """Whether a formula that fails somewhere is a promise all the same: by words, by a ruled line, by many parallels."""
+    entry = sheet.entries[target]
+    named = sum(bool(sheet.entries[n].key) for n, _ in parts)
+    if 2 * named < len(parts):
+        return False
+    return entry.total or entry.ruled > 0 or holds > 2 or target == len(sheet.entries) - 1 == len(parts)
 
 
 def _named(total: str, part: str) -> bool:
