@@ -15,8 +15,8 @@ from .figures import read_release
 from .findings import judge
 from .model.document import Document
 from .model.finding import Status
-from .model.result import Coverage, Judgement, Result
 from .model.release import Release
+from .model.result import Coverage, Judgement, Result
 from .sources import read, read_text
 from .tables import find_grids
 from .ties import propose_ties

@@ -146,7 +146,7 @@ def _is_change(current: Numeral | None, prior: Numeral | None, change: Numeral) 
     if x == y:
         return None
     wanted = 100 * (x - y) * 10 ** max(0, -change.exponent)
-    return abs(abs(wanted) - abs(change.mantissa) * abs(y)) <= 2 * abs(y) and (wanted * y > 0) == (change.mantissa * 1 >= 0) or (
+    return (abs(abs(wanted) - abs(change.mantissa) * abs(y)) <= 2 * abs(y) and (wanted * y > 0) == (change.mantissa * 1 >= 0)) or (
         abs(abs(wanted) - abs(change.mantissa) * abs(y)) <= 2 * abs(y) and (x < 0 or y < 0)
     )
 

@@ -79,7 +79,7 @@ def write_parquet(found: Sequence[dict[str, object]], path: Path) -> bytes:
     """The records as the bytes of a Parquet file; needs pyarrow."""
     try:
         import pyarrow as arrow
-        import pyarrow.parquet as parquet
+        from pyarrow import parquet
     except ImportError as error:
         raise BadOption(f"{path}: Parquet needs pyarrow; install it with: pip install 'tieout[parquet]'") from error
     sink = arrow.BufferOutputStream()

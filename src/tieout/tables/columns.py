@@ -16,7 +16,8 @@ from .lines import Value
 
 MOST_COLUMNS = 600
 SPARSE = 0.15  # of the values of a neighbour, below which a column is a slip of alignment
-Tokens = list[tuple[int, int, int]]  # start, end of the digits, row
+Token = tuple[int, int, int, int]  # start, end, row, end of the digits
+Tokens = list[Token]
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -29,7 +30,7 @@ class Span(Struct, frozen=True, gc=False):
 
 def find_columns(rows: Sequence[Sequence[Value]]) -> list[Span]:
     """The columns in which the values of the rows stand, from left to right."""
-    tokens = sorted((value.start, value.anchor, row) for row, values in enumerate(rows) for value in values)
+    tokens = sorted((value.start, value.end, row, value.anchor) for row, values in enumerate(rows) for value in values)
     groups: list[Tokens] = []
     right = -1
     for token in tokens:
@@ -58,13 +59,13 @@ def _slipped(one: Tokens, other: Tokens) -> bool:
     few, many = (one, other) if len(one) < len(other) else (other, one)
     if len(many) < 4 or len(few) > max(1, SPARSE * len(many)):
         return False
-    gap = min(start for start, _, _ in other) - max(end for _, end, _ in one)
-    return gap <= 2 and not {row for _, _, row in one} & {row for _, _, row in other}
+    gap = min(start for start, *_ in other) - max(end for _, end, *_ in one)
+    return gap <= 2 and not {row for _, _, row, _ in one} & {row for _, _, row, _ in other}
 
 
 def _split(group: Tokens) -> list[Tokens]:
     """One column, or several where rows have several values in it."""
-    count = Counter(row for _, _, row in group)
+    count = Counter(row for _, _, row, _ in group)
     most = max(count.values())
     if most == 1:
         return [group]
@@ -74,7 +75,7 @@ def _split(group: Tokens) -> list[Tokens]:
         by_row.setdefault(token[2], []).append(token)
     seeds = [[by_row[row][n] for row in wide] for n in range(most)]
     parts: list[Tokens] = [list(seed) for seed in seeds]
-    centres = [(sum(t[0] for t in seed) / len(seed), sum(t[1] for t in seed) / len(seed)) for seed in seeds]
+    centres = [(sum(t[0] for t in seed) / len(seed), sum(t[3] for t in seed) / len(seed)) for seed in seeds]
     for row, some in by_row.items():
         if row in wide:
             continue
@@ -82,15 +83,15 @@ def _split(group: Tokens) -> list[Tokens]:
         for n, token in enumerate(some):
             rest = len(some) - n - 1
             options = range(free, most - rest)
-            best = min(options, key=lambda k: min(abs(token[1] - centres[k][1]), abs(token[0] - centres[k][0]) + 1))
+            best = min(options, key=lambda k: min(abs(token[3] - centres[k][1]), abs(token[0] - centres[k][0]) + 1))
             parts[best].append(token)
             free = best + 1
     return parts
 
 
 def _span(group: Tokens) -> Span:
-    anchor = Counter(end for _, end, _ in group).most_common(1)[0][0]
-    return Span(min(start for start, _, _ in group), max(end for _, end, _ in group), anchor)
+    anchor = Counter(end for *_, end in group).most_common(1)[0][0]
+    return Span(min(start for start, *_ in group), max(end for *_, end in group), anchor)
 
 
 def column_of(value: Value, spans: Sequence[Span], first: int = 0) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from ..model.grid import Cell, Column, Grid, Note, Row
 from ..model.place import Place
 from .columns import Span, column_of, find_columns
@@ -14,8 +16,8 @@ from .regions import TITLE, Region, is_value_row
 from .stubs import Label, read_stub
 
 STATEMENT = re.compile(
-    r"statement|balance sheet|reconcil|result|highlight|data|summary|schedule|analysis|income|revenue|operations|condition"
-    r"|capital|segment|ratio|cash flow|sales|information|comparison",
+    r"\b(?:statement|balance sheet|reconcil|result|highlight|data\b|summary|schedule|analysis|income|revenue|operations|condition"
+    r"|capital|segment|ratio|cash flow|sales|information|comparison)",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(r"\bpage\b|contents|\bindex\b", re.IGNORECASE)
@@ -54,7 +56,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     )
     place = lines[region.head].line.place(0, max(1, len(lines[region.head].line.text)))
     stub = " ".join(header.stub).rstrip(":")
-    return Grid(name, title, (*context, *header.stub), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
+    return Grid(name, title, (*context, *header.stub, *header.remarks), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
 
 
 def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]:
@@ -84,7 +86,7 @@ def _is_table(
     if not numeric or not labelled:
         return False
     if len(rows) == 1:
-        return len(numeric) > 1 and (region.tagged or region.first - region.head >= FEW and _headed(lines, region))
+        return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))
     if len(spans) == 1:
         return not _pages(lines, region, numeric) and _lined_up(numeric)
     return len(numeric) >= len(rows) / 2
@@ -115,7 +117,7 @@ def _shared(header: Header, values: Sequence[tuple[int, Value]]) -> Header:
     for n in range(1, len(paths)):
         if not paths[n] and paths[n - 1] and all(v.text.endswith(("%", "%)", ")%")) or len(v.text) < 4 for c, v in values if c == n):
             paths[n] = paths[n - 1]
-    return Header(tuple(paths), header.marks, header.stub, header.top, header.bottom)
+    return msgspec.structs.replace(header, paths=tuple(paths))
 
 
 def _labelled(lines: Sequence[Scanned], region: Region, kept: dict[int, list[tuple[int, Value]]]) -> Sequence[Scanned]:
@@ -154,7 +156,7 @@ def _context(lines: Sequence[Scanned], region: Region, top: int) -> tuple[str, .
 
 def _title(context: Sequence[str], stub: Sequence[str]) -> str:
     """The caption's main line."""
-    numbered = [line for line in context if TITLE.match(line)]
+    numbered = [line for line in context if TITLE.match(line) and not line.lower().startswith("note")]
     if numbered:
         return numbered[-1]
     named = [line for line in context if STATEMENT.search(line) and not line.startswith("(")]

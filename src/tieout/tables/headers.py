@@ -36,6 +36,7 @@ WHOLE = re.compile(
 UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
 DATED = re.compile(r"^[A-Za-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d$")
 OPEN_END = re.compile(r"\b(?:ended|ending|of|at|and|to)$", re.IGNORECASE)
+STUB_START = 12  # text that begins further left stands over the labels
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
 
@@ -58,11 +59,12 @@ class Header(Struct, frozen=True):
     stub: tuple[str, ...]
     top: int
     bottom: int
+    remarks: tuple[str, ...] = ()
 
 
 def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span]) -> Header:
     """The header of the columns `spans`, from the head of the region."""
-    levels, stub, top, bottom = _levels(lines, region, spans)
+    levels, stub, top, bottom, remarks = _levels(lines, region, spans)
     parts: list[list[tuple[str, int, int, int]]] = [[] for _ in spans]
     for depth, level in enumerate(levels):
         for chunk in level:
@@ -73,15 +75,16 @@ def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span])
         path, found = _path(some)
         paths.append(path)
         marks.append(found)
-    return Header(tuple(paths), tuple(marks), tuple(stub), top, bottom)
+    return Header(tuple(paths), tuple(marks), tuple(stub), top, bottom, tuple(remarks))
 
 
 def _levels(
     lines: Sequence[Scanned], region: Region, spans: Sequence[Span]
-) -> tuple[list[list[Chunk]], list[str], int, int]:
+) -> tuple[list[list[Chunk]], list[str], int, int, list[str]]:
     """The header lines from top to bottom, each as chunks over columns."""
     levels: list[list[Chunk]] = []
     stub: list[str] = []
+    remarks: list[str] = []
     top, gap, segments, below_rule, bottom = region.first, False, [], False, region.first
     for place in range(region.first - 1, region.head - 1, -1):
         line = lines[place]
@@ -98,6 +101,10 @@ def _levels(
         over = _over(text, spans, segments)
         if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
             over = [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
+        if not over and not gap and _remarks_only(text, spans):
+            remarks.insert(0, " ".join(text.split()))
+            bottom, top = bottom if levels or bottom < region.first else place, place
+            continue
         left = text[: over[0].start].strip() if over else text.strip()
         if not over:
             if levels and not gap and _in_stub(text, spans) and not TITLE.match(text) and _in_rules(lines, place):
@@ -117,7 +124,13 @@ def _levels(
         bottom = bottom if levels else place
         levels.insert(0, over)
         top, gap, segments, below_rule = place, False, [], False
-    return levels, stub, top, bottom
+    return levels, stub, top, bottom, remarks
+
+
+def _remarks_only(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a line over the columns says `(unaudited)` or `(in thousands)` and nothing else."""
+    chunks = [match for match in CHUNK.finditer(text)]
+    return len(chunks) > 1 and all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks)
 
 
 def _in_rules(lines: Sequence[Scanned], place: int) -> bool:
@@ -138,7 +151,7 @@ def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]]) -> 
     edge = spans[0].left - (7 if len(spans) > 1 else 12)
     pieces: list[tuple[int, int, str]] = []
     for match in CHUNK.finditer(text):
-        if match.start() >= max(edge, 1) and not REMARK.search(match[0]):
+        if (match.start() >= max(edge, 1) or _reaches_over(match, spans[0])) and not REMARK.search(match[0]):
             pieces += _cut(match, spans, segments)
         elif match.end() > spans[0].right and (cut := _late_cut(match, spans, edge)):
             pieces.append(cut)
@@ -149,6 +162,12 @@ def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]]) -> 
         first, last = _columns(start, end, spans, segments, low, high, bool(SPANS_MORE.search(shown)))
         chunks.append(Chunk(shown, start, end, first, last))
     return _apart(chunks)
+
+
+def _reaches_over(match: re.Match[str], span: Span) -> bool:
+    """Whether a chunk that begins left of the first column still stands over it: `December 26, 1997` over `1,578`."""
+    centred = abs(match.start() + match.end() - span.left - span.right) <= 20
+    return match.start() >= STUB_START and match.end() > span.left + 1 and centred
 
 
 def _late_cut(match: re.Match[str], spans: Sequence[Span], edge: int) -> tuple[int, int, str] | None:
@@ -206,6 +225,8 @@ def _columns(
     first, last = covered[0], covered[-1]
     if len(covered) > 1 and not wide:
         first, last = _tightest(start, end, spans, covered)
+    if wide and not segment:
+        first, last = _between(start + end, spans, first, last, low, high)
     while wide and first > 0 and last + 1 < len(spans):
         left, right = first - 1, last + 1
         off = abs((spans[left].left + spans[right].right) - (start + end))
@@ -225,6 +246,19 @@ def _columns(
 def _free(first: int, last: int, spans: Sequence[Span], low: int, high: int) -> bool:
     """Whether a group of columns exists and does not reach under the neighbours of a chunk."""
     return first >= 0 and last < len(spans) and spans[first].right > low and spans[last].left < high
+
+
+def _between(centre: int, spans: Sequence[Span], first: int, last: int, low: int, high: int) -> tuple[int, int]:
+    """Two columns where a chunk stands right in the middle between them: `Ended` over `Jun 30` and `Jun 30`."""
+    if first != last:
+        return first, last
+    alone = abs(spans[first].left + spans[first].right - centre)
+    for a, b in ((first, first + 1), (first - 1, first)):
+        if a < 0 or b >= len(spans) or spans[a].left <= low or spans[b].right >= high:
+            continue
+        if alone > 6 and abs(spans[a].left + spans[b].right - centre) <= 4:
+            return a, b
+    return first, last
 
 
 def _tightest(start: int, end: int, spans: Sequence[Span], covered: list[int]) -> tuple[int, int]:

@@ -34,6 +34,8 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
 LEADER = re.compile(r"(?:\s?\.){3,}\s*$|\.{2,}\s*$|\s_{2,}\s*$")
 RULED_END = re.compile(r"(?:\s+[-=_]{3,})+\s*$")
+RANGE = re.compile(r"[-\u2013] (?=[$\u00a3\u20ac\u00a5]? ?\.?\d)")  # `3.20 - 41.63`: no nil dash, from one number to another
+BESIDE = " |.$\u00a3\u20ac\u00a5"  # leaders, drawn lines and currency signs of empty places
 MOST_VALUES = 600
 
 
@@ -105,7 +107,7 @@ def scan(line: Line) -> Scanned:
         place = value.end + _marks_width(text, value)
         if len(tail) > MOST_VALUES:
             break
-    if not tail or (place < size and text[place:].strip(" |.")):
+    if not tail or (place < size and text[place:].strip(BESIDE)):
         return Scanned(line, (), RULED_END.sub("", text).strip())
     return _scanned(line, tail)
 
@@ -157,7 +159,7 @@ def _inner_currency(body: str) -> str:
 def _complete(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a number is not a part of a word, a date, a range or a ratio."""
     after = text[end : end + 2]
-    if after[:1].isalpha() or after[:1] in ("/", "'", ":", "-") and after[1:2].strip():
+    if after[:1].isalpha() or (after[:1] in ("/", "'", ":", "-") and after[1:2].strip()):
         return False
     body = match["body"].strip()
     if body.startswith(("(", "[")) and not (match["tail"] or "").strip(" %"):

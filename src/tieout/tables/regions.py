@@ -55,7 +55,7 @@ def find_regions(lines: Sequence[Scanned]) -> list[Region]:
         if not is_value_row(lines[place]):
             place += 1
             continue
-        last = _grow(lines, place)
+        last = _grow(lines, place, _inside(lines, place, end))
         head = _head(lines, place, end)
         tagged = any(tag.name == "TABLE" for n in range(head, place) for tag in lines[n].line.tags)
         found.append(Region(head, place, last, tagged))
@@ -81,8 +81,18 @@ def _headline(label: str) -> bool:
     return bool(PERIOD.search(label)) or label.startswith("(") or len(CHUNK.findall(label)) > 1
 
 
-def _grow(lines: Sequence[Scanned], first: int) -> int:
-    """The last value row of the region that begins at `first`."""
+def _inside(lines: Sequence[Scanned], place: int, end: int) -> bool:
+    """Whether a tag says that a table is open here."""
+    for n in range(place, max(end - 1, place - HEAD_LINES), -1):
+        for tag in lines[n].line.tags:
+            if tag.name in ("TABLE", "/TABLE"):
+                return tag.name == "TABLE"
+    return False
+
+
+def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
+    """The last value row of the region that begins at `first`; in a tagged table its end is told by a tag."""
+    most_words, most_blanks = (20, 8) if tagged else (8, MOST_BLANKS)
     last, blanks, words = first, 0, 0
     left = min(value.left for value in lines[first].values)
     indent = _indent(lines[first])
@@ -99,13 +109,13 @@ def _grow(lines: Sequence[Scanned], first: int) -> int:
             indent = max(indent, _indent(line)) if line.label else indent
         elif line.blank:
             blanks += 1
-            if blanks > MOST_BLANKS:
+            if blanks > most_blanks:
                 break
         elif not line.ruled:
             if _ends_region(line, left, indent, blanks):
                 break
             words += 1
-            if words > 8 or (words > 3 and blanks > 1):
+            if words > most_words or (words > 5 and blanks > 2 and not tagged):
                 break
         place += 1
     return last
@@ -148,7 +158,7 @@ def _head(lines: Sequence[Scanned], first: int, end: int) -> int:
         if any(tag.name in ("/TABLE", "DOCUMENT", "TEXT") for tag in line.line.tags):
             break
         if line.blank:
-            blanks += 1
+            blanks += not line.line.tags
             if blanks > (3 if seen else 6):
                 break
         elif line.ruled:

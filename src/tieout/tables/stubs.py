@@ -16,11 +16,11 @@ from msgspec import Struct
 
 from .lines import LEADER, Scanned
 
-MARKS = re.compile(r"\s?\((\d{1,2}|[a-z])\)(?=\s|$|:)|\s?(\*{1,3})$")
-CONNECTS = re.compile(r"(?:\b(?:of|and|in|by|to|for|from|the|on|with|or|before|at|per|under|net|than|as|a|an|&)|[-,/(&])$", re.IGNORECASE)
+MARKS = re.compile(r"\s?\((\d{1,2})\)(?=\s|$|:)|(?<!\d)\s?\(([a-z])\)(?=\s*(?:\([a-z]\)\s*)*:?$)|\s?(\*{1,3})$")
+CONNECTS = re.compile(r"(?:\b(?:of|and|in|by|to|for|from|the|on|with|or|before|at|per|under|than|as|a|an|&)|[-,/(&])$", re.IGNORECASE)
 REMARK = re.compile(r"\(?(?:un)?audited\)?|\(?continued\)?", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
-TOTAL = re.compile(r"\btotal\b|\bnet cash\b|\bsubtotal\b", re.IGNORECASE)
+TOTAL = re.compile(r"\btotal\b|\bnet cash\b|\bcash (?:provided|generated|used)\b|\bsubtotal\b", re.IGNORECASE)
 
 
 class Label(Struct, frozen=True):
@@ -81,7 +81,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """A label without leader dots, footnote marks and a closing colon, and the marks."""
     text = LEADER.sub("", text).strip()
-    marks = tuple(found[1] or found[2] for found in MARKS.finditer(text))
+    marks = tuple(found[1] or found[2] or found[3] for found in MARKS.finditer(text))
     return MARKS.sub("", text).strip().rstrip(":").rstrip(), marks
 
 
@@ -120,7 +120,7 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
     deeper = _indent(lines[below]) - _indent(lines[above])
     if head.strip().isupper() and not text.isupper():
         return False
-    fits = len(head) + 1 + len(text.split()[0]) <= width
+    fits = len(head) + 1 + len(text.split(maxsplit=1)[0]) <= width
     return not fits and 0 <= deeper <= 6
 
 

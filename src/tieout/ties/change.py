@@ -18,89 +18,132 @@ When a break may be right after all
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ._ledger import Ledger
-from ._rows import Row, links, rows_of
+from ._operands import Case, by_column, by_period
+from ._rows import links, rows_of
 
 FORMULAS = (Relation.CHANGE, Relation.CHANGE_OVER_SIZE)
 HOLDS = 0.75  # of the rows of a column, for the others to be promised
 ENOUGH = 3
+EVERYWHERE = 0.9  # of all changes of a document, for those of a short column to be promised
+MANY = 10
+TURNED = 2  # rows whose sign is turned: the column shows what is better, not what is more
+MOST_COLUMNS = 60
+
+Place = tuple[str, int]
 
 
-class _Case:
-    """One change with its two operands."""
+class Column(Struct, frozen=True):
+    """The changes of one column with their ties by formula."""
 
-    def __init__(self, row: Row, change: Figure, current: Figure, prior: Figure) -> None:
-        self.row, self.change, self.current, self.prior = row, change, current, prior
+    cases: list[Case]
+    tried: dict[Relation, list[Tie | None]]
+    formula: Relation
+    held: int
 
     @property
-    def plain(self) -> bool:
-        """Whether both operands are positive, so that all conventions say the same."""
-        return (self.current.mantissa or 0) >= 0 and (self.prior.mantissa or 0) > 0
+    def follows(self) -> bool:
+        """Whether its rows follow one formula."""
+        return self.held >= ENOUGH and self.held >= HOLDS * len(self.cases)
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Changes on the operands of their own row, and on more precise copies of them."""
-    precise = {link.other.order: link for link in ledger.once(links) if link.weight == 1 or True}
-    columns: dict[tuple[str, int], list[_Case]] = defaultdict(list)
+    columns = _columns(ledger)
+    usual = _usual(columns.values())
+    for column in columns.values():
+        yield from _ties(ledger, column, usual, {})
+    precise = {link.other.order: link.precise for link in ledger.once(links)}
+    for column in columns.values():
+        copies, own = [], {}
+        for case, tie in zip(column.cases, column.tried[column.formula], strict=True):
+            row = precise.get(case.row.order) if case.row is not None else None
+            for current, prior in by_period(row, case.change) if row is not None else ():
+                if current.unit == case.current.unit and current.exponent < case.current.exponent:
+                    copies.append(Case(case.change, current, prior, case.row))
+                    own[case.change.id] = tie is not None and tie.verdict is Verdict.EXACT
+        if copies:
+            yield from _ties(ledger, _column(ledger, copies), False, own)
+
+
+def _columns(ledger: Ledger) -> dict[Place, Column]:
+    """Every column of changes: by the periods that its heading names, else by the columns that its rows follow."""
+    cases: dict[Place, list[Case]] = defaultdict(list)
     for row in ledger.once(rows_of):
         for figure in row.slots.values():
-            if figure.measure is Measure.CHANGE and figure.mantissa is not None and figure.period and figure.compare:
-                for current, prior in _operands(row, figure):
-                    columns[str(figure.table), figure.column or 0].append(_Case(row, figure, current, prior))
-    for cases in columns.values():
-        yield from _column(ledger, cases)
-    for cases in columns.values():
-        copies = []
-        for case in cases:
-            link = precise.get(case.row.order)
-            if link is not None:
-                for current, prior in _operands(link.precise, case.change):
-                    if current.unit == case.current.unit and current.exponent < case.current.exponent:
-                        copies.append(_Case(case.row, case.change, current, prior))
-        yield from _column(ledger, copies)
+            if figure.measure is Measure.CHANGE and figure.period and figure.compare:
+                for current, prior in by_period(row, figure):
+                    cases[str(figure.table), figure.column or 0].append(Case(figure, current, prior, row))
+    found = {place: _column(ledger, some) for place, some in cases.items()}
+    for grid in ledger.release.grids:
+        figures = ledger.columns(grid.id)
+        for n, column in list(figures.items())[:MOST_COLUMNS]:
+            known = found.get((grid.id, n))
+            percent = sum(figure.unit == "%" for figure in column.values())
+            if percent < ENOUGH or (known and known.follows) or any(f.value == 100 for f in column.values()) and not _says(column):
+                continue
+            if learnt := by_column(ledger, figures, n):
+                found[grid.id, n] = _column(ledger, learnt)
+    return found
 
 
-def _operands(row: Row, change: Figure) -> Iterator[tuple[Figure, Figure]]:
-    """The current and the prior figure of a row for the periods of a change: of the first unit that has both."""
-    for (unit, measure, period, _), current in row.slots.items():
-        if period == change.period and measure not in (Measure.CHANGE, Measure.SHARE) and unit != "%":
-            prior = row.slots.get((unit, measure, change.compare, None))
-            if prior is not None and current.mantissa is not None and prior.mantissa:
-                yield current, prior
-                return
+def _says(column: dict[int, Figure]) -> bool:
+    return any(figure.measure is Measure.CHANGE for figure in column.values())
 
 
-def _column(ledger: Ledger, cases: list[_Case]) -> Iterator[Tie]:
-    """The ties of a column by the formula that most of its rows follow."""
-    if not cases:
-        return
+def _column(ledger: Ledger, cases: list[Case]) -> Column:
     tried = {formula: [_tie(ledger, case, formula) for case in cases] for formula in FORMULAS}
-    formula = max(FORMULAS, key=lambda f: sum(_held(tie) for tie in tried[f]))
-    held = sum(_held(tie) for tie in tried[formula])
-    promised = held >= ENOUGH and held >= HOLDS * len(cases)
-    signs_seen = any(_held(tie) and not case.plain for case, tie in zip(cases, tried[formula], strict=True))
-    for n, case in enumerate(cases):
-        tie = tried[formula][n]
+    formula = max(FORMULAS, key=lambda f: sum(map(_held, tried[f])))
+    return Column(cases, tried, formula, sum(map(_held, tried[formula])))
+
+
+def _usual(columns: Collection[Column]) -> bool:
+    """Whether nearly all changes of the document follow from their operands, so that short columns are to as well."""
+    held, cases = sum(column.held for column in columns), sum(len(column.cases) for column in columns)
+    return held >= MANY and held >= EVERYWHERE * cases
+
+
+def _ties(ledger: Ledger, column: Column, usual: bool, own: dict[str, bool]) -> Iterator[Tie]:
+    """The ties of a column by the formula that most of its rows follow. `own` tells the changes that follow exactly from
+    the rounded figures beside them: those were worked out from them, and not from more precise copies."""
+    tried = column.tried[column.formula]
+    promised = column.follows or (usual and 0 < len(column.cases) <= 2 * column.held)
+    signs = any(_held(tie) and not case.plain for case, tie in zip(column.cases, tried, strict=True))
+    turned = sum(_turned(ledger, case, tie) for case, tie in zip(column.cases, tried, strict=True))
+    for n, case in enumerate(column.cases):
+        tie = tried[n]
         if tie is None:
             continue
         if not _held(tie):
-            other = next((t for f in FORMULAS if _held(t := tried[f][n])), None)
+            other = next((t for f in FORMULAS if _held(t := column.tried[f][n])), None)
             if other is not None:
                 tie = other
-            elif not promised or not (case.plain or signs_seen):
+            elif not promised or not (case.plain or signs) or case.change.nil or own.get(case.change.id):
+                continue
+            elif turned >= TURNED and _turned(ledger, case, tie):
                 continue
         yield tie
+
+
+def _turned(ledger: Ledger, case: Case, tie: Tie | None) -> bool:
+    """Whether the change would hold with the opposite sign."""
+    if tie is None or _held(tie) or not case.change.mantissa:
+        return False
+    printed = ledger.interval(case.change)
+    return tie.expected.meets(type(printed)(-printed.high, -printed.low, printed.denominator))
 
 
 def _held(tie: Tie | None) -> bool:
     return tie is not None and tie.verdict is not Verdict.BROKEN
 
 
-def _tie(ledger: Ledger, case: _Case, formula: Relation) -> Tie | None:
+def _tie(ledger: Ledger, case: Case, formula: Relation) -> Tie | None:
     base = f"|{_name(case.prior)}|" if formula is Relation.CHANGE_OVER_SIZE else _name(case.prior)
     return ledger.tie(
         "change", formula, case.change, [(case.current, 1), (case.prior, 1)],

@@ -140,9 +140,6 @@ def _by_depositary(ledger: Ledger, table: Earnings, ads: Line, plain: Line, rati
             exact = _quotient(ledger, table, f"{line.row}.ads", figure, amount, count, ratio, words)
             if exact is None or (not _held(exact) and _far(ledger, exact)):
                 continue
-            if not _held(exact):
-                words += "; the figure was worked out from the number of shares as it is printed"
-                exact = msgspec.structs.replace(exact, verdict=Verdict.PLUG, evidence=words)
             yield exact
 
 

@@ -53,7 +53,7 @@ def _column(
             if held > most:
                 best, most = ties, held
     promised = most >= ENOUGH and most >= HOLDS * len(best)
-    yield from (tie for tie in best if tie.verdict is not Verdict.BROKEN and most > 1 or promised)
+    yield from (tie for tie in best if (tie.verdict is not Verdict.BROKEN and most > 1) or promised)
 
 
 def _beside(column: int, shares: dict[int, Figure], columns: dict[int, dict[int, Figure]]) -> list[dict[int, Figure]]:

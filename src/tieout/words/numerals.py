@@ -44,9 +44,7 @@ def parse_number(text: str) -> Numeral | None:
     digits = match["digits"].rstrip(".,")
     faulty = GROUPED.match(digits) is None
     whole, point, part = digits.rpartition(".")
-    if not point:
-        whole, part = digits, ""
-    elif "," in part:  # the point stands where a comma belongs
+    if not point or "," in part:
         whole, part = digits, ""
     mantissa = int(re.sub(r"\D", "", whole + part) or "0")
     exponent = -len(re.sub(r"\D", "", part)) if part else 0
