@@ -96,9 +96,9 @@ def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
     for match in NAMED.finditer(text):
         ends[MONTHS[match["month"].lower()], int(match["day"])] += 3
         offsets[int(match["year"]) - int(match["name"])] += 1
-    if found := HEADER_FISCAL.search(text[:20000]):
-        if found["month"] and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
-            ends[int(found["month"]), int(found["day"])] += 2
+    found = HEADER_FISCAL.search(text[:20000])
+    if found and found["month"] and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
+        ends[int(found["month"]), int(found["day"])] += 2
     if not ends:
         return Calendar(ends=dates)
     by_month: Counter[int] = Counter()

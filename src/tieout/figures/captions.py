@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -52,5 +52,5 @@ def read_caption(grid: Grid, before: Caption | None) -> Caption:
     )  # fmt: skip
 
 
-def _first(scales: Sequence[int | None] | object) -> int | None:
-    return next((scale for scale in scales if scale is not None), None)  # type: ignore[attr-defined]
+def _first(scales: Iterable[int | None]) -> int | None:
+    return next((scale for scale in scales if scale is not None), None)

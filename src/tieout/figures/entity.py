@@ -21,10 +21,10 @@ FIRST_LINES = 400
 def find_entity(document: Document) -> str | None:
     """The name of the reporting entity as it is printed, None where no line has it."""
     lines = [line.text.strip() for line in document.lines[:FIRST_LINES]]
-    for line in lines:
-        if found := HEADER.search(line):
+    for text in lines:
+        if found := HEADER.search(text):
             return found[1].strip()
-    joined = " ".join(line for line in lines[:120] if line)
+    joined = " ".join(text for text in lines[:120] if text)
     if found := TICKER.search(joined[:20_000]):
         return found[1].strip(" ,-")
     for line in document.lines:

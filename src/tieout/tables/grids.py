@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -101,7 +102,7 @@ def _pages(lines: Sequence[Scanned], region: Region, values: list[Value]) -> boo
     if any(not value.text.isdigit() or value.currency or len(value.text) > 3 for value in values):
         return False
     numbers = [int(value.text) for value in values]
-    rising = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(a <= b for a, b in pairwise(numbers))
     words = " ".join(lines[n].line.text for n in range(max(0, region.head - 6), region.first))
     return rising and (bool(CONTENTS.search(words)) or len(numbers) > FEW)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -91,7 +92,6 @@ def _levels(
         if line.ruled:
             found = _segments(line.line.text, spans[0].left - 10)
             segments = found if len(found) > 1 or not segments else segments
-            below_rule = True
             gap = gap and not levels
             continue
         if line.blank:
@@ -113,7 +113,6 @@ def _levels(
                 continue
             if levels:
                 break
-            below_rule = False
             continue
         if gap and len(over) == 1 and not SPANS_MORE.search(over[0].text) and not PERIOD.search(over[0].text):
             break
@@ -123,7 +122,7 @@ def _levels(
             stub.insert(0, left)
         bottom = bottom if levels else place
         levels.insert(0, over)
-        top, gap, segments, below_rule = place, False, [], False
+        top, gap, segments = place, False, []
     return levels, stub, top, bottom, remarks
 
 
@@ -186,11 +185,11 @@ def _cut(match: re.Match[str], spans: Sequence[Span], segments: list[tuple[int, 
     if len(wholes) > 1 and not bare and len(under) != 1:
         cuts = [begin for begin, _ in wholes[1:]]
     elif len(under) > 1:
-        cuts = _cuts_at(text, [(a[1] + b[0]) // 2 - start for a, b in zip(under, under[1:], strict=False)])
+        cuts = _cuts_at(text, [(a[1] + b[0]) // 2 - start for a, b in pairwise(under)])
     else:
         return [(start, match.end(), text)]
     edges = [0, *cuts, len(text)]
-    pieces = [(start + a, start + a + len(text[a:b].rstrip()), text[a:b].strip()) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [(start + a, start + a + len(text[a:b].rstrip()), text[a:b].strip()) for a, b in pairwise(edges)]
     return [piece for piece in pieces if piece[2]]
 
 

@@ -105,7 +105,7 @@ def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
             if blanks > 1 and _new_shape(lines, first, last, line):
                 break
             last, blanks, words = place, 0, 0
-            left = min(left, min(value.left for value in line.values if value.sure))
+            left = min(left, *(value.left for value in line.values if value.sure))
             indent = max(indent, _indent(line)) if line.label else indent
         elif line.blank:
             blanks += 1
@@ -134,7 +134,7 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
         return True
     if start > indent + 11 and blanks and len(text) > left:
         return True
-    chunks = [chunk for chunk in CHUNK.finditer(re.sub(r"\s{2,}", "   ", text))]
+    chunks = CHUNK.findall(re.sub(r"\s{2,}", "   ", text))
     far = [chunk for chunk in re.finditer(r"(?<=\s\s)\S+(?:\s\S+)*", text) if chunk.start() >= left - 6]
     return bool(len(chunks) > 1 and far and PERIOD.search(text[left - 6 if left > 6 else 0 :]))
 

@@ -178,7 +178,7 @@ def _nests(outer: _Open, name: str, indent: int) -> bool:
 
 def _heading_goes_on(lines: Sequence[Scanned], head: tuple[str, int, int], k: int) -> bool:
     name, _, last = head
-    between = [j for j in range(last + 1, k)]
+    between = range(last + 1, k)
     if any(lines[j].blank for j in between) or name.endswith(":"):
         return False
     text = lines[k].label

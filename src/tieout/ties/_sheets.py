@@ -103,7 +103,7 @@ def _tables(ledger: Ledger) -> dict[str, list[Grid]]:
 def _joined(table: list[Grid]) -> list[list[Grid]]:
     """The blocks whose rows all stand in the first one, together; each of the others by itself."""
     first = Counter(label_key(row.label) for row in table[0].rows)
-    together, alone = [table[0]], []
+    together, alone = [table[0]], list[Grid]()
     for block in table[1:]:
         fits = not Counter(label_key(row.label) for row in block.rows) - first
         (together if fits else alone).append(block)
@@ -180,7 +180,7 @@ def _sheet(ledger: Ledger, blocks: list[Grid], rows: list[list[tuple[Grid, int]]
 def _tracks(
     columns: dict[tuple[str, int], dict[int, Figure]], silent: dict[tuple[str, int], set[int]], index: dict[int, int]
 ) -> tuple[Track, ...]:
-    tracks = []
+    tracks: list[Track] = []
     for (grid, column), figures in columns.items():
         some = {index[entry]: figure for entry, figure in figures.items() if entry in index}
         if len(some) > 1 and len(tracks) < MAX_TRACKS:

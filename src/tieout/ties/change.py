@@ -86,7 +86,7 @@ def _columns(ledger: Ledger) -> dict[Place, Column]:
         for n, column in list(figures.items())[:MOST_COLUMNS]:
             known = found.get((grid.id, n))
             percent = sum(figure.unit == "%" for figure in column.values())
-            if percent < ENOUGH or (known and known.follows) or any(f.value == 100 for f in column.values()) and not _says(column):
+            if percent < ENOUGH or (known and known.follows) or (any(f.value == 100 for f in column.values()) and not _says(column)):
                 continue
             if learnt := by_column(ledger, figures, n):
                 found[grid.id, n] = _column(ledger, learnt)
@@ -124,9 +124,7 @@ def _ties(ledger: Ledger, column: Column, usual: bool, own: dict[str, bool]) -> 
             other = next((t for f in FORMULAS if _held(t := column.tried[f][n])), None)
             if other is not None:
                 tie = other
-            elif not promised or not (case.plain or signs) or case.change.nil or own.get(case.change.id):
-                continue
-            elif turned >= TURNED and _turned(ledger, case, tie):
+            elif not promised or not (case.plain or signs) or case.change.nil or own.get(case.change.id) or (turned >= TURNED and _turned(ledger, case, tie)):
                 continue
         yield tie
 

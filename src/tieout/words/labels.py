@@ -76,7 +76,7 @@ def polarity(label: str) -> int:
 def is_two_sided(label: str) -> bool:
     """Whether a label names both signs in so many words, as `benefit (expense)` does."""
     found = TWO_SIDED.match(" ".join(label.lower().split()))
-    return bool(found) and _sign(found["inner"]) != 0 and polarity(label) != 0
+    return found is not None and _sign(found["inner"]) != 0 and polarity(label) != 0
 
 
 def _sign(text: str) -> int:

@@ -24,7 +24,7 @@ class Movement(Struct, frozen=True):
 def movements() -> tuple[Movement, ...]:
     """All movements that the vocabulary knows."""
     return tuple(
-        Movement(m["name"], _keys(m["balance"]), _keys(m["flow"]), bool(m.get("together")))
+        Movement(str(m["name"]), _keys(m["balance"]), _keys(m["flow"]), bool(m.get("together")))
         for m in _data()["movement"]
     )
 

@@ -24,7 +24,7 @@ SLASHED = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2
 YEAR = re.compile(r"(?<![\d/,.$'-])(?P<year>(?:19|20)\d\d)(?![\d/,%-]|\.\d)")
 WORDS = {"one": 1, "two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "thirteen": 13, "fourteen": 14, "twenty-six": 26,
          "twenty six": 26, "twenty-seven": 27, "thirty-nine": 39, "thirty nine": 39, "forty": 40, "fifty-two": 52,
-         "fifty two": 52, "fifty-three": 53, "fifty three": 53, "twelve": 12}  # fmt: skip
+         "fifty two": 52, "fifty-three": 53, "fifty three": 53}  # fmt: skip
 COUNT = r"(?P<count>\d{1,2}|" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")"
 SPAN = re.compile(rf"\b{COUNT}[\s-]+(?:fiscal\s)?(?P<unit>months?|weeks?)\b(?!\s+(?:change|chg))", re.IGNORECASE)
 QUARTER = re.compile(

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 SCALED = re.compile(
     r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£]|\byen|\bdollars|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£']{0,2}"
@@ -21,14 +22,14 @@ PER_SHARE_ONLY = re.compile(r"(?:except|excluding)\s(?:for\s)?(?:earnings\s|loss
 
 
 @cache
-def _vocabulary() -> dict[str, dict[str, object]]:
+def _vocabulary() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("data/units.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = _vocabulary()["currencies"]
-    return tuple((code, re.compile("|".join(patterns), re.IGNORECASE)) for code, patterns in table.items())  # type: ignore[arg-type]
+    return tuple((code, re.compile("|".join(patterns), re.IGNORECASE)) for code, patterns in table.items())
 
 
 @cache
@@ -38,7 +39,7 @@ def _dollar() -> re.Pattern[str]:
 
 @cache
 def _physical() -> re.Pattern[str]:
-    units = "|".join(map(re.escape, _vocabulary()["physical"]["units"]))  # type: ignore[call-overload]
+    units = "|".join(map(re.escape, _vocabulary()["physical"]["units"]))
     return re.compile(rf"(?:unit[s:]?|in|\()\s*:?\s*({units})\b", re.IGNORECASE)
 
 
@@ -48,8 +49,8 @@ def scale_of(text: str) -> int | None:
     found = SCALED.search(text)
     if found is None:
         return None
-    scales = _vocabulary()["scales"]
-    return int(scales[found["scale"].lower()])  # type: ignore[call-overload]
+    scales: dict[str, int] = _vocabulary()["scales"]
+    return scales[found["scale"].lower()]
 
 
 @lru_cache(maxsize=4096)
