@@ -16,14 +16,16 @@ from .furniture import mark_furniture
 
 LONGEST_LINE = 4_000  # characters that a line may have to be laid out
 TAB = 8
-SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&]")
-TAG = re.compile(
+SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&\u2502\u2503\u2551]|\\[/?(?:TABLE|CAPTION|S|C|PAGE)\\]")
+TAG = (
     r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d{1,2}|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PRE|B|I|U|BR|P|HR|CENTER"
-    r"|SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|ACCEPTANCE-DATETIME|ARTICLE|LEGEND|R)(?:\s[^<>]{0,200})?>",
-    re.IGNORECASE,
+    r"|SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|ACCEPTANCE-DATETIME|ARTICLE|LEGEND|R)(?:\s[^<>]{0,200})?>"
 )
-ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
+BRACKETED = r"\[/?(?:TABLE|CAPTION|S|C|PAGE)\]"  # tags as some filing programs wrote them
+ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,5});"
+LAID_OUT = re.compile(rf"\t|{TAG}|{BRACKETED}|{ENTITY}", re.IGNORECASE)  # what is shown wider or narrower than written
 BLANKS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xA0, 0x85, 0x202F, *range(0x2000, 0x2010)], " ")
+BLANKS.update(dict.fromkeys(map(ord, "\u2502\u2503\u2551"), " "))  # the upright lines of drawn tables
 UUENCODED = re.compile(r"begin \d{3} \S")
 
 
@@ -83,25 +85,32 @@ def _lay_out(number: int, raw: str, page: int) -> list[Line]:
 
 
 def _visual(number: int, piece: str, start: int, page: int) -> Line:
-    characters: list[str] = []
-    columns: list[int] = []
+    """A line with its markup blanked, tabs laid out and entities shown; `columns` say where each character stands."""
+    if not LAID_OUT.search(piece):
+        text = piece.translate(BLANKS).rstrip()
+        columns = tuple(range(start + 1, start + len(text) + 1)) if start else None
+        return Line(number, text, kind_of(text), page, (), columns)
+    parts: list[str] = []
+    places: list[int] = []
     tags: list[Tag] = []
-    place = 0
-    while place < len(piece):
-        one = piece[place]
-        width, shown = 1, BLANKS.get(ord(one), one)
-        if one == "<" and (tag := TAG.match(piece, place)):
-            name = tag[0].strip("<>").split()[0].upper()
-            tags.append(Tag(name, len(characters)))
-            width, shown = len(tag[0]), " " * len(tag[0])
-        elif one == "&" and (entity := ENTITY.match(piece, place)):
-            width, shown = len(entity[0]), unescape(entity[0])[:1].replace("\xa0", " ")
-        elif one == "\t":
-            shown = " " * (TAB - len(characters) % TAB)
-        for offset, character in enumerate(shown):
-            characters.append(character)
-            columns.append(start + place + min(offset, width - 1) + 1)
-        place += width
-    text = "".join(characters).rstrip()
-    plain = not start and columns == list(range(1, len(columns) + 1))
-    return Line(number, text, kind_of(text), page, tuple(tags), None if plain else tuple(columns))
+    size = done = 0
+    for found in LAID_OUT.finditer(piece):
+        plain, mark = piece[done : found.start()].translate(BLANKS), found[0]
+        size += len(plain)
+        if mark == "\t":
+            shown = " " * (TAB - size % TAB)
+        elif mark[0] == "&":
+            shown = unescape(mark)[:1].translate(BLANKS)
+        else:
+            tags.append(Tag(mark.strip("<>[]").split(maxsplit=1)[0].upper(), size))
+            shown = " " * len(mark)
+        places += range(start + done + 1, start + found.start() + 1)
+        places += (start + found.start() + 1 + min(n, len(mark) - 1) for n in range(len(shown)))
+        parts += (plain, shown)
+        size += len(shown)
+        done = found.end()
+    parts.append(piece[done:].translate(BLANKS))
+    places += range(start + done + 1, start + len(piece) + 1)
+    text = "".join(parts).rstrip()
+    exact = places[: len(text)] == list(range(1, len(text) + 1))
+    return Line(number, text, kind_of(text), page, tuple(tags), None if exact else tuple(places[: len(text)]))

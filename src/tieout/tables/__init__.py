@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ..model.document import Document, Doubt
 from ..model.grid import Grid
-from .blocks import join_blocks
+from .blocks import join_blocks, join_pages
 from .grids import build_grid
 from .lines import scan
 from .regions import find_regions
@@ -26,4 +26,4 @@ def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]
         grid = build_grid(scanned, region, f"t{len(grids) + 1}")
         if grid is not None:
             grids.append(grid)
-    return join_blocks(grids), document.doubts
+    return join_blocks(join_pages(grids, document)), document.doubts

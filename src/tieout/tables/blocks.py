@@ -1,8 +1,12 @@
-"""Tables that are split: the same stub printed again with other columns.
+"""Tables that are split: over the width of a page, or from one page to the next.
 
     Revenues          1Q03          Revenues          1Q02
-      Products         310            Products         299      the second grid is a block of the first
+      Products         310            Products         299      the same stub with other columns: a block of the first
       Services         120            Services         101
+
+    Assets            2003          (Continued)
+      Cash              12            Liabilities       2003    the same columns with other rows: one grid
+      Land              30              Loans             17
 """
 
 from __future__ import annotations
@@ -12,8 +16,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ..model.document import Document, LineKind
 from ..model.grid import Grid
 
+CONTINUED = re.compile(r"\bcont(?:inued\b|'d\b|\.\s*\)?$)", re.IGNORECASE)
+SHIFT = 3  # offsets that a column may move from page to page
 ALIKE = 0.7  # of the labels that two blocks of one table share
 NEAR = 24  # lines that may stand between two blocks
 
@@ -27,11 +34,49 @@ def join_blocks(grids: Sequence[Grid]) -> tuple[Grid, ...]:
     return tuple(found)
 
 
+def join_pages(grids: Sequence[Grid], document: Document) -> list[Grid]:
+    """The grids, those that go on over a page joined with their beginning, with ids t1, t2, ... in their order."""
+    found: list[Grid] = []
+    for grid in grids:
+        if found and _goes_on(found[-1], grid, document):
+            found[-1] = _joined(found[-1], grid)
+        else:
+            found.append(grid)
+    return [msgspec.structs.replace(grid, id=f"t{n}") for n, grid in enumerate(found, 1)]
+
+
+def _goes_on(before: Grid, grid: Grid, document: Document) -> bool:
+    """Whether a grid has further rows for the columns of the one before: it says so, or only a page break parts them."""
+    if len(before.columns) != len(grid.columns) or {r.label for r in before.rows if r.label} & {r.label for r in grid.rows}:
+        return False
+    headers = [column.header for column in grid.columns]
+    if any(headers) and headers != [column.header for column in before.columns]:
+        return False
+    if any(CONTINUED.search(line) for line in grid.context):
+        return True
+    if any(abs(a.right - b.right) > SHIFT for a, b in zip(before.columns, grid.columns, strict=True)):
+        return False
+    between = [line for line in document.lines if before.rows[-1].line < line.number < grid.place.line]
+    apart = any(line.kind is LineKind.TEXT for line in between) or not set(grid.context) <= set(before.context)
+    return not apart and any(line.page != between[0].page for line in between)
+
+
+def _joined(before: Grid, grid: Grid) -> Grid:
+    """One grid of the rows of both."""
+    size = len(before.rows)
+    cells = tuple(msgspec.structs.replace(cell, row=cell.row + size) for cell in grid.cells)
+    return msgspec.structs.replace(
+        before, rows=before.rows + grid.rows, cells=before.cells + cells, notes=before.notes + grid.notes
+    )
+
+
 def _continues(before: Grid, grid: Grid) -> str | None:
     ours, theirs = [_bare(row.label) for row in grid.rows], [_bare(row.label) for row in before.rows]
     if len(ours) < 4 or grid.rows[0].line - before.rows[-1].line > NEAR + 2 * len(grid.context):
         return None
     if grid.title and grid.title != before.title:
+        return None
+    if [column.header for column in grid.columns] == [column.header for column in before.columns]:
         return None
     shared = set(ours) & set(theirs)
     if len(shared) < ALIKE * max(len(set(ours)), len(set(theirs))):

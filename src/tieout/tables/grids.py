@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -31,6 +32,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     """The table of a region; None where the lines are no table after all."""
     rows = [n for n in range(region.first, region.last + 1) if lines[n].values]
     spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
+    spans = _beside_labels(lines, rows, spans)
     kept = {n: _in_columns(lines[n], spans) for n in rows}
     rows = [n for n in rows if kept[n]]
     lines = _labelled(lines, region, kept)
@@ -60,6 +62,29 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     return Grid(name, title, (*context, *header.stub, *header.remarks), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
 
 
+def _beside_labels(lines: Sequence[Scanned], rows: list[int], spans: list[Span]) -> list[Span]:
+    """The columns without a first one that stands among the labels: numbers of a label that wrapped."""
+    if len(spans) < 2:
+        return spans
+    first = spans[0]
+    inside = sum(any(v.start < first.right for v in lines[n].values[:1]) for n in rows)
+    over = sum(len(lines[n].label) + _offset(lines[n]) > first.left + 1 for n in rows)
+    return spans[1:] if inside <= max(3, len(rows) // 8) and over > 2 * inside and over > len(rows) / 3 else spans
+
+
+def _offset(line: Scanned) -> int:
+    text = line.line.text
+    return len(text) - len(text.lstrip())
+
+
+def _repeated(rows: list[int], kept: dict[int, list[tuple[int, Value]]], tagged: bool) -> bool:
+    """Whether values stand one above the other; where they never do, words only happen to end with numbers."""
+    if tagged or len(rows) < FEW:
+        return True
+    count = Counter(column for n in rows for column, _ in kept[n])
+    return max(count.values()) > 1 or max(len(kept[n]) for n in rows) > FEW
+
+
 def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]:
     """The values of a line with their columns; unsure ones only where they stand in a column."""
     found: list[tuple[int, Value]] = []
@@ -84,7 +109,7 @@ def _is_table(
     labelled = sum(bool(lines[n].label) for n in rows)
     values = [value for n in rows for _, value in kept[n]]
     numeric = [value for value in values if value.numeric and any(c.isdigit() for c in value.text)]
-    if not numeric or not labelled:
+    if not numeric or not labelled or not _repeated(rows, kept, region.tagged):
         return False
     if len(rows) == 1:
         return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))

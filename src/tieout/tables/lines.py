@@ -98,8 +98,11 @@ def scan(line: Line) -> Scanned:
         value = _value(text, at)
         if value is None:
             continue
+        if tail and place == value.start - 1 and RANGE.match(text, value.start):
+            place = value.end
+            continue
         between = text[label_end if not tail else place : value.left]
-        if between.strip(" .$") if tail else False:
+        if between.strip(BESIDE) if tail else False:
             tail = []
         if not tail:
             label_end = value.left

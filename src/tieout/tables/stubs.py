@@ -19,6 +19,7 @@ from .lines import LEADER, Scanned
 MARKS = re.compile(r"\s?\((\d{1,2})\)(?=\s|$|:)|(?<!\d)\s?\(([a-z])\)(?=\s*(?:\([a-z]\)\s*)*:?$)|\s?(\*{1,3})$")
 CONNECTS = re.compile(r"(?:\b(?:of|and|in|by|to|for|from|the|on|with|or|before|at|per|under|than|as|a|an|&)|[-,/(&])$", re.IGNORECASE)
 REMARK = re.compile(r"\(?(?:un)?audited\)?|\(?continued\)?", re.IGNORECASE)
+GOES_ON = re.compile(r"[(/&-]+\s?(?!\w\)\s)[A-Za-z]")  # `(benefit)`, `- net`: no row begins so; `(a) Loans` may
 BARE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 TOTAL = re.compile(r"\btotal\b|\bnet cash\b|\bcash (?:provided|generated|used)\b|\bsubtotal\b", re.IGNORECASE)
 
@@ -115,13 +116,22 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
         return False
     if head.count("(") > head.count(")"):
         return True
-    if text[0].islower() or CONNECTS.search(head) or (text[0] == "(" and text[1:2].islower()):
+    if text[0].islower() or CONNECTS.search(head) or GOES_ON.match(text):
         return True
     deeper = _indent(lines[below]) - _indent(lines[above])
-    if head.strip().isupper() and not text.isupper():
+    if (head.strip().isupper() and not text.isupper()) or _first_of_several(lines, above, below):
         return False
     fits = len(head) + 1 + len(text.split(maxsplit=1)[0]) <= width
     return not fits and 0 <= deeper <= 6
+
+
+def _first_of_several(lines: Sequence[Scanned], above: int, below: int) -> bool:
+    """Whether the next label is indented as the line below and further in than the one above, which is a heading then."""
+    outer, inner = _indent(lines[above]), _indent(lines[below])
+    for k in range(below + 1, min(below + 4, len(lines))):
+        if lines[k].label and not lines[k].blank and not lines[k].ruled:
+            return outer < inner == _indent(lines[k]) and lines[k].label[0].isupper()
+    return False
 
 
 def _wrapped_below(lines: Sequence[Scanned], rows: Sequence[int]) -> dict[int, int]:
@@ -139,12 +149,23 @@ def _wrapped_below(lines: Sequence[Scanned], rows: Sequence[int]) -> dict[int, i
             open_end = CONNECTS.search(label) or label.count("(") > label.count(")")
             alone = after + 1 >= following or lines[after + 1].blank or lines[after + 1].ruled or following >= len(lines)
             small = text[0].islower() and _indent(line) >= _indent(lines[row]) and not text.endswith(":")
+            if open_end and text[0].isupper() and _begins_next(lines, row, after, following):
+                break
             if not (open_end and not text.endswith(":")) and not (small and (alone or _starts_anew(lines, after, following))):
                 break
             taken[after] = row
             label = text
             after += 1
     return taken
+
+
+def _begins_next(lines: Sequence[Scanned], row: int, after: int, following: int) -> bool:
+    """Whether a line in capitals is the beginning of the next row's label, although the label above it looks open."""
+    if after + 1 != following or following >= len(lines) or not lines[following].label:
+        return False
+    return lines[following].label[0].islower() or bool(CONNECTS.search(lines[after].label)) or (
+        _indent(lines[after]) == _indent(lines[row]) < _indent(lines[following])
+    )
 
 
 def _starts_anew(lines: Sequence[Scanned], after: int, following: int) -> bool:
@@ -164,7 +185,7 @@ def _open_sections(lines: Sequence[Scanned], pending: list[int], sections: list[
             heads.append((text, indent, k))
     for text, indent, _ in heads:
         name = clean(text)[0]
-        if not name or REMARK.fullmatch(name):
+        if not name or REMARK.fullmatch(name) or (text.startswith("(") and text.endswith(")")):
             continue
         while sections and sections[-1].indent >= indent and not _nests(sections[-1], name, indent):
             sections.pop()

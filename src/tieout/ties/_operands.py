@@ -67,14 +67,27 @@ def by_column(ledger: Ledger, columns: dict[int, dict[int, Figure]], column: int
                     held += _follows(current, prior, change)
             if held >= ENOUGH and held >= FITS * tried and held > most:
                 best, most = [(a, b)], held
-    if not best:
+    a, b = best[0] if best else _beside(columns, column)
+    if a == b:
         return []
-    a, b = best[0]
     return [
         Case(change, columns[a][row], columns[b][row])
         for row, change in changes.items()
         if row in columns[a] and row in columns[b] and columns[a][row].unit == columns[b][row].unit
     ]
+
+
+def _beside(columns: dict[int, dict[int, Figure]], column: int) -> tuple[int, int]:
+    """The two amount columns to the left of a column of one or two changes that all follow from them; else twice one."""
+    changes = {row: f for row, f in columns[column].items() if f.measure is Measure.CHANGE and f.mantissa}
+    left = [n for n in _near(columns, column) if n < column][:2]
+    if not 0 < len(changes) < ENOUGH or len(left) < 2:
+        return column, column
+    b, a = left
+    shared = [(columns[a].get(row), columns[b].get(row), change) for row, change in changes.items()]
+    if all(x and y and y.mantissa and x.unit == y.unit and _follows(x, y, change) for x, y, change in shared):
+        return a, b
+    return column, column
 
 
 def _near(columns: dict[int, dict[int, Figure]], column: int) -> list[int]:

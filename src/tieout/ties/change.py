@@ -35,6 +35,7 @@ EVERYWHERE = 0.9  # of all changes of a document, for those of a short column to
 MANY = 10
 TURNED = 2  # rows whose sign is turned: the column shows what is better, not what is more
 MOST_COLUMNS = 60
+WHOLE = 100
 
 Place = tuple[str, int]
 
@@ -85,16 +86,19 @@ def _columns(ledger: Ledger) -> dict[Place, Column]:
         figures = ledger.columns(grid.id)
         for n, column in list(figures.items())[:MOST_COLUMNS]:
             known = found.get((grid.id, n))
-            percent = sum(figure.unit == "%" for figure in column.values())
-            if percent < ENOUGH or (known and known.follows) or (any(f.value == 100 for f in column.values()) and not _says(column)):
+            if (known and known.held) or not _may_change(column):
                 continue
             if learnt := by_column(ledger, figures, n):
                 found[grid.id, n] = _column(ledger, learnt)
     return found
 
 
-def _says(column: dict[int, Figure]) -> bool:
-    return any(figure.measure is Measure.CHANGE for figure in column.values())
+def _may_change(column: dict[int, Figure]) -> bool:
+    """Whether a column may print changes: by its heading, or because it prints percentages and no whole."""
+    if any(figure.measure is Measure.CHANGE for figure in column.values()):
+        return True
+    percent = sum(figure.unit == "%" for figure in column.values())
+    return percent >= ENOUGH and all(figure.value != WHOLE for figure in column.values())
 
 
 def _column(ledger: Ledger, cases: list[Case]) -> Column:
