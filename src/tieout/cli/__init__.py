@@ -40,9 +40,15 @@ def main() -> None:
         _stop(str(error))
     except (KeyboardInterrupt, click.Abort):
         _stop("interrupted; nothing was written")
+    except MemoryError:
+        _stop("out of memory; the document is too large for this machine")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(2)
+    except Exception as error:  # whatever was not foreseen is one line as well
+        if os.environ.get("TIEOUT_TRACEBACK"):
+            raise
+        _stop(f"internal error: {type(error).__name__}: {error}; set TIEOUT_TRACEBACK=1 to see where, and report it")
 
 
 def _stop(message: str) -> None:

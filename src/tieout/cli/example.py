@@ -8,7 +8,7 @@ import click
 
 from .output import write
 
-NAME = "halvorsen-3q05.txt"
+NAME = "fjellvik-3q05.txt"
 
 
 @click.command()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from hashlib import sha256
 
 import msgspec
 
-from ..model.figure import Figure, Measure
+from ..model.figure import Figure
 from ..model.finding import Finding, Severity, Suggestion
 from ..model.number import Interval
 from ..model.place import Place
 from ..model.release import Release
 from ..model.tie import Tie
 from ..words.codes import code_of
+from ..words.numerals import decimals_of, print_number
 from ._bench import Bench, members
 
 
@@ -58,15 +58,12 @@ def shown_interval(expected: Interval, target: Figure) -> str:
     """An expected interval in the units in which the target is printed."""
     unit = target.precision
     low, high = expected.lowest / unit, expected.highest / unit
-    nearest = round((low + high) / 2)
-    factor = Fraction(1)
-    decimals = _decimals(target.text)
-    return f"{nearest * factor / 10**decimals:,.{decimals}f}" if decimals else f"{nearest:,}"
+    return print_number(round((low + high) / 2), decimals_of(target.text))
 
 
 def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool) -> str:
     """A value printed as the figure is: decimals, commas, sign style and percent sign."""
-    decimals = max(0, _decimals(figure.text) + figure.exponent - exponent)
+    decimals = max(0, decimals_of(figure.text) + figure.exponent - exponent)
     digits = str(abs(mantissa)).rjust(decimals + 1, "0")
     whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     grouped = f"{int(whole):,}" if "," in figure.text or len(figure.text.strip("()-%")) < 5 or decimals else whole
@@ -79,12 +76,6 @@ def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool
     if "(" in figure.text or (parenthesised and not figure.text.startswith("-")):
         return f"({text}){percent}" if figure.text.endswith(")%") else f"({text}{percent})"
     return f"-{text}{percent}"
-
-
-def _decimals(text: str) -> int:
-    """How many decimals a text prints."""
-    bare = text.strip("()%$ -+")
-    return len(bare.rpartition(".")[2]) if "." in bare else 0
 
 
 def _parenthesised(bench: Bench, figure: Figure) -> bool:
@@ -120,8 +111,3 @@ def with_fingerprints(release: Release, findings: list[Finding]) -> list[Finding
         mark = base if seen[base] == 1 else f"{base}-{seen[base]}"
         done.append(msgspec.structs.replace(finding, fingerprint=mark))
     return done
-
-
-def is_percentage(figure: Figure) -> bool:
-    """Whether a figure is printed in percent."""
-    return figure.measure in (Measure.CHANGE, Measure.SHARE) or figure.unit == "%"

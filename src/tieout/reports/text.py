@@ -11,6 +11,7 @@ from ..model.finding import Finding, Severity
 from ..model.place import Place
 from ..model.result import Result
 from ..model.tie import Relation, Tie, Verdict
+from ..words.numerals import decimals_of, print_number
 from .excerpts import excerpt
 from .style import Style
 
@@ -104,11 +105,7 @@ def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
 
 def _scaled(units: Fraction, target: Figure) -> str:
     """A number of units of the last digit, as the target prints it."""
-    bare = target.text.strip("()%$ -+")
-    decimals = len(bare.rpartition(".")[2]) if "." in bare else 0
-    value = round(units)
-    percent = "%" if target.unit == "%" else ""
-    return f"{Fraction(value, 10**decimals):,.{decimals}f}{percent}" if decimals else f"{value:,}{percent}"
+    return print_number(round(units), decimals_of(target.text)) + ("%" if target.unit == "%" else "")
 
 
 def _summary(result: Result, style: Style) -> list[str]:

@@ -16,7 +16,7 @@ from .furniture import mark_furniture
 
 LONGEST_LINE = 4_000  # characters that a line may have to be laid out
 TAB = 8
-SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&\u2502\u2503\u2551]|\\[/?(?:TABLE|CAPTION|S|C|PAGE)\\]")
+SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&\u2502\u2503\u2551]|\[/?(?:TABLE|CAPTION|S|C|PAGE)\]")
 TAG = (
     r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d{1,2}|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PRE|B|I|U|BR|P|HR|CENTER"
     r"|SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|ACCEPTANCE-DATETIME|ARTICLE|LEGEND|R)(?:\s[^<>]{0,200})?>"

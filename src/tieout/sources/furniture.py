@@ -16,8 +16,8 @@ import msgspec
 
 from ..model.document import Line, LineKind
 
-NUMBER_ALONE = re.compile(r"\s*(?:-\s?)?(?:page\s+)?(?:[A-Z]-)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s?-)?\s*$", re.IGNORECASE)
-CONTINUED = re.compile(r"\s*-?\s*\(?\s*(?:more|continued on next page)\s*\)?\s*-?\s*$", re.IGNORECASE)
+NUMBER_ALONE = re.compile(r"(?:-\s?)?(?:page\s)?(?:[A-Z]-)?\d{1,3}(?:\sof\s\d{1,3})?(?:\s?-)?$", re.IGNORECASE)
+CONTINUED = re.compile(r"(?:-{1,3}\s?)?\(?\s?(?:more|continued on (?:the )?(?:next|following) page)\s?\)?(?:\s?-{1,3})?$", re.IGNORECASE)
 MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|statement|balance|table", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 PROSE = re.compile(r"^\s*[a-z]|[.,;:]$")
@@ -29,20 +29,26 @@ def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
     """The lines, those that belong to the page marked so."""
     breaks = [n for n in range(1, len(lines)) if lines[n].page != lines[n - 1].page]
     if not breaks:
-        return tuple(line if not CONTINUED.match(line.text) or not line.text else _marked(line) for line in lines)
+        return tuple(_marked(line) if _goes_on(line.text) else line for line in lines)
     marked: set[int] = set()
     edges: list[tuple[int, str]] = []
     for place in breaks:
         above = _nearest(lines, range(place - 1, max(-1, place - 12), -1), BOTTOM)
         below = _nearest(lines, range(place, min(len(lines), place + 12)), TOP)
-        marked.update(n for n in above[:2] + below[:2] if NUMBER_ALONE.match(lines[n].text))
+        marked.update(n for n in above[:2] + below[:2] if NUMBER_ALONE.match(" ".join(lines[n].text.split())))
         edges += [(n, DIGITS.sub("#", " ".join(lines[n].text.split()))) for n in (*above, *below)]
     count = Counter(text for _, text in edges)
     for n, text in edges:
         if count[text] >= REPEATED and not (MEANING.search(text) or _of_the_text(lines[n].text)):
             marked.add(n)
-    marked.update(n for n, line in enumerate(lines) if line.text and CONTINUED.match(line.text))
+    marked.update(n for n, line in enumerate(lines) if _goes_on(line.text))
     return tuple(_marked(line) if n in marked else line for n, line in enumerate(lines))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line says no more than that the text goes on overleaf."""
+    bare = text.strip()
+    return 3 < len(bare) < 40 and CONTINUED.match(" ".join(bare.split())) is not None
 
 
 def _of_the_text(text: str) -> bool:

@@ -57,12 +57,12 @@ def _column(
 
 
 def _beside(column: int, shares: dict[int, Figure], columns: dict[int, dict[int, Figure]]) -> list[dict[int, Figure]]:
-    """The amount columns of the same time, the nearest first."""
+    """The amount columns of the same time, the nearest first; a heading without a time contradicts none."""
     period = next(iter(shares.values())).period
     found: dict[int, dict[int, Figure]] = {}
     for n, figures in columns.items():
         some = {row: f for row, f in figures.items() if f.measure not in (Measure.SHARE, Measure.CHANGE, Measure.PER_SHARE)
-                and f.unit != "%" and f.mantissa is not None and f.period == period}  # fmt: skip
+                and f.unit != "%" and f.mantissa is not None and (f.period == period or not f.period or not period)}  # fmt: skip
         if some:
             found[n] = some
     return [found[n] for n in sorted(found, key=lambda n: (abs(n - column), n > column))][:MOST_BASES]

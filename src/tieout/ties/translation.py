@@ -67,12 +67,17 @@ def _pairs(one: dict[int, Figure], other: dict[int, Figure]) -> Pairs:
     pairs = []
     for row, a in one.items():
         b = other.get(row)
-        if b is not None and a.measure is b.measure and a.unit != b.unit and a.period == b.period and _currency(a):
+        if b is not None and a.measure is b.measure and a.unit != b.unit and _currency(a) and _same_time(a, b):
             pairs.append((a, b))
     if not pairs:
         return []
     usual = Counter((_currency(a), _currency(b)) for a, b in pairs).most_common(1)[0][0]
     return [(a, b) for a, b in pairs if (_currency(a), _currency(b)) == usual][:MOST_PAIRS]
+
+
+def _same_time(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be of one time; a heading without a time contradicts none."""
+    return a.period == b.period or a.period is None or b.period is None
 
 
 def _translated(ledger: Ledger, grid: str, pairs: Pairs) -> Iterator[Tie]:
@@ -148,5 +153,14 @@ def _shared(ledger: Ledger, pairs: Pairs) -> Rate | None:
             deepest, best = depth, (value, ends[n + 1][0])
     if best is None or deepest < ENOUGH or best[0] <= 1 <= best[1]:
         return None
-    middle = sum(best) / 2
-    return Rate(middle.limit_denominator(10**9) or middle, turned, f"x {float(middle):.6g}, the rate of most rows", False)
+    rate = _plainest(*best)
+    return Rate(rate, turned, f"x {float(rate):.6g}, the rate of most rows", False)
+
+
+def _plainest(low: Fraction, high: Fraction) -> Fraction:
+    """A fraction with few digits between two others."""
+    middle = (low + high) / 2
+    for digits in range(1, 12):
+        if low <= (plain := middle.limit_denominator(int(10**digits))) <= high:
+            return plain
+    return middle

@@ -62,3 +62,16 @@ def _with_fraction(mantissa: int, exponent: int, top: int, bottom: int) -> tuple
         return mantissa, exponent
     factor, decimals = EIGHTHS[bottom]
     return mantissa * 10**decimals + top * factor, -decimals
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals a number prints."""
+    bare = text.strip("()[]%$ -+xX")
+    return len(bare.rpartition(".")[2]) if "." in bare else 0
+
+
+def print_number(mantissa: int, decimals: int) -> str:
+    """An integer of so many decimals with thousands commas: 12345 with one is `1,234.5`."""
+    digits = str(abs(mantissa)).rjust(decimals + 1, "0")
+    whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    return ("-" if mantissa < 0 else "") + f"{int(whole):,}" + (f".{part}" if part else "")
