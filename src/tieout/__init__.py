@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from .version import VERSION as __version__
+
 __all__ = ["CheckResult", "TieoutError", "__version__", "check", "figures"]
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from .. import __version__
 from ..errors import TieoutError
+from ..version import VERSION
 from .check import check
 from .example import example
 from .explain import explain
@@ -18,7 +18,7 @@ __all__ = ["main", "program"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="tieout")
+@click.version_option(VERSION, prog_name="tieout")
 def program() -> None:
     """Tie out results releases: every figure read, every promise checked."""
 

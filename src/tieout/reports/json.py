@@ -9,12 +9,12 @@ from fractions import Fraction
 
 import msgspec
 
-from .. import __version__
 from ..model.figure import Figure, Period
 from ..model.finding import Finding
 from ..model.place import Place
 from ..model.result import Result
 from ..model.tie import Tie
+from ..version import VERSION
 
 SCHEMA = 1
 Plain = dict[str, object]
@@ -33,7 +33,7 @@ def plain(result: Result) -> Plain:
     year_end = release.fiscal_year_end
     return {
         "schema": SCHEMA,
-        "tieout": __version__,
+        "tieout": VERSION,
         "source": {"path": document.path, "sha256": document.sha256, "format": document.format, "pages": document.pages},
         "entity": release.entity,
         "fiscal_year_end": f"--{year_end[0]:02}-{year_end[1]:02}" if year_end else None,

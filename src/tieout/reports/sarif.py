@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from .. import __version__
 from ..model.finding import Finding
 from ..model.result import Result
+from ..version import VERSION
 from ..words.codes import CODES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -32,7 +32,7 @@ def render(results: Sequence[Result]) -> str:
     log = {
         "$schema": SCHEMA, "version": "2.1.0",
         "runs": [{
-            "tool": {"driver": {"name": "tieout", "semanticVersion": __version__, "rules": rules}},
+            "tool": {"driver": {"name": "tieout", "semanticVersion": VERSION, "rules": rules}},
             "artifacts": artifacts, "columnKind": "unicodeCodePoints", "results": found,
         }],
     }  # fmt: skip

@@ -49,7 +49,6 @@ def _column(ledger: Ledger, grid: str, column: int, columns: Columns, said: set[
     pair = _pair(ledger, column, columns, said)
     if pair is None:
         return
-    a, b, sign = pair
     ties = [tie for row, figure in columns[column].items() if (tie := _tie(ledger, grid, figure, row, columns, pair))]
     held = sum(tie.verdict is not Verdict.BROKEN for tie in ties)
     for tie in ties:

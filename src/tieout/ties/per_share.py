@@ -87,7 +87,7 @@ def _promised(ledger: Ledger, ties: list[Tie], good: set[tuple[str, str]], dilut
 
 def _larger(ledger: Ledger, tie: Tie) -> bool:
     """Whether the print is above the division, up to double: conversion adds to the result that is divided."""
-    value = abs(ledger.by_id[tie.target].value or 0)
+    value = abs(ledger.by_id[tie.target].value or Fraction(0))
     most = max(abs(tie.expected.lowest), abs(tie.expected.highest))
     return most < value < 2 * most
 

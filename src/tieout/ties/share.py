@@ -21,61 +21,108 @@ from collections.abc import Iterator
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ..words.labels import label_key
 from ._ledger import Ledger
+from ._rows import Row, rows_of
 
-HOLDS = 0.7
+HOLDS = 0.7  # of the rows of a column, all but for one unit, for the others to be promised
 ENOUGH = 3
 MOST_BASES = 4
+MOST_COLUMNS = 200
+PERCENT = (Measure.SHARE, Measure.CHANGE, Measure.PER_SHARE, Measure.RATIO)
+
+Line = dict[int, Figure]
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """The shares of every percent column, of the base with which most of its rows hold."""
     for grid in ledger.release.grids:
         columns = ledger.columns(grid.id)
-        for column, shares in columns.items():
-            kept = {row: f for row, f in shares.items() if f.measure is Measure.SHARE and f.mantissa is not None}
-            if kept:
-                yield from _column(ledger, grid.id, column, kept, columns)
+        for column, shares in list(columns.items())[:MOST_COLUMNS]:
+            kept = {row: f for row, f in shares.items() if f.measure is Measure.SHARE}
+            if not kept:
+                continue
+            beside = _beside(column, kept, columns)
+            if not beside and len(kept) >= ENOUGH:
+                beside = _elsewhere(ledger, kept)
+            yield from _column(ledger, grid.id, column, kept, beside)
 
 
-def _column(
-    ledger: Ledger, grid: str, column: int, shares: dict[int, Figure], columns: dict[int, dict[int, Figure]]
-) -> Iterator[Tie]:
-    best: list[Tie] = []
-    most = 0
-    for amounts in _beside(column, shares, columns):
-        for base in _bases(shares, amounts):
-            ties = [
-                tie for row, share in shares.items()
-                if row in amounts and (tie := _tie(ledger, grid, column, share, amounts[row], amounts[base]))
-            ]  # fmt: skip
-            held = sum(tie.verdict is not Verdict.BROKEN for tie in ties)
-            if held > most:
-                best, most = ties, held
-    promised = most >= ENOUGH and most >= HOLDS * len(best)
-    yield from (tie for tie in best if (tie.verdict is not Verdict.BROKEN and most > 1) or promised)
+def _column(ledger: Ledger, grid: str, column: int, shares: Line, beside: list[Line]) -> Iterator[Tie]:
+    """The ties to the base with which most rows hold; a row that another whole explains is tied to that."""
+    tried = [
+        [(row, tie) for row, share in shares.items()
+         if row in amounts and (tie := _tie(ledger, grid, column, share, amounts[row], amounts[base]))]
+        for amounts in beside for base in _bases(shares, amounts)
+    ]  # fmt: skip
+    if not tried:
+        return
+    best = max(tried, key=lambda ties: sum(_held(tie) for _, tie in ties))
+    held = sum(_held(tie) for _, tie in best)
+    near = sum(_held(tie) or _one_unit(ledger, tie) for _, tie in best)
+    others: dict[int, Tie] = {row: tie for ties in reversed(tried) for row, tie in ties if _held(tie)}
+    promised = held >= ENOUGH and near >= HOLDS * len(best)
+    for row, tie in best:
+        if _held(tie):
+            if held > 1:
+                yield tie
+        elif row in others and promised:
+            yield others[row]
+        elif promised and not shares[row].nil:
+            yield tie
 
 
-def _beside(column: int, shares: dict[int, Figure], columns: dict[int, dict[int, Figure]]) -> list[dict[int, Figure]]:
+def _held(tie: Tie) -> bool:
+    return tie.verdict is not Verdict.BROKEN
+
+
+def _one_unit(ledger: Ledger, tie: Tie) -> bool:
+    """Whether the print is one unit of its last digit off: a column that was made to foot has such figures."""
+    shown = ledger.interval(ledger.by_id[tie.target])
+    width = shown.high - shown.low
+    return tie.expected.meets(type(shown)(shown.low - width, shown.high + width, shown.denominator))
+
+
+def _beside(column: int, shares: Line, columns: dict[int, Line]) -> list[Line]:
     """The amount columns of the same time, the nearest first; a heading without a time contradicts none."""
     period = next(iter(shares.values())).period
-    found: dict[int, dict[int, Figure]] = {}
+    found: dict[int, Line] = {}
     for n, figures in columns.items():
-        some = {row: f for row, f in figures.items() if f.measure not in (Measure.SHARE, Measure.CHANGE, Measure.PER_SHARE)
-                and f.unit != "%" and f.mantissa is not None and (f.period == period or not f.period or not period)}  # fmt: skip
-        if some:
+        if some := {
+            row: f for row, f in figures.items()
+            if f.measure not in PERCENT and f.unit != "%" and (f.period == period or not f.period or not period)
+        }:  # fmt: skip
             found[n] = some
     return [found[n] for n in sorted(found, key=lambda n: (abs(n - column), n > column))][:MOST_BASES]
 
 
-def _bases(shares: dict[int, Figure], amounts: dict[int, Figure]) -> list[int]:
+def _elsewhere(ledger: Ledger, shares: Line) -> list[Line]:
+    """For a table of percentages alone: the amounts of the same rows and time in the tables that have most of them."""
+    by_label: dict[str, list[Row]] = ledger.once(_by_label)
+    found: dict[str, Line] = defaultdict(dict)
+    for n, share in shares.items():
+        for row in by_label.get(label_key(share.label[-1]), ())[:MOST_COLUMNS]:
+            for (_, measure, period, _), figure in row.slots.items():
+                if measure is Measure.AMOUNT and period == share.period and period is not None:
+                    found[row.table].setdefault(n, figure)
+                    break
+    some = [line for line in found.values() if len(line) >= max(ENOUGH, len(shares) // 2)]
+    return sorted(some, key=lambda line: -len(line))[:2]
+
+
+def _by_label(ledger: Ledger) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in ledger.once(rows_of):
+        found[label_key(row.label)].append(row)
+    return found
+
+
+def _bases(shares: Line, amounts: Line) -> list[int]:
     """Rows that can be the base: those at 100 percent, else totals that are the largest."""
     whole = [row for row, f in shares.items() if row in amounts and f.value == 100 and amounts[row].mantissa]
     if whole:
         return whole[:MOST_BASES]
-    sized: dict[int, int] = defaultdict(int)
-    for row, figure in amounts.items():
-        sized[row] = abs(figure.mantissa or 0)
+    sized = {row: abs(figure.mantissa or 0) for row, figure in amounts.items()}
     return [row for row in sorted(sized, key=lambda r: -sized[r])[:MOST_BASES] if sized[row]]
 
 

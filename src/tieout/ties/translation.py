@@ -135,7 +135,7 @@ def _shared(ledger: Ledger, pairs: Pairs) -> Rate | None:
     if len(both) < ENOUGH:
         return None
     large = max(both, key=lambda pair: min(abs(pair[0].mantissa or 0), abs(pair[1].mantissa or 0)))
-    turned = abs(large[0].value or 0) > abs(large[1].value or 0)
+    turned = abs(large[0].value or Fraction(0)) > abs(large[1].value or Fraction(0))
     ends: list[tuple[Fraction, int]] = []
     for a, b in both:
         target, source = (ledger.interval(b), ledger.interval(a)) if turned else (ledger.interval(a), ledger.interval(b))

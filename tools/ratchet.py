@@ -1,0 +1,92 @@
+"""The scorer's ratchet: rates on the shared documents may not fall, alarms may not rise.
+
+    python tools/ratchet.py             measure, compare with tests/ratchet.json, end with 1 where something is worse
+    python tools/ratchet.py --update    measure and write tests/ratchet.json
+
+Where the shared documents are missing it prints `not measured` and ends with 0: nothing was passed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+BASELINE = ROOT / "tests" / "ratchet.json"
+TIEOUT = f"{sys.executable} -m tieout"
+SLACK = 0.02  # by which a rate of planted faults may fall: the sample is small
+GOLD = (
+    "table recall", "table precision", "table value", "table unit", "table period", "table measure", "table compare",
+    "table row label", "ties recall", "ties verdict", "alarms not false", "plugs explained", "contract",
+)  # fmt: skip
+
+
+def measure() -> dict[str, float]:
+    """The figures that are watched, by name; those that may only fall begin with `max `."""
+    example = SHARED / "corpus" / "ascii" / "iij-1q03.txt"
+    gold = score("gold")
+    found = {f"gold: {name}": rate(gold["metrics"][name]) for name in GOLD if name in gold["metrics"]}
+    planted = score("mutate", str(example), "--sample", "8", "--jobs", "2")
+    whole = next(r for r in planted["rates"] if r["kind"] == "all" and r["where"] == "table")
+    for name in ("detected", "localised", "repaired"):
+        found[f"planted: {name}"] = rate(whole[name])
+    wild = score("wild", str(SHARED / "corpus" / "ascii"), "--jobs", "2")
+    totals = wild["totals"]
+    found["wild: ties"] = totals["ties"]
+    found["wild: tied figures"] = totals["tied"]
+    found["max wild: failures"] = totals["failed"]
+    found["max wild: errors and warnings"] = totals["error"] + totals["warning"]
+    found["max wild: contract violations"] = totals["violations"]
+    return found
+
+
+def score(*arguments: str) -> dict:
+    """What the scorer says, as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, str(SHARED / "score" / "score.py"), *arguments, "--command", TIEOUT, "--json"],
+            capture_output=True, text=True, cwd=folder, check=False,
+        )  # fmt: skip
+    try:
+        return json.loads(done.stdout)
+    except json.JSONDecodeError:
+        sys.exit(f"the scorer gave no answer to {' '.join(arguments)}: {done.stderr[-500:]}")
+
+
+def rate(said: dict) -> float:
+    """A rate as a number from 0 to 1."""
+    return round(float(said["hit"]) / float(said["of"]), 4) if said["of"] else 1.0
+
+
+def worse(found: dict[str, float], baseline: dict[str, float]) -> list[str]:
+    """What is worse than the baseline, a line each."""
+    lines = []
+    for name, bound in baseline.items():
+        value = found.get(name)
+        slack = SLACK if name.startswith("planted") else 0.0
+        if value is None or (value > bound if name.startswith("max ") else value < bound - slack):
+            lines.append(f"{name}: {bound} before, {value} now")
+    return lines
+
+
+def main() -> None:
+    """Measure, then compare or write."""
+    if not (SHARED / "score" / "score.py").exists():
+        print("ratchet: not measured (the shared documents are not here)")
+        return
+    found = measure()
+    for name, value in found.items():
+        print(f"{name:<36} {value}")
+    if "--update" in sys.argv:
+        BASELINE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        return
+    if lines := worse(found, json.loads(BASELINE.read_text(encoding="utf-8"))):
+        sys.exit("worse than the baseline:\n" + "\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
