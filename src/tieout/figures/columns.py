@@ -145,10 +145,9 @@ def _is_change(current: Numeral | None, prior: Numeral | None, change: Numeral) 
     y = prior.mantissa * 10 ** (prior.exponent - low)
     if x == y:
         return None
-    wanted = 100 * (x - y) * 10 ** max(0, -change.exponent)
-    return (abs(abs(wanted) - abs(change.mantissa) * abs(y)) <= 2 * abs(y) and (wanted * y > 0) == (change.mantissa * 1 >= 0)) or (
-        abs(abs(wanted) - abs(change.mantissa) * abs(y)) <= 2 * abs(y) and (x < 0 or y < 0)
-    )
+    wanted: int = 100 * (x - y) * 10 ** max(0, -change.exponent)
+    near: bool = abs(abs(wanted) - abs(change.mantissa * y)) <= 2 * abs(y)
+    return near and ((wanted * y > 0) == (change.mantissa >= 0) or x < 0 or y < 0)
 
 
 def _compared(

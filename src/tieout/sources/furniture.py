@@ -21,7 +21,7 @@ CONTINUED = re.compile(r"(?:-{1,3}\s?)?\(?\s?(?:more|continued on (?:the )?(?:ne
 MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|statement|balance|table", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 PROSE = re.compile(r"^\s*[a-z]|[.,;:]$")
-CELLS = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S")
+GAP = re.compile(r"\S\s{2,}(?=\S)")
 TOP, BOTTOM, REPEATED = 3, 2, 3
 
 
@@ -53,7 +53,7 @@ def _goes_on(text: str) -> bool:
 
 def _of_the_text(text: str) -> bool:
     """Whether a repeated line is a sentence or a row of a table after all."""
-    return bool(PROSE.search(text)) or (text[-1:].isdigit() and bool(CELLS.search(text)))
+    return bool(PROSE.search(text)) or (text[-1:].isdigit() and len(GAP.findall(text)) > 1)
 
 
 def _nearest(lines: list[Line], order: range, most: int) -> list[int]:

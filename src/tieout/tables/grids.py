@@ -13,7 +13,7 @@ from ..model.grid import Cell, Column, Grid, Note, Row
 from ..model.place import Place
 from .columns import Span, column_of, find_columns
 from .headers import Header, read_header
-from .lines import LEADER, Scanned, Value
+from .lines import Scanned, Value, without_leader
 from .regions import TITLE, Region, is_value_row
 from .stubs import Label, read_stub
 
@@ -153,7 +153,7 @@ def _labelled(lines: Sequence[Scanned], region: Region, kept: dict[int, list[tup
         line = lines[n]
         if len(values) != len(line.values):
             text = line.line.text[: values[0][1].left] if values else line.line.text
-            changed[n] = Scanned(line.line, tuple(value for _, value in values), LEADER.sub("", text).strip())
+            changed[n] = Scanned(line.line, tuple(value for _, value in values), without_leader(text).strip())
     return changed
 
 
@@ -213,7 +213,7 @@ def _row(
     lines: Sequence[Scanned], row: int, label: Label, above: int, below: int, n: int, rows: list[int]
 ) -> Row:
     text = lines[label.line].line.text
-    shown = LEADER.sub("", text[: lines[label.line].values[0].left] if lines[label.line].values else text).rstrip()
+    shown = without_leader(text[: lines[label.line].values[0].left] if lines[label.line].values else text).rstrip()
     begin = len(shown) - len(shown.lstrip())
     place: Place | None = lines[label.line].line.place(begin, len(shown)) if label.path[-1] and shown.strip() else None
     gap = n > 0 and any(lines[k].blank for k in range(rows[n - 1] + 1, row))

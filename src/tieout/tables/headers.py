@@ -86,7 +86,8 @@ def _levels(
     levels: list[list[Chunk]] = []
     stub: list[str] = []
     remarks: list[str] = []
-    top, gap, segments, below_rule, bottom = region.first, False, [], False, region.first
+    segments: list[tuple[int, int]] = []
+    top, gap, bottom = region.first, False, region.first
     for place in range(region.first - 1, region.head - 1, -1):
         line = lines[place]
         if line.ruled:

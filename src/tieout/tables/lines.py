@@ -32,8 +32,6 @@ START = re.compile(rf"(?<![\w/.,$'\"-])(?=[\d.(\[+\u2212\u2013\u2014*#-]|{CURREN
 CHUNK = re.compile(r"\S+(?:\s\S+)*")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
-LEADER = re.compile(r"(?:\s?\.){3,}\s*$|\.{2,}\s*$|\s_{2,}\s*$")
-RULED_END = re.compile(r"(?:\s+[-=_]{3,})+\s*$")
 RANGE = re.compile(r"[-\u2013] (?=[$\u00a3\u20ac\u00a5]? ?\.?\d)")  # `3.20 - 41.63`: no nil dash, from one number to another
 BESIDE = " |.$\u00a3\u20ac\u00a5"  # leaders, drawn lines and currency signs of empty places
 MOST_VALUES = 600
@@ -80,6 +78,8 @@ class Scanned(Struct, frozen=True):
         return sum(value.sure for value in self.values)
 
 
+INNER = re.compile(CURRENCY)
+AFTER_DIGITS = " )]%xptsb."  # what may stand behind the last digit of a value
 HAS_VALUE = re.compile(r"\d|\s(?:-{1,3}|\u2014|\u2013|nil|n\.?/?[am]\.?|N\.?/?[AM]\.?|NMF?)\)?(?:\s|$)")
 
 
@@ -87,7 +87,7 @@ def scan(line: Line) -> Scanned:
     """Take a line apart."""
     text = line.text
     if line.kind is not LineKind.TEXT or not HAS_VALUE.search(text):
-        return Scanned(line, (), RULED_END.sub("", text).strip() if line.kind is LineKind.TEXT else "")
+        return Scanned(line, (), without_rule(text).strip() if line.kind is LineKind.TEXT else "")
     tail: list[Value] = []
     place, size = 0, len(text)
     label_end = 0
@@ -111,8 +111,32 @@ def scan(line: Line) -> Scanned:
         if len(tail) > MOST_VALUES:
             break
     if not tail or (place < size and text[place:].strip(BESIDE)):
-        return Scanned(line, (), RULED_END.sub("", text).strip())
+        return Scanned(line, (), without_rule(text).strip())
     return _scanned(line, tail)
+
+
+def without_leader(text: str) -> str:
+    """A label without the dots or the line that lead the eye to its values."""
+    bare = text.rstrip(" ._\t")
+    tail = text[len(bare) :]
+    if ".." in tail or tail.count(".") > 2 or (tail[:1] == " " and "__" in tail):
+        return bare
+    return text
+
+
+def without_rule(text: str) -> str:
+    """A line without ruled pieces at its end, which stand below or above the columns."""
+    if text[-1:] not in "-=_":
+        return text
+    bare = text.rstrip("-=_ ")
+    tail = text[len(bare) :]
+    return bare if tail[:1] == " " and any(rule in tail for rule in ("---", "===", "___")) else text
+
+
+def _set_off(text: str, left: int) -> bool:
+    """Whether more than one blank, or leader dots, part a value from what stands before it."""
+    before = text[max(0, left - 80) : left]
+    return left == 0 or before[-2:].isspace() or not before.strip(" .") or without_leader(before) is not before
 
 
 def _value(text: str, at: int) -> Value | None:
@@ -132,9 +156,8 @@ def _value(text: str, at: int) -> Value | None:
             end, body, follows = end + 1, body + follows, ""  # a parenthesis that nothing opens: a slip, kept as printed
         if follows and not follows.isspace() and not MARK.match(text, end) and follows not in "|.":
             continue
-        groups = match.groupdict()
         start = match.start("body")
-        digits = max((n for n in range(start, end) if text[n].isdigit()), default=end - 1)
+        anchor = start + (len(body.rstrip(AFTER_DIGITS)) or len(body))
         marks = []
         stop = end
         while mark := MARK.match(text, stop):
@@ -143,9 +166,9 @@ def _value(text: str, at: int) -> Value | None:
             marks.append(mark["mark"].strip("()[]"))
             stop = mark.end()
         left = match.start()
-        sure = left == 0 or text[:left].rstrip(" .") == "" or text[left - 2 : left].strip() == "" or bool(LEADER.search(text[:left]))
-        currency = groups.get("currency") or _inner_currency(body)
-        return Value(start, end, digits + 1, left, body, currency, tuple(marks), pattern is not CODE, sure)
+        sure = _set_off(text, left)
+        currency = (match["currency"] or _inner_currency(body)) if pattern is not CODE else ""
+        return Value(start, end, anchor, left, body, currency, tuple(marks), pattern is not CODE, sure)
     return None
 
 
@@ -155,7 +178,9 @@ def _is_value_mark(text: str, mark: re.Match[str]) -> bool:
 
 
 def _inner_currency(body: str) -> str:
-    found = re.search(CURRENCY, body)
+    if body[0].isdigit():
+        return ""
+    found = INNER.search(body)
     return found[0] if found else ""
 
 
@@ -192,7 +217,7 @@ def _scanned(line: Line, tail: list[Value]) -> Scanned:
     while tail and not tail[0].sure and label.strip() and _wordlike(label, tail[0]):
         tail = tail[1:]
         label = line.text[: tail[0].left] if tail else line.text
-    return Scanned(line, tuple(tail), LEADER.sub("", label).strip())
+    return Scanned(line, tuple(tail), without_leader(label).strip())
 
 
 def _wordlike(label: str, value: Value) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .lines import LEADER, Scanned
+from .lines import Scanned, without_leader
 
 MARKS = re.compile(r"\s?\((\d{1,2})\)(?=\s|$|:)|(?<!\d)\s?\(([a-z])\)(?=\s*(?:\([a-z]\)\s*)*:?$)|\s?(\*{1,3})$")
 CONNECTS = re.compile(r"(?:\b(?:of|and|in|by|to|for|from|the|on|with|or|before|at|per|under|than|as|a|an|&)|[-,/(&])$", re.IGNORECASE)
@@ -81,7 +81,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """A label without leader dots, footnote marks and a closing colon, and the marks."""
-    text = LEADER.sub("", text).strip()
+    text = without_leader(text).strip()
     marks = tuple(found[1] or found[2] or found[3] for found in MARKS.finditer(text))
     return MARKS.sub("", text).strip().rstrip(":").rstrip(), marks
 
@@ -111,7 +111,7 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
     """Whether the line `above` is the beginning of the label that goes on in the line `below`."""
     if any(lines[k].blank or lines[k].ruled for k in range(above + 1, below)):
         return False
-    head = LEADER.sub("", lines[above].line.text).rstrip()
+    head = without_leader(lines[above].line.text).rstrip()
     if not text or head.endswith(":") or not head.strip():
         return False
     if head.count("(") > head.count(")"):

@@ -23,6 +23,7 @@ from ..words.movements import moved_by, substance
 from ._ledger import Ledger
 from ._patterns import footings
 
+LARGE = 10_000  # units that a balance must have that arose as a whole
 SMALLEST = 100  # units that a movement must have to say anything
 MOST_LINES = 400
 EARNINGS = "earnings"  # the movement that makes a sum of lines the equity
@@ -57,6 +58,24 @@ def articulated(ledger: Ledger) -> Iterator[Tie]:
         for group, terms in groups:
             yield from _group_tie(ledger, group, terms)
         yield from _equity(ledger, lines, single, groups)
+    yield from _arisen(ledger)
+
+
+def _arisen(ledger: Ledger) -> Iterator[Tie]:
+    """Balances that arose as a whole in a period: nothing was there before, and one flow of the period is as large."""
+    flows: dict[tuple[date, str, int, int], list[Figure]] = defaultdict(list)
+    for figure in ledger.release.figures:
+        period = figure.period
+        if period is not None and period.start is not None and figure.unit and abs(figure.mantissa or 0) >= LARGE:
+            flows[period.end, figure.unit, figure.exponent, abs(figure.mantissa or 0)].append(figure)
+    for dates in list(_balances(ledger).values())[:MOST_LINES]:
+        first = min(dates)
+        balance = dates[first]
+        for flow in flows.get((first, balance.unit or "", balance.exponent, abs(balance.mantissa or 0)), ()):
+            line = Line(balance.label[-1], balance, balance, str(balance.table))
+            if flow.measure is Measure.AMOUNT and flow.table != balance.table and _related(line, flow):
+                weight = 1 if flow.mantissa == balance.mantissa else -1
+                yield from _tie(ledger, line, [(flow, weight)])
 
 
 def _lines(ledger: Ledger) -> dict[tuple[date, date, str], list[Line]]:

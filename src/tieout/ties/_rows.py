@@ -31,7 +31,8 @@ STRONG = 26  # the same, where the one label only has all words of the other
 
 class Row(Struct, frozen=True):
     """One line of a table, over all its blocks. `slots` has the first figure of each kind; `order` is the reading
-    order of the lines. `marks` are footnote marks on its label."""
+    order of the lines. `marks` are footnote marks on its label. `within` tells that the label means something only in
+    its section: `Other`, and `Percentage of sales` under the line that it is the percentage of."""
 
     table: str
     order: int
@@ -41,6 +42,7 @@ class Row(Struct, frozen=True):
     marks: tuple[str, ...]
     adjusted: bool
     slots: dict[Slot, Figure]
+    within: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -64,23 +66,27 @@ def rows_of(ledger: Ledger) -> list[Row]:
         used: dict[str, int] = defaultdict(int)
         adjusted = is_non_gaap(grid.title)
         cells = ledger.rows(grid.id)
+        above = ""
         for n, line in enumerate(grid.rows):
             figures = cells.get(n)
             if not figures:
                 continue
             key = label_key(line.label)
+            percent = all(figure.unit == "%" for figure in figures.values())
             same = by_table[root][key]
             if used[key] < len(same):
                 row = same[used[key]]
             else:
-                section = label_key(line.path[-2]) if len(line.path) > 1 else ""
+                section = above if percent else label_key(line.path[-2]) if len(line.path) > 1 else ""
+                within = percent or is_generic(line.label)
                 words = telling_words(line.label)
-                row = Row(root, len(found), line.label, section, words, line.marks, adjusted, {})
+                row = Row(root, len(found), line.label, section, words, line.marks, adjusted, {}, within)
                 same.append(row)
                 found.append(row)
             used[key] += 1
             for figure in figures.values():
                 row.slots.setdefault(slot(figure, row), figure)
+            above = above if percent else key
     return found
 
 
@@ -128,7 +134,7 @@ def _named(ledger: Ledger, rows: list[Row]) -> Iterator[Link]:
         if not key:
             continue
         name = " ".join(sorted(key.split())) if "(" in row.label else key
-        groups[name, row.section if is_generic(row.label) else "", row.adjusted].append(row)
+        groups[name, row.section if row.within else "", row.adjusted].append(row)
     for group in groups.values():
         some = sorted(group, key=lambda row: (_finest(row), row.order))[:MOST_COPIES]
         for n, other in enumerate(some):
@@ -181,7 +187,7 @@ def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
         some.sort(key=lambda pair: (pair[0], pair[1].order))
         sizes[time] = [size for size, _ in some]
     for row in rows:
-        if row.order in taken or not row.words or is_generic(row.label):
+        if row.order in taken or not row.words or row.within:
             continue
         best: Link | None = None
         seen: set[int] = set()
@@ -207,7 +213,7 @@ def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
 
 def _size(figure: Figure) -> int:
     mantissa = abs(figure.mantissa or 0)
-    return mantissa * 10**figure.exponent if figure.exponent >= 0 else mantissa // 10**-figure.exponent
+    return mantissa * int(10**figure.exponent) if figure.exponent >= 0 else mantissa // 10**-figure.exponent
 
 
 def _alike(one: Row, two: Row) -> bool:

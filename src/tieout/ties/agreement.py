@@ -20,9 +20,10 @@ When a break may be right after all
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
@@ -33,44 +34,74 @@ from ._rows import Link, links
 WITNESSES = 2  # agreeing figures that a disagreement needs beside it: of the two rows, or of the two columns
 MOSTLY = 3  # times as many rows of two columns agree as disagree, for a disagreement to be promised
 
-Columns = tuple[str | None, int | None, str | None, int | None]
+Place = tuple[str | None, int | None]
+
+
+class Pair(Struct, frozen=True):
+    """One figure against its copy. Tallies of agreement are kept by the columns of both, and by the tables."""
+
+    link: Link
+    tie: Tie
+    here: Place
+    there: Place
+
+    @property
+    def tables(self) -> tuple[Place, Place]:
+        """The two tables, as the key of a tally."""
+        return (self.link.other.table, None), (self.link.precise.table, None)
+
+
+class Tally:
+    """How many figures agree and differ, by pairs of columns and of tables, and by single columns."""
+
+    def __init__(self, pairs: Iterable[Pair], ledger: Ledger) -> None:
+        self.agreeing: Counter[tuple[Place, Place]] = Counter()
+        self.differing: Counter[tuple[Place, Place]] = Counter()
+        self.known: Counter[Place] = Counter()
+        for pair in pairs:
+            if pair.tie.verdict is Verdict.BROKEN:
+                self.differing.update(() if pair.link.opposed else [(pair.here, pair.there), pair.tables])
+            elif pair.link.named and ledger.by_id[pair.tie.target].mantissa:
+                self.agreeing.update([(pair.here, pair.there), pair.tables])
+                self.known.update([pair.here, pair.there])
+
+    def witness(self, pair: Pair) -> bool:
+        """Whether two rows are promised to agree where they do not: because their columns agree elsewhere."""
+        columns, own = (pair.here, pair.there), pair.link.agreeing
+        agreeing = self.agreeing[columns]
+        if pair.link.opposed:
+            return agreeing > 0
+        if agreeing < MOSTLY * (self.differing[columns] - 1):
+            return False
+        if agreeing >= WITNESSES or own > WITNESSES:
+            return True
+        others = self.agreeing[pair.tables] - own - self.differing[pair.tables]
+        sure = self.known[pair.here] > 0 and self.known[pair.there] > 0
+        return pair.link.named and own > 0 and (agreeing > 0 or others >= WITNESSES or sure)
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every figure of a row against its most precise copy."""
-    proposed: list[tuple[Link, Columns, Tie]] = []
-    agreeing: Counter[Columns] = Counter()
-    differing: Counter[Columns] = Counter()
+    pairs = list(_pairs(ledger))
+    tally = Tally(pairs, ledger)
+    for pair in pairs:
+        if pair.tie.verdict is not Verdict.BROKEN:
+            yield pair.tie
+        elif ledger.by_id[pair.tie.target].measure is not Measure.CHANGE and tally.witness(pair):
+            count = tally.agreeing[pair.here, pair.there]
+            words = f"{pair.tie.evidence}; {count} other rows of these two columns agree"
+            yield msgspec.structs.replace(pair.tie, evidence=words)
+
+
+def _pairs(ledger: Ledger) -> Iterator[Pair]:
     for link in ledger.once(links):
         for slot, figure in link.other.slots.items():
             precise = link.precise.slots.get(slot)
             if precise is None or slot[2] is None:
                 continue
             weight = _weight(ledger, link, figure, precise)
-            tie = _tie(ledger, link, figure, precise, weight) if weight else None
-            if tie is None:
-                continue
-            columns = (figure.table, figure.column, precise.table, precise.column)
-            proposed.append((link, columns, tie))
-            if tie.verdict is Verdict.BROKEN:
-                differing[columns] += not link.opposed
-            elif figure.mantissa and link.named:
-                agreeing[columns] += 1
-    for link, columns, tie in proposed:
-        if tie.verdict is not Verdict.BROKEN:
-            yield tie
-        elif _witnessed(ledger, link, tie, agreeing[columns], differing[columns]):
-            words = f"{tie.evidence}; {agreeing[columns]} other rows of these two columns agree"
-            yield msgspec.structs.replace(tie, evidence=words)
-
-
-def _witnessed(ledger: Ledger, link: Link, tie: Tie, agreeing: int, differing: int) -> bool:
-    """Whether two rows are promised to agree where they do not: their columns do elsewhere, or they in most columns."""
-    if link.opposed:
-        return agreeing > 0
-    if agreeing < MOSTLY * (differing - 1) or ledger.by_id[tie.target].measure is Measure.CHANGE:
-        return False
-    return agreeing >= WITNESSES or (agreeing == 1 and link.agreeing > 0) or link.agreeing > WITNESSES
+            if weight and (tie := _tie(ledger, link, figure, precise, weight)):
+                yield Pair(link, tie, (figure.table, figure.column), (precise.table, precise.column))
 
 
 def _weight(ledger: Ledger, link: Link, figure: Figure, precise: Figure) -> int:

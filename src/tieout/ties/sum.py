@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.tie import Tie
+from ._copies import ties_with_copies
 from ._ledger import Ledger
 from ._patterns import footings
 from ._sheets import rolls_forward
@@ -36,4 +37,5 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
             target = entries[pattern.target].label
             if not any(rolls_forward(target, entries[n].label) for n, _ in pattern.parts):
                 yield from ties_of(ledger, "sum", footing, pattern)
+                yield from ties_with_copies(ledger, "sum", footing, pattern)
         yield from share_ties(ledger, "sum", footing)

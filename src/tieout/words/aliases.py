@@ -15,13 +15,13 @@ SHORTEST_PLURAL = 4
 
 
 @cache
-def _vocabulary() -> dict[str, dict[str, object]]:
+def _vocabulary() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(files(__package__).joinpath("data/aliases.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _idle() -> frozenset[str]:
-    return frozenset(_vocabulary()["idle"]["words"])  # type: ignore[call-overload]
+    return frozenset(_vocabulary()["idle"]["words"])
 
 
 @lru_cache(maxsize=16384)
