@@ -21,6 +21,7 @@ from .wording import alarm
 
 MOST_ROUNDS = 400  # findings that one run makes
 MOST_PRINTS = 1000  # printable values that are looked through for a typical slip
+FOOTING = {"sum", "rollforward", "balance"}
 DERIVED = {"translation", "share", "change", "per_share"}
 USUAL = {"sign", "transposed digits", "digit", "lost group", "lost digit", "doubled digit", "doubled group", "scale"}
 
@@ -101,12 +102,25 @@ def _suspect(bench: Bench, name: str) -> Suspect | None:
             clean = False
             break
         together = met
-    wanted, exponent, how = _print_for(bench, figure, together)
+    exact = _exact_sums(bench, name, mends)
+    wanted, exponent, how = _print_for(bench, figure, together, exact)
     return Suspect(name, tuple(mends), wanted, exponent, how, clean, len(holding))
 
 
-def _print_for(bench: Bench, figure: Figure, together: Interval) -> tuple[int | None, int, str]:
-    """The one print inside an interval: with the figure's own precision, else with that of its column."""
+def _exact_sums(bench: Bench, name: str, places: list[int]) -> Fraction | None:
+    """The value with which the broken sums of a figure hold to the unit, where they agree on one."""
+    middles = {
+        answer.middle for n in places
+        if bench.ties[n].kind in FOOTING and (answer := bench.solved(bench.ties[n], name)) is not None
+    }  # fmt: skip
+    return middles.pop() if len(middles) == 1 else None
+
+
+def _print_for(
+    bench: Bench, figure: Figure, together: Interval, exact: Fraction | None
+) -> tuple[int | None, int, str]:
+    """The one print inside an interval: with the figure's own precision, else with that of its column. Where rounding
+    leaves several, the one with which the sums hold to the unit."""
     own, usual = figure.exponent, bench.usual_exponent(figure)
     printed = figure.mantissa or 0
     choices: list[tuple[int, int, str]] = []
@@ -121,6 +135,9 @@ def _print_for(bench: Bench, figure: Figure, together: Interval) -> tuple[int | 
             break
     if len(choices) == 1:
         return choices[0]
+    to_the_unit = [choice for choice in choices if exact is not None and choice[0] * Fraction(10) ** choice[1] == exact]
+    if len(to_the_unit) == 1:
+        return to_the_unit[0]
     likely = [choice for choice in choices if choice[2] in USUAL]
     if len(likely) == 1:
         return likely[0]

@@ -60,9 +60,10 @@ def kind_of(text: str) -> LineKind:
     """Blank, ruled or text."""
     if not text:
         return LineKind.BLANK
-    return LineKind.RULE if text[-1] in RULED and RULED.issuperset(text) and text.count(text[-1]) > 2 else LineKind.TEXT
+    return LineKind.RULE if text[-1] in RULED and RULED.issuperset(text) and RUN.search(text) else LineKind.TEXT
 
 
+RUN = re.compile(r"([-=_*.~\u2500-\u257f\u2013\u2014]) ?\1 ?\1")  # of one character; nil dashes stand further apart
 RULED = frozenset(" -=_*.~+|\u2014\u2013" + "".join(map(chr, range(0x2500, 0x2580))))
 
 

@@ -127,6 +127,9 @@ def _pages(lines: Sequence[Scanned], region: Region, values: list[Value]) -> boo
     if any(not value.text.isdigit() or value.currency or len(value.text) > 3 for value in values):
         return False
     numbers = [int(value.text) for value in values]
+    head = " ".join(lines[n].line.text for n in range(region.head, region.first))
+    if re.search(r"\bpage\b", head, re.IGNORECASE):
+        return True
     rising = all(a <= b for a, b in pairwise(numbers))
     words = " ".join(lines[n].line.text for n in range(max(0, region.head - 6), region.first))
     return rising and (bool(CONTENTS.search(words)) or len(numbers) > FEW)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from msgspec import Struct
 
 from ..model.document import Line, LineKind
@@ -22,10 +23,10 @@ MONTH = (
 CURRENCY = r"(?:US\$|C\$|A\$|HK\$|NT\$|R\$|Rs\.?|[$£€¥₩₹])"
 NUMBER = r"(?:\d[\d,.]*\d|\d|\.\d+)(?:\s\d{1,2}/\d{1,2}(?!\d|/))?"
 VALUE = re.compile(
-    rf"(?P<currency>{CURRENCY})?\s{{0,14}}(?P<body>(?P<open>[(\[]\s{{0,9}})?(?P<sign>[-+\u2212\u2013])?(?:{CURRENCY}\s{{0,9}})?"
+    rf"(?P<currency>{CURRENCY})?\s{{0,30}}(?P<body>(?P<open>[(\[]\s{{0,9}})?(?P<sign>[-+\u2212\u2013])?(?:{CURRENCY}\s{{0,9}})?"
     rf"(?:{NUMBER})(?P<tail>\s{{0,9}}%?\s?[)\]]\s?%?|\s?%(?!\w))?(?:\s?(?:x|pts?|bps?|pp|points)\b\.?)?)"
 )
-NIL = re.compile(rf"(?P<currency>{CURRENCY})?\s{{0,14}}(?P<body>\(?(?:-{{1,3}}|\u2014|\u2013|\u2212|nil|Nil|NIL|none)\)?\s?%?)(?=\s|$)")
+NIL = re.compile(rf"(?P<currency>{CURRENCY})?\s{{0,30}}(?P<body>\(?(?:-{{1,3}}|\u2014|\u2013|\u2212|nil|Nil|NIL|none)\)?\s?%?)(?=\s|$)")
 CODE = re.compile(r"(?P<body>\(?(?:n\.?/?[amc]\.?|N\.?/?[AMC]\.?|NM[F]?|nm|\*{1,3}|#)\)?%?)(?=\s|$)")
 MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b9\u00b2\u00b3]|\[[a-z0-9]{1,2}\])(?=\s|$)")
 START = re.compile(rf"(?<![\w/.,$'\"-])(?=[\d.(\[+\u2212\u2013\u2014*#-]|{CURRENCY}|[nN])|(?<=\))(?=\()|(?<=\s)(?=-)|(?<=[a-z])(?=\(\d[\d,]*,\d{{3}}\))")
@@ -79,6 +80,7 @@ class Scanned(Struct, frozen=True):
 
 
 INNER = re.compile(CURRENCY)
+ENDS = re.compile(r"(?:[^A-Za-z,;:'\"]|nil|none|n[./]{0,2}[amc]|nmf?|x|pts?|bps?|pp|points)$", re.IGNORECASE)
 AFTER_DIGITS = " )]%xptsb."  # what may stand behind the last digit of a value
 HAS_VALUE = re.compile(r"\d|\s(?:-{1,3}|\u2014|\u2013|nil|n\.?/?[am]\.?|N\.?/?[AM]\.?|NMF?)\)?(?:\s|$)")
 
@@ -86,7 +88,7 @@ HAS_VALUE = re.compile(r"\d|\s(?:-{1,3}|\u2014|\u2013|nil|n\.?/?[am]\.?|N\.?/?[A
 def scan(line: Line) -> Scanned:
     """Take a line apart."""
     text = line.text
-    if line.kind is not LineKind.TEXT or not HAS_VALUE.search(text):
+    if line.kind is not LineKind.TEXT or not ENDS.search(text, max(0, len(text) - 9)) or not HAS_VALUE.search(text):
         return Scanned(line, (), without_rule(text).strip() if line.kind is LineKind.TEXT else "")
     tail: list[Value] = []
     place, size = 0, len(text)
@@ -213,11 +215,20 @@ def _marks_width(text: str, value: Value) -> int:
 
 def _scanned(line: Line, tail: list[Value]) -> Scanned:
     """Numbers that follow a label after a single blank belong to it, unless others do not stand in line either."""
+    tail = _surer(tail)
     label = line.text[: tail[0].left]
     while tail and not tail[0].sure and label.strip() and _wordlike(label, tail[0]):
         tail = tail[1:]
         label = line.text[: tail[0].left] if tail else line.text
-    return Scanned(line, tuple(tail), without_leader(label).strip())
+    return Scanned(line, tuple(tail), without_leader(label).rstrip(" $").strip())
+
+
+def _surer(tail: list[Value]) -> list[Value]:
+    """Values behind a sure one are sure; so are two or more amounts side by side: `(benefit)(10,545) (1,263,972)`."""
+    surest = next((n for n, value in enumerate(tail) if value.sure), len(tail))
+    amounts = [n for n, v in enumerate(tail[:surest]) if v.numeric and ("," in v.text or "." in v.text)]
+    first = amounts[0] if len(amounts) > 1 else surest
+    return tail[:first] + [v if v.sure else msgspec.structs.replace(v, sure=True) for v in tail[first:]]
 
 
 def _wordlike(label: str, value: Value) -> bool:

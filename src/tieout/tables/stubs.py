@@ -148,7 +148,7 @@ def _wrapped_below(lines: Sequence[Scanned], rows: Sequence[int]) -> dict[int, i
             text = line.label
             open_end = CONNECTS.search(label) or label.count("(") > label.count(")")
             alone = after + 1 >= following or lines[after + 1].blank or lines[after + 1].ruled or following >= len(lines)
-            small = text[0].islower() and _indent(line) >= _indent(lines[row]) and not text.endswith(":")
+            small = (text[0].islower() or GOES_ON.match(text) is not None) and _indent(line) >= _indent(lines[row]) and not text.endswith(":")
             if open_end and text[0].isupper() and _begins_next(lines, row, after, following):
                 break
             if not (open_end and not text.endswith(":")) and not (small and (alone or _starts_anew(lines, after, following))):

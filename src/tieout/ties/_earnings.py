@@ -16,6 +16,7 @@ from msgspec import Struct
 from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..words.earnings import dilution, is_depositary, is_divisor, is_earned_per_share, result_named
+from ..words.labels import label_key
 from ._ledger import Ledger
 
 MOST_LINES = 40
@@ -36,6 +37,11 @@ class Line(Struct, frozen=True):
     dilution: str
     depositary: bool
     figures: dict[int, Figure]
+
+    @property
+    def name(self) -> str:
+        """The row's label, by which it is known again in another table."""
+        return label_key(self.label)
 
     def like(self, other: Line) -> bool:
         """Whether two rows can belong together: both basic or both diluted, or one of them says neither."""

@@ -78,7 +78,7 @@ def _remembered(sheet: Sheet, patterns: list[Pattern], memory: dict[str, set[Lab
             between = set(range(min(places), n)) - set(places) - inside
             if places == sorted(set(places)) and not between:
                 prior = REMEMBERED if len(parts) > 2 else REMEMBERED_PAIR
-                if pattern := judge(sheet, parts, n, prior):
+                if pattern := judge(sheet, parts, n, prior, remembered=True):
                     found.append(pattern)
                     break
         last[entry.key] = n

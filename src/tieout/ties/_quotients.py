@@ -12,6 +12,7 @@ is worth ten, and there are as many pairs of rows as could have fitted by chance
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -19,13 +20,16 @@ from msgspec import Struct
 from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..words.aliases import telling_words
+from ..words.labels import label_key
 from ._ledger import Ledger
 
 MOST_ROWS = 120  # of amounts, nearest to the percentages
 MOST_RATIOS = 60
+MOST_TRIED = 400  # pairs for a row of ratios
 CERTAIN = 8.0  # bits beyond chance
 NAMES = 6.0  # bits for a label that shares words with one of the two rows, and for the row just above
 MOSTLY = 0.7
+LIKE = 2  # rows of one label that divide by one row, for others of that label to do so
 PERCENT = {Measure.RATIO, Measure.SHARE}
 TOPS = {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL}
 
@@ -50,11 +54,36 @@ def quotients(ledger: Ledger, grid: Grid) -> Iterator[Quotient]:
     amounts = {n: _amounts(line) for n, line in rows.items() if n not in ratios and _amounts(line)}
     if len(amounts) < 2:
         return
+    found: dict[int, tuple[int, int, bool]] = {}
     for n, line in list(ratios.items())[:MOST_RATIOS]:
         near = sorted(amounts, key=lambda row: (abs(row - n), row))[:MOST_ROWS]
-        found = _best(ledger, grid, n, line, {row: amounts[row] for row in sorted(near)})
-        if found is not None:
-            yield found
+        best = _best(ledger, grid, n, line, {row: amounts[row] for row in sorted(near)})
+        if best is not None:
+            found[n] = best
+    found |= _alike(grid, list(ratios)[:MOST_RATIOS], amounts, found)
+    for n, (top, bottom, named) in found.items():
+        yield Quotient(ratios[n], amounts[top], amounts[bottom], named)
+
+
+def _alike(
+    grid: Grid, ratios: list[int], amounts: dict[int, Line], found: dict[int, tuple[int, int, bool]]
+) -> dict[int, tuple[int, int, bool]]:
+    """Rows with the label of others that divide the row above them by one and the same row do so as well."""
+    bottoms: dict[str, Counter[int]] = defaultdict(Counter)
+    for n, (top, bottom, _) in found.items():
+        if top == _above(n, amounts):
+            bottoms[label_key(grid.rows[n].label)][bottom] += 1
+    added = {}
+    for n in ratios:
+        usual = bottoms.get(label_key(grid.rows[n].label), Counter()).most_common(1)
+        above = _above(n, amounts)
+        if n not in found and usual and usual[0][1] >= LIKE and above not in (-1, usual[0][0]):
+            added[n] = above, usual[0][0], True
+    return added
+
+
+def _above(row: int, amounts: dict[int, Line]) -> int:
+    return max((n for n in amounts if n < row), default=-1)
 
 
 def _is_ratio(line: Line) -> bool:
@@ -67,9 +96,12 @@ def _amounts(line: Line) -> Line:
     return {column: f for column, f in line.items() if f.measure in TOPS and f.mantissa}
 
 
-def _best(ledger: Ledger, grid: Grid, row: int, line: Line, amounts: dict[int, Line]) -> Quotient | None:
+def _best(
+    ledger: Ledger, grid: Grid, row: int, line: Line, amounts: dict[int, Line]
+) -> tuple[int, int, bool] | None:
+    """The rows of top and bottom that explain a row of ratios best, and whether words or its place name them."""
     said = telling_words(" ".join(grid.rows[row].path[-2:]))
-    above = max((n for n in amounts if n < row), default=-1)
+    above = _above(row, amounts)
     best: tuple[float, int, int, bool] | None = None
     chance = 2.0 * len(amounts).bit_length()
     for top, bottom in _candidates(line, amounts):
@@ -82,9 +114,7 @@ def _best(ledger: Ledger, grid: Grid, row: int, line: Line, amounts: dict[int, L
         score = bits + NAMES * (names + (top == above)) - chance
         if score >= CERTAIN and (best is None or score > best[0]):
             best = score, top, bottom, named
-    if best is None:
-        return None
-    return Quotient(line, amounts[best[1]], amounts[best[2]], best[3])
+    return best[1:] if best is not None else None
 
 
 def _candidates(line: Line, amounts: dict[int, Line]) -> Iterator[tuple[int, int]]:
@@ -106,6 +136,8 @@ def _candidates(line: Line, amounts: dict[int, Line]) -> Iterator[tuple[int, int
                 if top != bottom and (top, bottom) not in tried:
                     tried.add((top, bottom))
                     yield top, bottom
+                    if len(tried) >= MOST_TRIED:
+                        return
 
 
 def _value(figure: Figure) -> int:

@@ -211,7 +211,7 @@ def _entries(rows: list[tuple[tuple[str, ...], int, int]], tracks: tuple[Track, 
             shown = [track.doubled.get(n, 0) for track in tracks]
             negative = sum(value < 0 for value in shown) > sum(value > 0 for value in shown)
             weight = -1 if explicit or not negative else 1
-        entries.append(Entry(label, path, label_key(label), is_total(label), sign, weight, explicit, max(0, rule - ordinary), indent))
+        entries.append(Entry(label, path, label_key(label), is_total(label) or not label, sign, weight, explicit, max(0, rule - ordinary), indent))
     return tuple(entries)
 
 

@@ -25,12 +25,13 @@ from msgspec import Struct
 from ._sheets import Sheet, Track
 
 ENOUGH = 10.0  # bits that a formula must have to be believed
-FAILURE = 11.0  # bits that a track costs in which the formula does not hold
+FAILURE = 9.0  # bits that a track costs in which the formula does not hold
 ODD_SIGN = 3.0  # bits that a sign costs which the label does not suggest
-TOTAL_WORD = 7.0
+TOTAL_WORD = 8.0
 RULED = 2.0
+COMPLETE = 3.0  # bits for a sum that begins where a section does, or right below another total
 NAMED = 6.0  # bits for a total of one line that it names
-WHOLE = 6.0  # bits for a last entry that closes all the others of a sheet
+WHOLE = 5.0  # bits for a last entry that closes all the others of a sheet
 LEADS = 4  # tracks in which formulas are looked for
 REACH = 60  # entries that a sum can have
 FLIPS = 16  # entries back from the total in which signs are searched
@@ -113,7 +114,7 @@ def _best(sheet: Sheet, leads: list[_Lead], stack: list[int], target: int) -> Pa
             if candidate in seen or len(seen) > 40:
                 continue
             seen.add(candidate)
-            pattern = judge(sheet, _parts(stack, *candidate), target)
+            pattern = judge(sheet, _parts(stack, *candidate), target, _complete(sheet, stack, candidate[0]))
             if pattern and (best is None or (pattern.bits, len(pattern.parts)) > (best.bits, len(best.parts))):
                 best = pattern
     return best
@@ -188,9 +189,10 @@ def _two_signs(lead: _Lead, stack: list[int], goal: int) -> Iterator[tuple[int, 
 
 
 def judge(
-    sheet: Sheet, parts: tuple[tuple[int, int], ...], target: int, prior: float = 0.0
+    sheet: Sheet, parts: tuple[tuple[int, int], ...], target: int, prior: float = 0.0, *, remembered: bool = False
 ) -> Pattern | None:
-    """The formula with its evidence in all tracks; None where it is not to be believed."""
+    """The formula with its evidence in all tracks; None where it is not to be believed. `prior` are bits that speak for
+    it already; a formula that is remembered from another table may fail in all tracks."""
     entry = sheet.entries[target]
     odd, contrary = _odd_signs(sheet, parts)
     if not (entry.total or entry.ruled) and len(parts) > 2 and any(weight < 0 for _, weight in parts):
@@ -212,13 +214,21 @@ def judge(
         else:
             holds.append(track)
             bits += worth
-    if fails and not prior and not _closes(sheet, target, parts, len(holds)):
+    if fails and not remembered and not _closes(sheet, target, parts, len(holds)):
         return None
-    if bits < ENOUGH or (not prior and (len(fails) > max(1, len(holds) // 3) or not holds)):
+    if bits < ENOUGH or (not remembered and (len(fails) > max(1, len(holds) // 3) or not holds)):
         return None
     if len(parts) == 1 and (fails or not entry.total):
         return None
     return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary)
+
+
+def _complete(sheet: Sheet, stack: list[int], first: int) -> float:
+    """The bonus for parts that begin where a section begins, or right below a total."""
+    if first == 0:
+        return COMPLETE
+    above, begin = sheet.entries[stack[first - 1]], sheet.entries[stack[first]]
+    return COMPLETE if above.total or above.path[:-1] != begin.path[:-1] else 0.0
 
 
 def _closes(sheet: Sheet, target: int, parts: tuple[tuple[int, int], ...], holds: int) -> bool:

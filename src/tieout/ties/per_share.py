@@ -17,13 +17,14 @@ When a break may be right after all
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 import msgspec
 
 from ..model.figure import Figure
-from ..model.formula import Weight
+from ..model.formula import Weight, scale
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ._earnings import Earnings, Line, earnings_of
 from ._ledger import Ledger
@@ -36,12 +37,20 @@ PLAINEST_RATIO = 100  # a ratio of depositary shares has at most two digits that
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every row of earnings per share, then depositary shares against shares."""
-    for table in ledger.once(earnings_of):
-        chosen = [(line, ties) for line in table.earned if (ties := _divided(ledger, table, line))]
-        good = {(tie.inputs[0].figure, tie.target) for _, ties in chosen for tie in ties if _held(tie)}
-        for line, ties in chosen:
-            yield from _promised(ledger, ties, good, line.dilution == "diluted")
-        yield from _depositary(ledger, table)
+    chosen = [
+        (table, line, ties)
+        for table in ledger.once(earnings_of) for line in table.earned if (ties := _divided(ledger, table, line))
+    ]  # fmt: skip
+    held: Counter[str] = Counter()  # by the name of the row, in all tables, and by the result that is divided
+    for _, line, ties in chosen:
+        for tie in ties:
+            held.update((line.name, tie.inputs[0].figure) if _held(tie) else ())
+    for _, line, ties in chosen:
+        yield from _promised(ledger, line, ties, held)
+    ratio = _ratio(ledger)
+    if ratio is not None:
+        for table in ledger.once(earnings_of):
+            yield from _depositary(ledger, table, ratio)
 
 
 def _divided(ledger: Ledger, table: Earnings, line: Line) -> list[Tie]:
@@ -71,17 +80,17 @@ def _ties(ledger: Ledger, table: Earnings, line: Line, result: Line, shares: Lin
     return found
 
 
-def _promised(ledger: Ledger, ties: list[Tie], good: set[tuple[str, str]], diluted: bool) -> Iterator[Tie]:
-    """What holds; and what does not, where other columns of the row and other rows of the column show that it should."""
-    held = [tie for tie in ties if _held(tie)]
-    several = len(held) > 1
+def _promised(ledger: Ledger, line: Line, ties: list[Tie], held: Counter[str]) -> Iterator[Tie]:
+    """What holds; and what does not, where the same row holds elsewhere and other rows hold in the same column."""
+    own = sum(map(_held, ties))
     for tie in ties:
         if _held(tie):
-            yield msgspec.structs.replace(tie, promise=Promise.STATED if several else Promise.ALONE)
+            yield msgspec.structs.replace(tie, promise=Promise.STATED if held[line.name] > 1 else Promise.ALONE)
             continue
-        beside = sum(result == tie.inputs[0].figure for result, _ in good)
-        shown = held and len(held) + beside >= WITNESSES and len(held) >= HOLDS * (len(ties) - 1)
-        if shown and _far(ledger, tie) and not (diluted and _larger(ledger, tie)):
+        shown = held[line.name] > 0 and held[line.name] + held[tie.inputs[0].figure] >= WITNESSES
+        if not shown or own < HOLDS * (len(ties) - 1) or not _far(ledger, tie):
+            continue
+        if line.dilution != "diluted" or not _larger(ledger, tie):
             yield tie
 
 
@@ -100,21 +109,23 @@ def _far(ledger: Ledger, tie: Tie) -> bool:
     return not low - figure.precision * 3 / 2 <= value <= high + figure.precision * 3 / 2
 
 
-def _depositary(ledger: Ledger, table: Earnings) -> Iterator[Tie]:
+def _depositary(ledger: Ledger, table: Earnings, ratio: Fraction) -> Iterator[Tie]:
     """Depositary shares: their number, the amounts for one of them, and earnings by their number."""
+    for plain, ads in _counts(table):
+        for column in ads.figures.keys() & plain.figures.keys():
+            a, b = ads.figures[column], plain.figures[column]
+            yield from _times(ledger, table, a, b, ratio)
+            yield from _times(ledger, table, b, a, 1 / ratio)
+        yield from _by_depositary(ledger, table, ads, plain, ratio)
+        yield from _per_depositary(ledger, table, ads, ratio)
+
+
+def _counts(table: Earnings) -> Iterator[tuple[Line, Line]]:
+    """Rows of numbers of shares with the rows of the same numbers in depositary shares."""
     for ads in table.counts:
         for plain in table.counts:
-            if not ads.depositary or plain.depositary or not ads.like(plain):
-                continue
-            ratio = _ratio(ledger, plain.figures, ads.figures)
-            if ratio is None:
-                continue
-            for column in ads.figures.keys() & plain.figures.keys():
-                a, b = ads.figures[column], plain.figures[column]
-                yield from _times(ledger, table, a, b, ratio)
-                yield from _times(ledger, table, b, a, 1 / ratio)
-            yield from _by_depositary(ledger, table, ads, plain, ratio)
-            yield from _per_depositary(ledger, table, ads, ratio)
+            if ads.depositary and not plain.depositary and ads.like(plain):
+                yield plain, ads
 
 
 def _per_depositary(ledger: Ledger, table: Earnings, ads: Line, ratio: Fraction) -> Iterator[Tie]:
@@ -143,26 +154,38 @@ def _by_depositary(ledger: Ledger, table: Earnings, ads: Line, plain: Line, rati
             yield exact
 
 
-def _ratio(ledger: Ledger, shares: dict[int, Figure], depositary: dict[int, Figure]) -> Fraction | None:
-    """How many depositary shares one share is, if one plain number fits every column."""
-    both = [(shares[c], depositary[c]) for c in shares.keys() & depositary.keys() if shares[c].mantissa]
-    if not both:
+def _ratio(ledger: Ledger) -> Fraction | None:
+    """How many depositary shares one share is: the plain number that fits most columns of the document."""
+    votes: Counter[Fraction] = Counter()
+    columns = 0
+    for table in ledger.once(earnings_of):
+        for plain, ads in _counts(table):
+            for column in ads.figures.keys() & plain.figures.keys():
+                columns += 1
+                votes.update(_plain_ratio(ledger, plain.figures[column], ads.figures[column]))
+    if not votes:
         return None
-    one, two = max(both, key=lambda pair: abs(pair[0].mantissa or 0))
-    top, bottom = two.value or Fraction(0), one.value or Fraction(1)
-    ratio = Fraction(round(top / bottom)) if top >= bottom else Fraction(1, round(bottom / top) if top else 1)
+    ratio, count = votes.most_common(1)[0]
+    return ratio if 2 * count > columns else None
+
+
+def _plain_ratio(ledger: Ledger, share: Figure, depositary: Figure) -> list[Fraction]:
+    """The ratio of one column, if it is a plain number that the digits of both allow."""
+    top, bottom = depositary.value, share.value
+    if not top or not bottom or top < 0 or bottom < 0:
+        return []
+    ratio = Fraction(round(top / bottom)) if top >= bottom else Fraction(1, round(bottom / top))
     plain = max(ratio.numerator, ratio.denominator)
     while plain % 10 == 0 and plain:
         plain //= 10
     if ratio in (0, 1) or plain >= PLAINEST_RATIO:
-        return None
-    fits = all(_meets(ledger, a, b, ratio) or _meets(ledger, b, a, 1 / ratio) for a, b in both)
-    return ratio if fits else None
+        return []
+    fits = _meets(ledger, share, depositary, ratio) or _meets(ledger, depositary, share, 1 / ratio)
+    return [ratio] if fits else []
 
 
 def _meets(ledger: Ledger, source: Figure, target: Figure, weight: Fraction) -> bool:
-    tie = ledger.tie("per_share", Relation.SUM, target, [(source, weight)], pattern="", promise=Promise.ALONE, formula="")
-    return tie is not None and _held(tie)
+    return scale(ledger.interval(source), weight).meets(ledger.interval(target))
 
 
 def _times(ledger: Ledger, table: Earnings, target: Figure, source: Figure, weight: Fraction) -> Iterator[Tie]:

@@ -17,6 +17,7 @@ When a break may be right after all
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model.figure import Measure
@@ -24,17 +25,21 @@ from ..model.tie import Promise, Relation, Tie, Verdict
 from ._ledger import Ledger
 from ._quotients import Quotient, quotients
 
-HOLDS = 0.75  # of the columns of a row, for the others to be promised
+HOLDS = 0.75  # of the figures over one row, for the others to be promised
 ENOUGH = 3
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every row of percentages or ratios that two other rows of its table explain."""
     for grid in ledger.release.grids:
+        groups: dict[int | None, list[Tie]] = defaultdict(list)
         for found in quotients(ledger, grid):
             ties = list(_ties(ledger, grid.id, found))
+            below = next(iter(found.bottom.values())).row if found.named else None
+            groups[below] += ties if found.named else [tie for tie in ties if tie.verdict is not Verdict.BROKEN]
+        for ties in groups.values():
             held = sum(tie.verdict is not Verdict.BROKEN for tie in ties)
-            promised = found.named and held >= ENOUGH and held >= HOLDS * len(ties)
+            promised = held >= ENOUGH and held >= HOLDS * len(ties)
             yield from (tie for tie in ties if promised or tie.verdict is not Verdict.BROKEN)
 
 

@@ -30,6 +30,8 @@ HOLDS = 0.7  # of the rows of two columns, at one rate, for the others to be pro
 ENOUGH = 3
 MOST_PAIRS = 2_000
 MOST_COLUMNS = 40
+NEAREST = 6  # columns to the right in which a translation is looked for
+SAMPLE = 300  # rows from which a rate is learnt
 MEASURES = {Measure.AMOUNT, Measure.PER_SHARE}
 Pairs = list[tuple[Figure, Figure]]
 
@@ -52,7 +54,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
         columns = ledger.columns(grid.id)
         names = list(columns)[:MOST_COLUMNS]
         for n, one in enumerate(names):
-            for other in names[n + 1 :]:
+            for other in names[n + 1 : n + 1 + NEAREST]:
                 pairs = _pairs(columns[one], columns[other])
                 if len(pairs) >= ENOUGH:
                     yield from _translated(ledger, grid.id, pairs)
@@ -132,10 +134,10 @@ def _stated(ledger: Ledger, pairs: Pairs) -> Iterator[Rate]:
 def _shared(ledger: Ledger, pairs: Pairs) -> Rate | None:
     """The rate at which most rows hold: the middle of the stretch that lies in most of their intervals."""
     both = [(a, b) for a, b in pairs if a.mantissa and b.mantissa and a.measure is Measure.AMOUNT]
+    both = sorted(both, key=_digits, reverse=True)[:SAMPLE]
     if len(both) < ENOUGH:
         return None
-    large = max(both, key=lambda pair: min(abs(pair[0].mantissa or 0), abs(pair[1].mantissa or 0)))
-    turned = abs(large[0].value or Fraction(0)) > abs(large[1].value or Fraction(0))
+    turned = abs(both[0][0].value or Fraction(0)) > abs(both[0][1].value or Fraction(0))
     ends: list[tuple[Fraction, int]] = []
     for a, b in both:
         target, source = (ledger.interval(b), ledger.interval(a)) if turned else (ledger.interval(a), ledger.interval(b))
@@ -155,6 +157,10 @@ def _shared(ledger: Ledger, pairs: Pairs) -> Rate | None:
         return None
     rate = _plainest(*best)
     return Rate(rate, turned, f"x {float(rate):.6g}, the rate of most rows", False)
+
+
+def _digits(pair: tuple[Figure, Figure]) -> int:
+    return min(abs(pair[0].mantissa or 0), abs(pair[1].mantissa or 0))
 
 
 def _plainest(low: Fraction, high: Fraction) -> Fraction:
