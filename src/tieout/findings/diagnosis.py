@@ -104,6 +104,7 @@ def _suspect(bench: Bench, name: str) -> Suspect | None:
         together = met
     exact = _exact_sums(bench, name, mends)
     wanted, exponent, how = _print_for(bench, figure, together, exact)
+    clean = clean and not figure.nil  # a dash is rarely a slip: the line has nothing to print
     return Suspect(name, tuple(mends), wanted, exponent, how, clean, len(holding))
 
 

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import msgspec
+
 from ..model.document import Document, Doubt, Line, LineKind, Tag
 from ..model.place import Place
 from .furniture import mark_furniture
 
 LONGEST_LINE = 4_000  # characters that a line may have to be laid out
 TAB = 8
+HEADER = 100  # lines within which the header of a filing begins
+FILING = {"SEC-HEADER", "IMS-HEADER"}
 SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&\u2502\u2503\u2551]|\[/?(?:TABLE|CAPTION|S|C|PAGE)\]")
 TAG = (
     r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d{1,2}|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PRE|B|I|U|BR|P|HR|CENTER"
@@ -53,7 +57,20 @@ def read_ascii(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ..
         for laid in _lay_out(number, raw.rstrip("\r"), page):
             page = laid.page
             lines.append(laid)
-    return Document(path, digest, "ascii", page, mark_furniture(lines), tuple(found))
+    return Document(path, digest, "ascii", page, mark_furniture(_without_filing_header(lines)), tuple(found))
+
+
+def _without_filing_header(lines: list[Line]) -> list[Line]:
+    """The lines; the header of a filing, from its opening tag to its closing one, is of the filing and not of the text."""
+    begins = next((n for n, line in enumerate(lines[:HEADER]) if any(t.name in FILING for t in line.tags)), None)
+    if begins is None:
+        return lines
+    closing = {f"/{name}" for name in FILING} | {"DOCUMENT", "TEXT"}
+    ends = next((n for n, line in enumerate(lines) if n > begins and any(t.name in closing for t in line.tags)), begins)
+    return [
+        msgspec.structs.replace(line, kind=LineKind.FURNITURE) if line.text and begins <= n <= ends else line
+        for n, line in enumerate(lines)
+    ]
 
 
 def kind_of(text: str) -> LineKind:

@@ -22,6 +22,7 @@ STATEMENT = re.compile(
     r"|capital|segment|ratio|cash flow|sales|information|comparison)",
     re.IGNORECASE,
 )
+PAGE_COLUMN = re.compile(r"\bpages?(?:\s*(?:no\.?|numbers?))?$", re.IGNORECASE)
 CONTENTS = re.compile(r"\bpage\b|contents|\bindex\b", re.IGNORECASE)
 NOTE = re.compile(r"\s*(?:Note\s+)?(?:\((?P<mark>\d{1,2}|[a-z]|\*{1,3})\)|(?P<star>\*{1,3}))\s*:?\s*(?P<text>\S.*)")
 NOTE_LINES = 40
@@ -114,7 +115,7 @@ def _is_table(
     if len(rows) == 1:
         return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))
     if len(spans) == 1:
-        return not _pages(lines, region, numeric) and _lined_up(numeric)
+        return not _pages(lines, region, numeric) and _lined_up(numeric) and not _codes(numeric)
     return len(numeric) >= len(rows) / 2
 
 
@@ -127,12 +128,16 @@ def _pages(lines: Sequence[Scanned], region: Region, values: list[Value]) -> boo
     if any(not value.text.isdigit() or value.currency or len(value.text) > 3 for value in values):
         return False
     numbers = [int(value.text) for value in values]
-    head = " ".join(lines[n].line.text for n in range(region.head, region.first))
-    if re.search(r"\bpage\b", head, re.IGNORECASE):
+    if any(PAGE_COLUMN.search(lines[n].line.text) for n in range(region.head, region.first)):
         return True
     rising = all(a <= b for a, b in pairwise(numbers))
     words = " ".join(lines[n].line.text for n in range(max(0, region.head - 6), region.first))
     return rising and (bool(CONTENTS.search(words)) or len(numbers) > FEW)
+
+
+def _codes(values: list[Value]) -> bool:
+    """Numbers of five digits and more without commas: zip codes, file numbers, telephones."""
+    return sum(value.text.isdigit() and len(value.text) > FEW + 2 and not value.currency for value in values) * 2 > len(values)
 
 
 def _lined_up(values: list[Value]) -> bool:

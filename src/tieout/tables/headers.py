@@ -22,7 +22,7 @@ from .lines import CHUNK, Scanned
 from .regions import PERIOD, SPAN_LINE, TITLE, Region
 
 REMARK = re.compile(
-    r"^\(?\s*(?:un)?audited\s*\)?$|^\(?(?:in|dollars|amounts|expressed|figures|stated|us\$|\$|000)\b.{0,60}"
+    r"^\(?\s*(?:(?:un)?audited|continued|concluded)\s*\)?$|^\(?(?:in|dollars|amounts|expressed|figures|stated|us\$|\$|000)\b.{0,60}"
     r"(?:thousand|million|000|except|share)",
     re.IGNORECASE,
 )
@@ -37,7 +37,10 @@ WHOLE = re.compile(
 UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
 DATED = re.compile(r"^[A-Za-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d$")
 OPEN_END = re.compile(r"\b(?:ended|ending|of|at|and|to)$", re.IGNORECASE)
+BESIDE = 4  # offsets that a header may stand away from its column, where there is one header a column
 STUB_START = 12  # text that begins further left stands over the labels
+ENDED = re.compile(r"end(?:ed|ing)", re.IGNORECASE)
+PIECE_OF_RULE = re.compile(r"(?<!\S)[-=_]{3,}(?!\S)")
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
 
@@ -66,6 +69,7 @@ class Header(Struct, frozen=True):
 def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span]) -> Header:
     """The header of the columns `spans`, from the head of the region."""
     levels, stub, top, bottom, remarks = _levels(lines, region, spans)
+    levels = _completed(levels)
     parts: list[list[tuple[str, int, int, int]]] = [[] for _ in spans]
     for depth, level in enumerate(levels):
         for chunk in level:
@@ -79,6 +83,19 @@ def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span])
     return Header(tuple(paths), tuple(marks), tuple(stub), top, bottom, tuple(remarks))
 
 
+def _completed(levels: list[list[Chunk]]) -> list[list[Chunk]]:
+    """`Ended` alone goes on with the chunk above it and stands over the same columns."""
+    found: list[list[Chunk]] = []
+    for level in levels:
+        above = {n: chunk for chunk in (found[-1] if found else ()) for n in range(chunk.first, chunk.last + 1)}
+        found.append([])
+        for chunk in level:
+            over = above.get(chunk.first) if ENDED.fullmatch(chunk.text) else None
+            first, last = (over.first, over.last) if over else (chunk.first, chunk.last)
+            found[-1].append(Chunk(chunk.text, chunk.start, chunk.end, first, last))
+    return found
+
+
 def _levels(
     lines: Sequence[Scanned], region: Region, spans: Sequence[Span]
 ) -> tuple[list[list[Chunk]], list[str], int, int, list[str]]:
@@ -87,6 +104,7 @@ def _levels(
     stub: list[str] = []
     remarks: list[str] = []
     segments: list[tuple[int, int]] = []
+    boxes = list(spans)  # what stands in each column so far, from its numbers upward
     top, gap, bottom = region.first, False, region.first
     for place in range(region.first - 1, region.head - 1, -1):
         line = lines[place]
@@ -98,8 +116,8 @@ def _levels(
         if line.blank:
             gap = bool(levels)
             continue
-        text = line.line.text
-        over = _over(text, spans, segments)
+        text = PIECE_OF_RULE.sub(lambda piece: " " * len(piece[0]), line.line.text)
+        over = _over(text, boxes, segments)
         if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
             over = [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
         if not over and not gap and _remarks_only(text, spans):
@@ -123,13 +141,22 @@ def _levels(
             stub.insert(0, left)
         bottom = bottom if levels else place
         levels.insert(0, over)
-        top, gap, segments = place, False, []
+        _widen(boxes, over)
+        top, gap, segments = place, False, _pieces(line.line.text)
     return levels, stub, top, bottom, remarks
+
+
+def _widen(boxes: list[Span], over: list[Chunk]) -> None:
+    """Take the header chunks of single columns into their boxes: what stands above is centred over them."""
+    for chunk in over:
+        if chunk.first == chunk.last:
+            box = boxes[chunk.first]
+            boxes[chunk.first] = Span(min(box.left, chunk.start), max(box.right, chunk.end), box.anchor)
 
 
 def _remarks_only(text: str, spans: Sequence[Span]) -> bool:
     """Whether a line over the columns says `(unaudited)` or `(in thousands)` and nothing else."""
-    chunks = [match for match in CHUNK.finditer(text)]
+    chunks = list(CHUNK.finditer(text))
     return len(chunks) > 1 and all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks)
 
 
@@ -146,6 +173,11 @@ def _segments(text: str, edge: int) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.finditer(r"[^\s]{2,}", text) if m.start() >= edge]
 
 
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """Ruled pieces that stand in a line of the header beside words: they part the columns of the line above."""
+    return [match.span() for match in PIECE_OF_RULE.finditer(text)]
+
+
 def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]]) -> list[Chunk]:
     """The chunks of a line that stand over columns, each with the columns."""
     edge = spans[0].left - (7 if len(spans) > 1 else 12)
@@ -156,6 +188,8 @@ def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]]) -> 
         elif match.end() > spans[0].right and (cut := _late_cut(match, spans, edge)):
             pieces.append(cut)
     chunks = []
+    if len(pieces) == len(spans) > 1 and all(_near(p, s) for p, s in zip(pieces, spans, strict=True)):
+        return [Chunk(shown, start, end, n, n) for n, (start, end, shown) in enumerate(pieces)]
     for n, (start, end, shown) in enumerate(pieces):
         low = pieces[n - 1][1] if n else -1
         high = pieces[n + 1][0] if n + 1 < len(pieces) else 10**6
@@ -164,10 +198,17 @@ def _over(text: str, spans: Sequence[Span], segments: list[tuple[int, int]]) -> 
     return _apart(chunks)
 
 
+def _near(piece: tuple[int, int, str], span: Span) -> bool:
+    """Whether a chunk stands over a column or beside it."""
+    return piece[0] <= span.right + BESIDE and span.left - BESIDE <= piece[1]
+
+
 def _reaches_over(match: re.Match[str], span: Span) -> bool:
     """Whether a chunk that begins left of the first column still stands over it: `December 26, 1997` over `1,578`."""
-    centred = abs(match.start() + match.end() - span.left - span.right) <= 20
-    return match.start() >= STUB_START and match.end() > span.left + 1 and centred
+    off = abs(match.start() + match.end() - span.left - span.right)
+    near = match.end() > span.left + 1 and off <= 20
+    dated = PERIOD.search(match[0]) is not None and match.end() > span.left - 10 and off <= 32
+    return match.start() >= STUB_START and (near or dated)
 
 
 def _late_cut(match: re.Match[str], spans: Sequence[Span], edge: int) -> tuple[int, int, str] | None:

@@ -35,6 +35,7 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
 RANGE = re.compile(r"[-\u2013] (?=[$\u00a3\u20ac\u00a5]? ?\.?\d)")  # `3.20 - 41.63`: no nil dash, from one number to another
 BESIDE = " |.$\u00a3\u20ac\u00a5"  # leaders, drawn lines and currency signs of empty places
+YEAR_ALONE = 16
 MOST_VALUES = 600
 
 
@@ -90,6 +91,8 @@ def scan(line: Line) -> Scanned:
     text = line.text
     if line.kind is not LineKind.TEXT or not ENDS.search(text, max(0, len(text) - 9)) or not HAS_VALUE.search(text):
         return Scanned(line, (), without_rule(text).strip() if line.kind is LineKind.TEXT else "")
+    if len(text) < YEAR_ALONE and YEAR.match(text.strip()):
+        return Scanned(line, (), text.strip())  # over the labels: a heading of rows, not of columns
     tail: list[Value] = []
     place, size = 0, len(text)
     label_end = 0

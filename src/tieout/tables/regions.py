@@ -18,6 +18,7 @@ from msgspec import Struct
 from .lines import CHUNK, YEAR, Scanned
 
 MOST_BLANKS = 4
+MOST_LABEL = 8  # lines of a label above its values
 HEAD_LINES = 24  # lines above the first value row that can belong to a table
 PERIOD = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b\.?,?\s*(?:\d|$)|\b(?:19|20)\d\d\b|"
@@ -31,6 +32,7 @@ SPAN_LINE = re.compile(
     r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+FOOTNOTE = re.compile(r"\(\d\)")
 SENTENCE_WORDS = 7
 CAPTIONED = re.compile(
     r"^\s*\(|\bthousands\b|\bexcept\b.*\bshare|\bin (?:millions|billions)\b|\(unaudited\)|000's|\bin 000s\b", re.IGNORECASE
@@ -65,9 +67,15 @@ def find_regions(lines: Sequence[Scanned]) -> list[Region]:
 
 def is_value_row(line: Scanned) -> bool:
     """Whether a line carries values of a table, not only years or dates of a header."""
-    if not line.sure or not any(value.numeric for value in line.values):
+    if not line.sure or not any(value.numeric for value in line.values) or _only_marks(line):
         return False
     return not is_year_row(line)
+
+
+def _only_marks(line: Scanned) -> bool:
+    """Whether a line of a header refers to footnotes: `(unaudited)   (1)`."""
+    bare = not line.label or (line.label.startswith("(") and line.label.endswith(")"))
+    return bare and all(FOOTNOTE.fullmatch(value.text) for value in line.values)
 
 
 def is_year_row(line: Scanned) -> bool:
@@ -153,6 +161,7 @@ def _indent(line: Scanned) -> int:
 def _head(lines: Sequence[Scanned], first: int, end: int) -> int:
     """The first line above that belongs to the table: back to a sentence, a tag or the region before."""
     head, blanks, seen = first, 0, 0
+    body = _first_of_body(lines, first, end)
     for place in range(first - 1, max(end - 1, first - 1 - HEAD_LINES), -1):
         line = lines[place]
         if any(tag.name in ("/TABLE", "DOCUMENT", "TEXT") for tag in line.line.tags):
@@ -164,12 +173,20 @@ def _head(lines: Sequence[Scanned], first: int, end: int) -> int:
         elif line.ruled:
             head = place
         else:
-            if is_sentence(line, lines[place - 1] if place else None):
+            if place < body and is_sentence(line, lines[place - 1] if place else None):
                 break
             blanks, seen, head = 0, seen + 1, place
         if any(tag.name == "TABLE" for tag in line.line.tags):
             head = place
     return head
+
+
+def _first_of_body(lines: Sequence[Scanned], first: int, end: int) -> int:
+    """The line below the tags of the columns, where there are such tags: it is a label, however much it reads as text."""
+    for place in range(first - 1, max(end - 1, first - 1 - MOST_LABEL), -1):
+        if any(tag.name in ("S", "C") for tag in lines[place].line.tags):
+            return place + 1
+    return first
 
 
 def is_sentence(line: Scanned, above: Scanned | None) -> bool:

@@ -194,7 +194,7 @@ def _open_sections(lines: Sequence[Scanned], pending: list[int], sections: list[
 
 def _nests(outer: _Open, name: str, indent: int) -> bool:
     """A heading inside one in capitals at the same indentation: `ASSETS`, then `Current assets:`."""
-    return outer.indent <= indent and outer.name.isupper() and not name.isupper()
+    return outer.indent <= indent and outer.name.isupper() and name != name.upper()
 
 
 def _heading_goes_on(lines: Sequence[Scanned], head: tuple[str, int, int], k: int) -> bool:
@@ -248,7 +248,7 @@ def _named(sections: list[_Open], total: str) -> int | None:
 
 def _words(text: str) -> set[str]:
     found = {word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower())}
-    return found - {"total", "of", "the", "and", "by", "provided", "used", "cash", "from", "net", "in", "for", ""} or found
+    return found - {"total", "of", "the", "and", "by", "provided", "used", "generated", "activitie", "cash", "from", "net", "in", "for", ""} or found
 
 
 def _side_heading(line: Scanned, label: str, edge: int) -> tuple[str, str]:

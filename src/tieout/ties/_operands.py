@@ -62,7 +62,7 @@ def by_column(ledger: Ledger, columns: dict[int, dict[int, Figure]], column: int
                 current, prior = columns[a].get(row), columns[b].get(row)
                 if current is None or prior is None or not prior.mantissa or not change.mantissa:
                     continue
-                if current.unit == prior.unit:
+                if current.unit == prior.unit != "%":
                     tried += 1
                     held += _follows(current, prior, change)
             if held >= ENOUGH and held >= FITS * tried and held > most:
@@ -73,7 +73,7 @@ def by_column(ledger: Ledger, columns: dict[int, dict[int, Figure]], column: int
     return [
         Case(change, columns[a][row], columns[b][row])
         for row, change in changes.items()
-        if row in columns[a] and row in columns[b] and columns[a][row].unit == columns[b][row].unit
+        if row in columns[a] and row in columns[b] and columns[a][row].unit == columns[b][row].unit != "%"
     ]
 
 

@@ -24,6 +24,8 @@ from ._ledger import Ledger
 
 Slot = tuple[str | None, Measure, Period | None, Period | None]
 MOST_COPIES = 40
+LOOSELY = 3  # agreeing figures for each that differs, in rows whose labels are only alike
+COPIED = (Measure.AMOUNT, Measure.PER_SHARE)
 ALIKE = 0.6  # of the words of two labels that are shared, for rows whose figures agree
 TELLING = 10  # bits of agreeing figures that are more than chance, where labels are alike
 STRONG = 26  # the same, where the one label only has all words of the other
@@ -131,7 +133,7 @@ def _named(ledger: Ledger, rows: list[Row]) -> Iterator[Link]:
     groups: dict[object, list[Row]] = defaultdict(list)
     for row in rows:
         key = timeless_key(row.label)
-        if not key:
+        if not any(character.isalpha() for character in key):
             continue
         name = " ".join(sorted(key.split())) if "(" in row.label else key
         groups[name, row.section if row.within else "", row.adjusted].append(row)
@@ -154,21 +156,24 @@ def _link(ledger: Ledger, other: Row, precise: Row, named: bool) -> Link | None:
     shared = [(figure, precise.slots[s]) for s, figure in other.slots.items() if s in precise.slots and s[2] is not None]
     if not shared:
         return None
-    straight = turned = telling = 0
+    straight = turned = telling = missing = 0
     for one, two in shared:
         a, b = ledger.interval(one), ledger.interval(two)
         if a.meets(b):
-            straight += 1
-            telling += (one.mantissa or 0).bit_length()
+            straight += bool(one.mantissa)  # two zeros say nothing
         elif a.low * b.high < 0 and a.meets(type(b)(-b.high, -b.low, b.denominator)) and one.measure is not Measure.CHANGE:
             turned += 1
-            telling += (one.mantissa or 0).bit_length()
+        else:
+            missing += bool(one.mantissa and two.mantissa)
+            continue
+        telling += (one.mantissa or 0).bit_length()
     agreeing = max(straight, turned)
     opposed = named and "(" in other.label and polarity(other.label) * polarity(precise.label) == -1
     marked = bool(other.marks) and bool(precise.marks) and other.marks != precise.marks
-    missing = len(shared) - straight - turned
     enough = 1 if named else TELLING if _alike(other, precise) else STRONG
-    if not agreeing or telling < enough or (missing and (not named or marked or missing > agreeing)):
+    if not agreeing or telling < enough or (missing and (marked or missing > agreeing)):
+        return None
+    if missing and not named and (agreeing < missing * LOOSELY or not _alike(other, precise)):
         return None
     if opposed:
         return Link(other, precise, -1, agreeing, named, True)
@@ -180,7 +185,7 @@ def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
     by_time: dict[object, list[tuple[int, Row]]] = defaultdict(list)
     for row in rows:
         for (unit, measure, period, _), figure in row.slots.items():
-            if measure is Measure.AMOUNT and figure.mantissa and period is not None:
+            if measure in COPIED and figure.mantissa and period is not None:
                 by_time[unit, period.end].append((_size(figure), row))
     sizes = {}
     for time, some in by_time.items():
@@ -192,9 +197,9 @@ def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
         best: Link | None = None
         seen: set[int] = set()
         for (unit, measure, period, _), figure in list(row.slots.items())[:6]:
-            if measure is not Measure.AMOUNT or not figure.mantissa or period is None:
+            if measure not in COPIED or not figure.mantissa or period is None:
                 continue
-            size, room = _size(figure), int(10 ** max(0, figure.exponent))
+            size, room = _size(figure), int(100 * 10 ** max(0, figure.exponent))
             some = by_time[unit, period.end]
             at = bisect_left(sizes[unit, period.end], size - room)
             while at < len(some) and some[at][0] <= size + room and len(seen) < MOST_COPIES:
@@ -212,7 +217,8 @@ def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
 
 
 def _size(figure: Figure) -> int:
-    mantissa = abs(figure.mantissa or 0)
+    """The size of a figure in hundredths of a base unit."""
+    mantissa = 100 * abs(figure.mantissa or 0)
     return mantissa * int(10**figure.exponent) if figure.exponent >= 0 else mantissa // 10**-figure.exponent
 
 

@@ -32,6 +32,7 @@ from ._ledger import Ledger
 from ._rows import Link, links
 
 WITNESSES = 2  # agreeing figures that a disagreement needs beside it: of the two rows, or of the two columns
+SLIP = 2  # digits
 MOSTLY = 3  # times as many rows of two columns agree as disagree, for a disagreement to be promised
 
 Place = tuple[str | None, int | None]
@@ -58,6 +59,7 @@ class Tally:
         self.agreeing: Counter[tuple[Place, Place]] = Counter()
         self.differing: Counter[tuple[Place, Place]] = Counter()
         self.known: Counter[Place] = Counter()
+        self._figures = ledger.by_id
         for pair in pairs:
             if pair.tie.verdict is Verdict.BROKEN:
                 self.differing.update(() if pair.link.opposed else [(pair.here, pair.there), pair.tables])
@@ -73,11 +75,21 @@ class Tally:
             return agreeing > 0
         if agreeing < MOSTLY * (self.differing[columns] - 1):
             return False
-        if agreeing >= WITNESSES or own > WITNESSES:
+        sure = self.known[pair.here] > 0 and self.known[pair.there] > 0
+        percent = self._figures[pair.tie.target].measure in (Measure.RATIO, Measure.SHARE)
+        if (agreeing >= WITNESSES and not percent) or (own > WITNESSES and sure):
             return True
         others = self.agreeing[pair.tables] - own - self.differing[pair.tables]
-        sure = self.known[pair.here] > 0 and self.known[pair.there] > 0
-        return pair.link.named and own > 0 and (agreeing > 0 or others >= WITNESSES or sure)
+        likely = own > 0 and (agreeing > 0 or others >= WITNESSES or sure)
+        return pair.link.named and likely and self._slipped(pair)
+
+    def _slipped(self, pair: Pair) -> bool:
+        """Whether two amounts differ as slips do, in one or two digits, and not as two facts do."""
+        figure, precise = self._figures[pair.tie.target], self._figures[pair.tie.inputs[0].figure]
+        if figure.measure not in (Measure.AMOUNT, Measure.COUNT) or precise.value is None:
+            return False
+        one, two = str(abs(figure.mantissa or 0)), str(round(abs(precise.value) / figure.precision))
+        return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) <= SLIP
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
@@ -105,11 +117,23 @@ def _pairs(ledger: Ledger) -> Iterator[Pair]:
 
 
 def _weight(ledger: Ledger, link: Link, figure: Figure, precise: Figure) -> int:
-    """The promised weight; 0 where two rows that do not have one name disagree in a figure."""
-    if link.weight == 1 or figure.measure == "change":
+    """The promised weight; 0 where nothing is promised: a dash against a figure, in which a column may be another.
+
+    Statements differ in signs on purpose, so a figure that agrees but for its sign is promised the sign of its row only
+    where several others of the row show it.
+    """
+    if figure.measure is Measure.CHANGE:
         return 1
-    if not link.opposed and ledger.interval(figure).meets(ledger.interval(precise)):
-        return 1 if _zero(ledger.interval(figure)) else link.weight
+    here, there = ledger.interval(figure), ledger.interval(precise)
+    if link.opposed:
+        return link.weight
+    if here.meets(there) and _zero(here):
+        return 1
+    if figure.nil or precise.nil:
+        return 0
+    straight, turned = here.meets(there), here.meets(Interval(-there.high, -there.low, there.denominator))
+    if straight != turned and link.agreeing <= WITNESSES:
+        return link.weight if (link.weight == 1) == straight else 0
     return link.weight
 
 

@@ -58,8 +58,9 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     """Changes on the operands of their own row, and on more precise copies of them."""
     columns = _columns(ledger)
     usual = _usual(columns.values())
-    for column in columns.values():
-        yield from _ties(ledger, column, usual, {})
+    first = _firsts(columns)
+    for place, column in columns.items():
+        yield from _ties(ledger, column, usual, {}, place in first)
     precise = {link.other.order: link.precise for link in ledger.once(links)}
     for column in columns.values():
         copies, own = [], {}
@@ -107,17 +108,30 @@ def _column(ledger: Ledger, cases: list[Case]) -> Column:
     return Column(cases, tried, formula, sum(map(_held, tried[formula])))
 
 
+def _firsts(columns: dict[Place, Column]) -> set[Place]:
+    """Of several columns of changes between the same two columns, the one that follows best: others are worked out in
+    another way, at constant rates of exchange as it may be."""
+    best: dict[tuple[object, ...], Place] = {}
+    for place, column in columns.items():
+        case = column.cases[0]
+        pair = (place[0], case.current.table, case.current.column, case.prior.table, case.prior.column)
+        held = column.held / len(column.cases)
+        if pair not in best or held > columns[best[pair]].held / len(columns[best[pair]].cases):
+            best[pair] = place
+    return set(best.values())
+
+
 def _usual(columns: Collection[Column]) -> bool:
     """Whether nearly all changes of the document follow from their operands, so that short columns are to as well."""
     held, cases = sum(column.held for column in columns), sum(len(column.cases) for column in columns)
     return held >= MANY and held >= EVERYWHERE * cases
 
 
-def _ties(ledger: Ledger, column: Column, usual: bool, own: dict[str, bool]) -> Iterator[Tie]:
+def _ties(ledger: Ledger, column: Column, usual: bool, own: dict[str, bool], first: bool = True) -> Iterator[Tie]:
     """The ties of a column by the formula that most of its rows follow. `own` tells the changes that follow exactly from
     the rounded figures beside them: those were worked out from them, and not from more precise copies."""
     tried = column.tried[column.formula]
-    promised = column.follows or (usual and 0 < len(column.cases) <= 2 * column.held)
+    promised = first and (column.follows or (usual and 0 < len(column.cases) <= 2 * column.held))
     signs = any(_held(tie) and not case.plain for case, tie in zip(column.cases, tried, strict=True))
     turned = sum(_turned(ledger, case, tie) for case, tie in zip(column.cases, tried, strict=True))
     for n, case in enumerate(column.cases):

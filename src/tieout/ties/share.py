@@ -25,7 +25,8 @@ from ..words.labels import label_key
 from ._ledger import Ledger
 from ._rows import Row, rows_of
 
-HOLDS = 0.7  # of the rows of a column, all but for one unit, for the others to be promised
+HOLDS = 0.55  # of the rows of a column, for the others to be promised
+NEARLY = 0.7  # the same, all but for one unit
 ENOUGH = 3
 MOST_BASES = 4
 MOST_COLUMNS = 200
@@ -61,7 +62,7 @@ def _column(ledger: Ledger, grid: str, column: int, shares: Line, beside: list[L
     held = sum(_held(tie) for _, tie in best)
     near = sum(_held(tie) or _one_unit(ledger, tie) for _, tie in best)
     others: dict[int, Tie] = {row: tie for ties in reversed(tried) for row, tie in ties if _held(tie)}
-    promised = held >= ENOUGH and near >= HOLDS * len(best)
+    promised = held >= ENOUGH and held >= HOLDS * len(best) and near >= NEARLY * len(best)
     for row, tie in best:
         if _held(tie):
             if held > 1:
@@ -84,16 +85,19 @@ def _one_unit(ledger: Ledger, tie: Tie) -> bool:
 
 
 def _beside(column: int, shares: Line, columns: dict[int, Line]) -> list[Line]:
-    """The amount columns of the same time, the nearest first; a heading without a time contradicts none."""
+    """The nearest amount column on the left, and those of the same time; a heading without a time contradicts none."""
     period = next(iter(shares.values())).period
-    found: dict[int, Line] = {}
+    near: dict[int, Line] = {}
+    far: dict[int, Line] = {}
     for n, figures in columns.items():
-        if some := {
-            row: f for row, f in figures.items()
-            if f.measure not in PERCENT and f.unit != "%" and (f.period == period or not f.period or not period)
-        }:  # fmt: skip
-            found[n] = some
-    return [found[n] for n in sorted(found, key=lambda n: (abs(n - column), n > column))][:MOST_BASES]
+        some = {row: f for row, f in figures.items() if f.measure not in PERCENT and f.unit != "%"}
+        if some:
+            other = period is not None and next(iter(some.values())).period not in (period, None)
+            (far if other else near)[n] = some
+    left = max((n for n in far if n < column), default=None)
+    if left is not None and not any(left < n < column for n in near):
+        near[left] = far[left]
+    return [near[n] for n in sorted(near, key=lambda n: (abs(n - column), n > column))][:MOST_BASES]
 
 
 def _elsewhere(ledger: Ledger, shares: Line) -> list[Line]:
