@@ -170,7 +170,7 @@ def plant(text: str) -> tuple[str, list[str]]:
 
 def _place(where: str, lines: list[str], number: int) -> bool:
     """Whether a line stands in the table that a plant is meant for."""
-    wanted = where.split(",")[0]
+    wanted = where.split(",", maxsplit=1)[0]
     for line in reversed(lines[:number]):
         for name in ("Table 1.", "Table 3.", "STATEMENTS OF INCOME", "BALANCE SHEETS", "STATEMENTS OF CASH FLOWS"):
             if name in line:

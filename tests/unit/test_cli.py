@@ -131,7 +131,7 @@ def test_sarif_has_rules_results_and_fixes() -> None:
 def test_github_annotations_are_escaped_lines() -> None:
     lines = run("check", EXAMPLE, "--format", "github").stdout.splitlines()
     assert len(lines) == 6
-    assert all(line.startswith("::error file=") and ",line=" in line and "%25" in line.partition("::error")[2] or "%" not in line for line in lines)
+    assert all((line.startswith("::error file=") and ",line=" in line and "%25" in line.partition("::error")[2]) or "%" not in line for line in lines)
 
 
 def test_figures_and_explain() -> None:

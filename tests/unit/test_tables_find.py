@@ -208,6 +208,39 @@ class TestTables:
         assert labels(grid) == ["Cash", "Land", "Loans", "Equity"]
         assert [cell.row for cell in grid.cells] == [0, 0, 1, 1, 2, 2, 3, 3]
 
+    def test_spaced_text_is_closed_up(self) -> None:
+        rows = [f"Row {chr(97 + n)} of the invented group             1,{n:03}     2,{n:03}" for n in range(20)]
+        rows[3:4] = ["Selling, general and", " administrative                           1,003     2,003"]
+        grid = only("\n\n\n\n".join(["                                          2003      2002", *[
+            "\n\n".join(rows[a : a + 7]) for a in (0, 7, 14)]]) + "\n")
+        assert labels(grid)[3] == "Selling, general and administrative"
+        assert [column.header for column in grid.columns] == [("2003",), ("2002",)]
+        assert len(grid.rows) == 20
+
+    def test_long_heading_inside_a_table(self) -> None:
+        grid = only("""\
+                                           2003      2002
+            Net earnings                  1,234     1,100
+            Adjustments to reconcile net earnings to total cash provided by operating activities:
+              Depreciation                   90        80
+              Other                          10         9
+        """)
+        assert labels(grid) == ["Net earnings", "Depreciation", "Other"]
+
+    def test_years_among_the_labels_are_headings_of_rows(self) -> None:
+        grid = only("""\
+                                        Sales     Costs
+            2003
+            Solid                       1,234       900
+            Liquid                        234       100
+            2002
+            Solid                       1,100       800
+            Liquid                        200        90
+        """)
+        assert [row.path for row in grid.rows] == [
+            ("2003", "Solid"), ("2003", "Liquid"), ("2002", "Solid"), ("2002", "Liquid")
+        ]  # fmt: skip
+
     def test_page_header_inside_a_table_is_no_row(self) -> None:
         page = "      {}\n<PAGE>\nNORTHWIND GROUP   Page {}\n"
         rows = [f"Row {'abcdefgh'[n]}          1,00{n}     2,00{n}\n" for n in range(8)]

@@ -64,6 +64,20 @@ class TestHeaders:
             "Twelve Months Ended | Jun 30, 2002",
         ]  # fmt: skip
 
+    def test_groups_told_by_the_line_below(self) -> None:
+        grid = only("""\
+                                   Three Months Ended               Twelve Months Ended
+                                        March 31,                        March 31,
+                                    2004         2005               2004            2005
+
+            Cash                    73,890      82,312             49,734          73,332
+            Net income              10,431      17,127             37,684          65,944
+        """)
+        assert headers(grid) == [
+            "Three Months Ended March 31, | 2004", "Three Months Ended March 31, | 2005",
+            "Twelve Months Ended March 31, | 2004", "Twelve Months Ended March 31, | 2005",
+        ]  # fmt: skip
+
     def test_header_that_begins_left_of_its_numbers(self) -> None:
         grid = only("""\
                                                          THREE MONTHS ENDED

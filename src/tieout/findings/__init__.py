@@ -13,6 +13,7 @@ from ._bench import Bench
 from .diagnosis import diagnose
 from .plugs import find_plugs
 from .signs import find_sign_rows
+from .slack import find_slack
 from .statuses import statuses_of
 from .wording import doubt_findings, with_fingerprints
 
@@ -27,6 +28,7 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     findings = find_plugs(bench)
     findings += find_sign_rows(bench)
     findings += diagnose(bench)
+    findings += find_slack(bench)
     findings += doubt_findings(release)
     findings = with_fingerprints(release, findings)
     findings.sort(key=lambda finding: (ORDER[finding.severity], finding.place, finding.code))

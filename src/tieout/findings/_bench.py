@@ -35,7 +35,7 @@ class Bench:
     def interval(self, name: str) -> Interval:
         """What the print of a figure stands for."""
         figure = self.figures[name]
-        return printed(figure.mantissa or 0, figure.exponent)
+        return printed(figure.mantissa or 0, figure.exponent, self.release.rounding)
 
     def solved(self, tie: Tie, name: str) -> Interval | None:
         """The values of one figure with which a tie would hold; None where nothing can be said."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from ..model.figure import Figure
 from ..model.finding import Finding, Severity
-from ..model.number import Interval, printed
+from ..model.number import Rounding, printed
 from ..model.tie import Tie, Verdict
 from ..words.codes import code_of
 from ._bench import Bench, members
@@ -25,7 +25,7 @@ def find_plugs(bench: Bench) -> list[Finding]:
     groups: dict[str, list[int]] = defaultdict(list)
     for place in list(bench.open):
         tie = bench.ties[place]
-        if tie.kind in DERIVED and _one_unit(bench.figures[tie.target], tie) and _needed(bench, tie):
+        if tie.kind in DERIVED and _one_unit(bench.figures[tie.target], tie, bench.release.rounding) and _needed(bench, tie):
             groups[tie.pattern].append(place)
     findings = []
     for places in groups.values():
@@ -36,15 +36,11 @@ def find_plugs(bench: Bench) -> list[Finding]:
     return findings
 
 
-def _one_unit(figure: Figure, tie: Tie) -> bool:
+def _one_unit(figure: Figure, tie: Tie, rounding: Rounding) -> bool:
     """Whether a neighbour of the print is what the inputs allow."""
     if figure.mantissa is None:
         return False
-    return any(_print(figure, figure.mantissa + step).meets(tie.expected) for step in (1, -1))
-
-
-def _print(figure: Figure, mantissa: int) -> Interval:
-    return printed(mantissa, figure.exponent)
+    return any(printed(figure.mantissa + step, figure.exponent, rounding).meets(tie.expected) for step in (1, -1))
 
 
 def _needed(bench: Bench, tie: Tie) -> bool:

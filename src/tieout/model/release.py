@@ -9,6 +9,7 @@ from msgspec import Struct
 from .document import Document, Doubt
 from .figure import Figure
 from .grid import Grid
+from .number import Rounding
 from .place import Place
 
 
@@ -28,6 +29,7 @@ class StatedRate(Struct, frozen=True):
 class Release(Struct, frozen=True):
     """`fiscal_year_end` is the month and day of the fiscal year's end, `(3, 31)`, None where the document has none.
 
+    `rounding` is the document's convention, which the ties stage learns.
     `figures` are sorted by place. `doubts` are all that could not be read, of every stage so far.
     """
 
@@ -38,3 +40,4 @@ class Release(Struct, frozen=True):
     figures: tuple[Figure, ...]
     rates: tuple[StatedRate, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    rounding: Rounding = Rounding.NEAREST

@@ -8,7 +8,9 @@ that stand in columns over several rows. Nothing here knows what a number means;
 
 from __future__ import annotations
 
-from ..model.document import Document, Doubt
+from itertools import groupby
+
+from ..model.document import Document, Doubt, LineKind
 from ..model.grid import Grid
 from .blocks import join_blocks, join_pages
 from .grids import build_grid
@@ -17,18 +19,43 @@ from .regions import find_regions
 
 __all__ = ["find_grids"]
 
+FEW_LINES = 20
+CLOSE = 0.1  # share of lines right below another one that a spaced text may have
 MOST_VALUES = 100_000  # in one document: ten times a large annual report
 
 
 def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]:
     """The tables of a document in their order, with ids t1, t2, ..., and all doubts so far."""
     scanned, doubts = _scan(document)
+    scanned = _closed_up(scanned)
     grids: list[Grid] = []
     for region in find_regions(scanned):
         grid = build_grid(scanned, region, f"t{len(grids) + 1}")
         if grid is not None:
             grids.append(grid)
     return join_blocks(join_pages(grids, document)), document.doubts + doubts
+
+
+def _closed_up(lines: list[Scanned]) -> list[Scanned]:
+    """The lines of a text that is spaced throughout, closed up: one blank line between lines says nothing there.
+
+        Cash      12                  Cash      12
+                                      Land      30
+        Land      30        ->
+                                      Total     42
+                                      (three blank lines there leave one)
+        Total     42
+    """
+    runs = [len(list(run)) if blank else 0 for blank, run in groupby(lines, lambda line: line.line.kind is LineKind.BLANK)]
+    texts = sum(line.line.kind is not LineKind.BLANK for line in lines)
+    close = texts - sum(run > 0 for run in runs)  # pairs of lines without a blank one between them
+    if texts < FEW_LINES or close > texts * CLOSE:
+        return lines
+    found: list[Scanned] = []
+    for blank, run in groupby(lines, lambda line: line.line.kind is LineKind.BLANK):
+        some = list(run)
+        found += some[: (len(some) - 1) // 2] if blank else some
+    return found
 
 
 def _scan(document: Document) -> tuple[list[Scanned], tuple[Doubt, ...]]:

@@ -149,7 +149,8 @@ def _shared(header: Header, values: Sequence[tuple[int, Value]]) -> Header:
     """A column of percentages without a header of its own stands under that of the amounts before it."""
     paths = list(header.paths)
     for n in range(1, len(paths)):
-        if not paths[n] and paths[n - 1] and all(v.text.endswith(("%", "%)", ")%")) or len(v.text) < 4 for c, v in values if c == n):
+        shorter = len(paths[n]) < len(paths[n - 1]) and paths[n] == paths[n - 1][: len(paths[n])]
+        if shorter and all(v.text.endswith(("%", "%)", ")%")) or len(v.text) < 4 for c, v in values if c == n):
             paths[n] = paths[n - 1]
     return msgspec.structs.replace(header, paths=tuple(paths))
 

@@ -40,6 +40,11 @@ OPEN_END = re.compile(r"\b(?:ended|ending|of|at|and|to)$", re.IGNORECASE)
 BESIDE = 4  # offsets that a header may stand away from its column, where there is one header a column
 STUB_START = 12  # text that begins further left stands over the labels
 ENDED = re.compile(r"end(?:ed|ing)", re.IGNORECASE)
+OPEN = re.compile(
+    r"^(?!.*\b(?:19|20)\d\d\b).*(?:\b(?:months?|weeks|quarters?|years?|periods?)\b|\bend(?:ed|ing)\b|\b[A-Z][a-z]{2,8}\.? \d{1,2},?$)",
+    re.IGNORECASE,
+)  # a stretch of time or a day whose year stands in the line below
+DATE_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},?)?\s?(?:(?:19|20)\d\d)?", re.IGNORECASE)
 PIECE_OF_RULE = re.compile(r"(?<!\S)[-=_]{3,}(?!\S)")
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
@@ -140,10 +145,30 @@ def _levels(
         if left:
             stub.insert(0, left)
         bottom = bottom if levels else place
+        over = _grouped(over, levels[0] if levels else [], len(spans))
         levels.insert(0, over)
         _widen(boxes, over)
         top, gap, segments = place, False, _pieces(line.line.text)
     return levels, stub, top, bottom, remarks
+
+
+def _grouped(over: list[Chunk], below: list[Chunk], count: int) -> list[Chunk]:
+    """Chunks widened over the groups that the line below makes: `2004 2005 2004 2005` is two groups of two columns."""
+    if not below or not all(OPEN.search(chunk.text) for chunk in over):
+        return over
+    texts = [chunk.text for chunk in below]
+    groups: list[tuple[int, int]] = []
+    size = count // len(over)
+    if len(over) == len(below):
+        groups = [(chunk.first, chunk.last) for chunk in below]
+    elif len(below) == count and len(over) > 1 and size > 1 and texts == texts[:size] * len(over):
+        groups = [(n * size, n * size + size - 1) for n in range(len(over))]
+    elif len(below) == count and len(over) == 1:
+        dated = [n for n, text in enumerate(texts) if DATE_ALONE.fullmatch(text)]
+        groups = [(dated[0], dated[-1])] if dated and dated[-1] - dated[0] == len(dated) - 1 else []
+    if len(groups) != len(over) or not all(a <= c.first and c.last <= b for c, (a, b) in zip(over, groups, strict=True)):
+        return over
+    return [Chunk(c.text, c.start, c.end, a, b) for c, (a, b) in zip(over, groups, strict=True)]
 
 
 def _widen(boxes: list[Span], over: list[Chunk]) -> None:

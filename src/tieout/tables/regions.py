@@ -100,7 +100,7 @@ def _inside(lines: Sequence[Scanned], place: int, end: int) -> bool:
 
 def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
     """The last value row of the region that begins at `first`; in a tagged table its end is told by a tag."""
-    most_words, most_blanks = (20, 8) if tagged else (8, MOST_BLANKS)
+    most_words, most_blanks = (20, 8) if tagged else (12, MOST_BLANKS)
     last, blanks, words = first, 0, 0
     left = min(value.left for value in lines[first].values)
     indent = _indent(lines[first])
@@ -120,13 +120,20 @@ def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
             if blanks > most_blanks:
                 break
         elif not line.ruled:
-            if _ends_region(line, left, indent, blanks):
+            if not _goes_on(lines, place, last) and _ends_region(line, left, indent, blanks):
                 break
             words += 1
             if words > most_words or (words > 5 and blanks > 2 and not tagged):
                 break
         place += 1
     return last
+
+
+def _goes_on(lines: Sequence[Scanned], place: int, last: int) -> bool:
+    """Whether a line right above a row of the same columns heads it or begins its label, however long it is."""
+    if place + 1 >= len(lines) or not is_value_row(lines[place + 1]) or _new_shape(lines, last, last, lines[place + 1]):
+        return False
+    return lines[place].label.endswith(":") or lines[place + 1].label[:1].islower()
 
 
 def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:

@@ -16,9 +16,10 @@ import msgspec
 
 from ..model.release import Release
 from ..model.tie import Tie
+from ._convention import convention
 from ._ledger import Ledger
 
-__all__ = ["kinds", "propose_ties"]
+__all__ = ["kinds", "learn_rounding", "propose_ties"]
 
 Propose = Callable[[Ledger], Iterable[Tie]]
 
@@ -28,6 +29,12 @@ def kinds() -> dict[str, Propose]:
     """Every kind of tie by name, with the function that proposes its ties."""
     names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
     return {name: import_module(f"{__name__}.{name}").propose for name in names}
+
+
+def learn_rounding(release: Release) -> Release:
+    """The release with the convention of rounding that its figures show."""
+    rounding = convention(Ledger(release))
+    return release if rounding is release.rounding else msgspec.structs.replace(release, rounding=rounding)
 
 
 def propose_ties(release: Release) -> tuple[Tie, ...]:

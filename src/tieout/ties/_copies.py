@@ -57,7 +57,7 @@ def _tie(
     copy: tuple[Figure, int],
 ) -> Tie | None:  # fmt: skip
     """The formula solved for a figure that is not the copied one."""
-    weights = {**{n: w for n, w in pattern.parts}, pattern.target: -1}
+    weights = {**dict(pattern.parts), pattern.target: -1}
     target = pattern.target if known != pattern.target else pattern.parts[0][0]
     sign = -weights[target]
     terms = [

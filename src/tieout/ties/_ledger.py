@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from ..model.figure import Figure
 from ..model.formula import Weight, expected
 from ..model.grid import Grid
-from ..model.number import Interval, Rounding, printed
+from ..model.number import Interval, printed
 from ..model.release import Release
 from ..model.tie import Input, Promise, Relation, Tie, Verdict
 
@@ -27,9 +27,9 @@ class Ledger:
     `cells[grid][row, column]` is the figure in that cell, if it holds one. `rounding` is the document's convention.
     """
 
-    def __init__(self, release: Release, rounding: Rounding = Rounding.NEAREST) -> None:
+    def __init__(self, release: Release) -> None:
         self.release = release
-        self.rounding = rounding
+        self.rounding = release.rounding
         self.grids: dict[str, Grid] = {grid.id: grid for grid in release.grids}
         self.cells: dict[str, dict[tuple[int, int], Figure]] = {grid.id: {} for grid in release.grids}
         self.by_id: dict[str, Figure] = {}

@@ -1,0 +1,52 @@
+"""Earned slack: a sum that needs rounding in a column whose other sums all hold to the unit.
+
+Statements are footed to the unit. Where nearly all sums of a column hold exactly and one is a unit off, the intervals
+allow it and the table's own habit does not: a remark. A table that is rounded line by line has shown that it needs it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model.figure import Measure
+from ..model.finding import Finding, Severity
+from ..model.tie import Tie, Verdict
+from ..words.codes import code_of
+from ._bench import Bench
+from .wording import shown_interval, title
+
+FOOTING = {"sum", "rollforward", "balance"}
+MOSTLY = 8  # sums that hold to the unit, for each that does not
+
+
+def find_slack(bench: Bench) -> list[Finding]:
+    """A note for every sum that is off by a unit where its column's others are not."""
+    translated = {_column(bench, tie) for tie in bench.ties if tie.kind == "translation"}
+    tables: dict[tuple[str | None, int | None], list[Tie]] = defaultdict(list)
+    for tie in bench.ties:
+        if tie.kind in FOOTING and len(tie.inputs) > 1 and tie.verdict in (Verdict.EXACT, Verdict.ROUNDING):
+            target = bench.figures[tie.target]
+            within = all(bench.figures[item.figure].table == target.table for item in tie.inputs)
+            if within and target.measure is not Measure.SHARE and _column(bench, tie) not in translated:
+                tables[_column(bench, tie)].append(tie)
+    findings = []
+    code = code_of("unearned-slack")
+    for ties in tables.values():
+        loose = [tie for tie in ties if tie.verdict is Verdict.ROUNDING]
+        if not loose or len(ties) - len(loose) < MOSTLY * len(loose):
+            continue
+        for tie in loose:
+            figure = bench.figures[tie.target]
+            message = (
+                f"{title(figure)}: printed {figure.text}, its lines make {shown_interval(tie.expected, figure)}; the other "
+                f"{len(ties) - len(loose)} sums of its column hold to the unit"
+            )
+            names = (tie.target, *(item.figure for item in tie.inputs))
+            findings.append(Finding(code.code, code.name, Severity.NOTE, message, figure.place, names, (tie.id,), None, code.hint))
+    return findings
+
+
+def _column(bench: Bench, tie: Tie) -> tuple[str | None, int | None]:
+    """The column of a tie's target. Translated columns are rounded line by line and are left alone."""
+    target = bench.figures[tie.target]
+    return target.table, target.column
