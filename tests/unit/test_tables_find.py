@@ -286,6 +286,30 @@ class TestTables:
         assert [grid.block_of for grid in found] == [None, None]
 
 
+class TestSideBySide:
+    TEXT = """\
+                               NORTHWIND GROUP BALANCE SHEET
+
+            Assets              2003      2002     Liabilities           2003      2002
+            ------             -----     -----     -----------          -----     -----
+              Cash             1,234     1,100       Loans                900       800
+              Land               566       600       Payables             300       300
+                               -----     -----       Equity               600       600
+              Total            1,800     1,700         Total            1,800     1,700
+    """
+
+    def test_each_half_is_a_table(self) -> None:
+        found = grids(self.TEXT)
+        assert [labels(grid) for grid in found] == [["Cash", "Land", "Total"], ["Loans", "Payables", "Equity", "Total"]]
+        assert [[column.header for column in grid.columns] for grid in found] == [[("2003",), ("2002",)]] * 2
+        assert [grid.id for grid in found] == ["t1", "t2"]
+
+    def test_places_of_the_right_half(self) -> None:
+        cell = grids(self.TEXT)[1].cells[0]
+        source = dedent(self.TEXT).split("\n")
+        assert source[cell.place.line - 1][cell.place.column - 1 : cell.place.end_column - 1] == "900"
+
+
 class TestBounds:
     def test_too_many_values_are_a_doubt(self) -> None:
         row = "   ".join(["1,234"] * 60)

@@ -89,6 +89,17 @@ class TestHeaders:
         assert headers(grid) == ["THREE MONTHS ENDED | December 26, 1997", "THREE MONTHS ENDED | December 27, 1996"]
         assert grid.stub_head == ""
 
+    def test_headers_of_several_columns_joined_by_single_blanks(self) -> None:
+        grid = only("""\
+                                      Jun 30, 2003    Jun 30, 2002 Mar 31, 2003
+                                  -------------------- ----------- -----------
+                                  USD (1)      JPY         JPY         JPY
+                                  -------- ----------- ----------- -----------
+            Net loss              (16,594) (1,989,090) (2,595,017) (2,136,513)
+            Depreciation             8,261     990,190     820,252     933,374
+        """)
+        assert headers(grid) == ["Jun 30, 2003 | USD", "Jun 30, 2003 | JPY", "Jun 30, 2002 | JPY", "Mar 31, 2003 | JPY"]
+
     def test_remarks_below_the_dates_are_context(self) -> None:
         grid = only("""\
                                  July 31,        July 31,

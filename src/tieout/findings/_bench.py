@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from fractions import Fraction
 
 import msgspec
 
@@ -30,6 +31,7 @@ class Bench:
             for name in members(tie):
                 if name in near:
                     self.of[name].append(n)
+        self._rows: dict[tuple[str | None, int | None], list[Figure]] | None = None
         self._usual: dict[tuple[str | None, int | None, str], int] | None = None
 
     def interval(self, name: str) -> Interval:
@@ -60,6 +62,19 @@ class Bench:
     def set_verdict(self, place: int, verdict: Verdict) -> None:
         """Give a tie its last verdict."""
         self.ties[place] = msgspec.structs.replace(self.ties[place], verdict=verdict)
+
+    def neighbour(self, figure: Figure) -> Fraction | None:
+        """The value of the nearest figure of the same kind in the same row."""
+        if self._rows is None:
+            self._rows = defaultdict(list)
+            for one in self.release.figures:
+                self._rows[one.table, one.row].append(one)
+        alike = [
+            one for one in self._rows[figure.table, figure.row]
+            if one.id != figure.id and one.measure is figure.measure and one.unit == figure.unit and one.mantissa
+        ]  # fmt: skip
+        near = min(alike, key=lambda one: abs((one.column or 0) - (figure.column or 0)), default=None)
+        return near.value if near is not None else None
 
     def usual_exponent(self, figure: Figure) -> int:
         """The precision with which the figures of a column are mostly printed."""

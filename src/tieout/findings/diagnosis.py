@@ -29,6 +29,7 @@ USUAL = {"sign", "transposed digits", "digit", "lost group", "lost digit", "doub
 class Suspect(Struct, frozen=True):
     """A figure that could be to blame: the broken ties that its change would mend, and the value that mends them.
 
+    `gain` is how much nearer than the print the mending value is to the figure beside it in its row, in twentieths.
     `wanted` is the mantissa and `exponent` the precision of the one print that does, None where several would.
     """
 
@@ -39,12 +40,14 @@ class Suspect(Struct, frozen=True):
     slip: str
     clean: bool
     confirmed: int
+    gain: int = 0
 
     @property
     def weight(self) -> tuple[object, ...]:
         """The better suspects sort first."""
         return (
-            not self.clean, -len(self.mends), self.slip not in USUAL, self.confirmed, self.wanted is None, self.name,
+            not self.clean, -len(self.mends), self.slip not in USUAL, -self.gain, self.confirmed, self.wanted is None,
+            self.name,
         )  # fmt: skip
 
 
@@ -105,7 +108,24 @@ def _suspect(bench: Bench, name: str) -> Suspect | None:
     exact = _exact_sums(bench, name, mends)
     wanted, exponent, how = _print_for(bench, figure, together, exact)
     clean = clean and not figure.nil  # a dash is rarely a slip: the line has nothing to print
-    return Suspect(name, tuple(mends), wanted, exponent, how, clean, len(holding))
+    gain = _gain(bench, figure, together if wanted is None else wanted * Fraction(10) ** exponent)
+    return Suspect(name, tuple(mends), wanted, exponent, how, clean, len(holding), gain)
+
+
+def _gain(bench: Bench, figure: Figure, mended: Fraction | Interval) -> int:
+    """How much nearer the mending value is to the neighbour in the row: a figure rarely moves far from one period to
+    the next, so the one that stands out from its row is the likelier to be wrong."""
+    beside = bench.neighbour(figure)
+    if beside is None or figure.value is None:
+        return 0
+    value = mended.middle if isinstance(mended, Interval) else mended
+    return int(20 * (_apart(figure.value, beside) - _apart(value, beside)))
+
+
+def _apart(one: Fraction, other: Fraction) -> Fraction:
+    """0 for equal values, 1 for values of opposite sign or of quite another size."""
+    size = abs(one) + abs(other)
+    return abs(one - other) / size if size else Fraction(0)
 
 
 def _exact_sums(bench: Bench, name: str, places: list[int]) -> Fraction | None:

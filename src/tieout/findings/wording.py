@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from hashlib import sha256
 
@@ -16,6 +17,9 @@ from ..model.tie import Tie
 from ..words.codes import code_of
 from ..words.numerals import decimals_of, print_number
 from ._bench import Bench, members
+
+
+FOUR_DIGITS = re.compile(r"\d{4}")  # a number printed without commas
 
 
 def alarm(
@@ -66,7 +70,7 @@ def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool
     decimals = max(0, decimals_of(figure.text) + figure.exponent - exponent)
     digits = str(abs(mantissa)).rjust(decimals + 1, "0")
     whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    grouped = f"{int(whole):,}" if "," in figure.text or len(figure.text.strip("()-%")) < 5 or decimals else whole
+    grouped = whole if FOUR_DIGITS.search(figure.text.partition(".")[0]) else f"{int(whole):,}"
     text = grouped + (f".{part}" if part else "")
     if part and figure.text.lstrip("(-").startswith("."):
         text = text.removeprefix("0")

@@ -1,6 +1,6 @@
 """Document -> Grids: where the tables are, and which cell belongs to which row and column.
 
-    lines -> printed values of each line -> regions -> columns -> header, stub -> Grid
+    lines -> parted at gutters -> printed values of each line -> regions -> columns -> header, stub -> Grid
 
 In comes a `Document`, out go its tables and a doubt for what could not be placed. A table is told by evidence: values
 that stand in columns over several rows. Nothing here knows what a number means; that is for the figures stage.
@@ -8,12 +8,14 @@ that stand in columns over several rows. Nothing here knows what a number means;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from ..model.document import Document, Doubt, LineKind
+from ..model.document import Document, Doubt, Line, LineKind
 from ..model.grid import Grid
 from .blocks import join_blocks, join_pages
 from .grids import build_grid
+from .gutters import part
 from .lines import Scanned, scan
 from .regions import find_regions
 
@@ -26,14 +28,20 @@ MOST_VALUES = 100_000  # in one document: ten times a large annual report
 
 def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]:
     """The tables of a document in their order, with ids t1, t2, ..., and all doubts so far."""
-    scanned, doubts = _scan(document)
-    scanned = _closed_up(scanned)
-    grids: list[Grid] = []
-    for region in find_regions(scanned):
-        grid = build_grid(scanned, region, f"t{len(grids) + 1}")
-        if grid is not None:
-            grids.append(grid)
+    lines, *halves = part(document)
+    scanned, doubts = _scan(lines)
+    grids = _built(_closed_up(scanned))
+    for half in halves:
+        grids += _built([scan(line) for line in half])
+    if halves:
+        grids.sort(key=lambda grid: (grid.rows[0].line, grid.columns[0].left))
     return join_blocks(join_pages(grids, document)), document.doubts + doubts
+
+
+def _built(lines: list[Scanned]) -> list[Grid]:
+    """The grids of the regions of some lines."""
+    found = [build_grid(lines, region, f"t{n}") for n, region in enumerate(find_regions(lines), 1)]
+    return [grid for grid in found if grid is not None]
 
 
 def _closed_up(lines: list[Scanned]) -> list[Scanned]:
@@ -58,14 +66,14 @@ def _closed_up(lines: list[Scanned]) -> list[Scanned]:
     return found
 
 
-def _scan(document: Document) -> tuple[list[Scanned], tuple[Doubt, ...]]:
+def _scan(lines: Sequence[Line]) -> tuple[list[Scanned], tuple[Doubt, ...]]:
     """The lines taken apart; beyond `MOST_VALUES` printed values the rest is read as text, with a doubt."""
     scanned: list[Scanned] = []
     count = 0
-    for line in document.lines:
+    for line in lines:
         if count > MOST_VALUES:
             message = f"more than {MOST_VALUES:,} printed values; the tables from here on were not read"
-            rest = [Scanned(line, (), line.text.strip()) for line in document.lines[len(scanned) :]]
+            rest = [Scanned(line, (), line.text.strip()) for line in lines[len(scanned) :]]
             return scanned + rest, (Doubt("too-many-values", message, line.place(0, 1)),)
         scanned.append(scan(line))
         count += len(scanned[-1].values)

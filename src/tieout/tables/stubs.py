@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .lines import Scanned, without_leader
+from .lines import YEAR, Scanned, without_leader
 
 MARKS = re.compile(r"\s?\((\d{1,2})\)(?=\s|$|:)|(?<!\d)\s?\(([a-z])\)(?=\s*(?:\([a-z]\)\s*)*:?$)|\s?(\*{1,3})$")
 CONNECTS = re.compile(r"(?:\b(?:of|and|in|by|to|for|from|the|on|with|or|before|at|per|under|than|as|a|an|&)|[-,/(&])$", re.IGNORECASE)
@@ -112,7 +112,7 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
     if any(lines[k].blank or lines[k].ruled for k in range(above + 1, below)):
         return False
     head = without_leader(lines[above].line.text).rstrip()
-    if not text or head.endswith(":") or not head.strip():
+    if not text or head.endswith(":") or not head.strip() or YEAR.match(head.strip()):
         return False
     if head.count("(") > head.count(")"):
         return True

@@ -1,0 +1,93 @@
+"""Tables that stand side by side: parted at the gutter between them, so that each half is read as a table of its own.
+
+    Assets              2003   |  Liabilities         2003
+      Cash             1,234   |    Loans              900
+      Land               566   |    Equity             900
+                               ^ gutter: labels begin behind it, nothing runs over it
+
+A line whose numbers are followed by words and then by numbers again says so; several with the words at one offset prove it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from ..model.document import Document, Line, LineKind
+
+MIDDLE = re.compile(r"[\d)%-]\s{2,}(?=[A-Za-z])(?P<label>[^\d$()]{3,60}?)(?:\s{2,}|\s?\.{3,}\s?)[$(]?\s{0,9}[\d(.-][\d,.)%-]*")
+FEWEST = 3  # lines with words in the middle that prove a gutter
+APART = 3  # lines without such words that may stand between two of them
+HEADER = 8  # lines above the first of them that may be parted as well
+SHIFT = 4  # offsets that a label may be indented behind the gutter
+
+
+def part(document: Document) -> list[tuple[Line, ...]]:
+    """The document's lines with what stands right of a gutter blanked, then the right halves, one run of lines each."""
+    lines = list(document.lines)
+    middles = {n: found.start("label") for n, line in enumerate(lines) if (found := _middle(line))}
+    halves: list[tuple[Line, ...]] = []
+    for run in _runs(sorted(middles)):
+        gutter = min(middles[n] for n in run)
+        usual = Counter(min(middles[n] - gutter, SHIFT + 1) for n in run)
+        if len(run) < FEWEST or usual[SHIFT + 1] or not _free(lines, run, gutter):
+            continue
+        first = _first(lines, run[0], gutter)
+        halves.append(tuple(_right(line, gutter) for line in lines[first : run[-1] + HEADER] if not _over(line, gutter)))
+        for n in range(first, min(run[-1] + HEADER, len(lines))):
+            if not _over(lines[n], gutter):
+                lines[n] = _left(lines[n], gutter)
+    return [tuple(lines), *halves]
+
+
+def _middle(line: Line) -> re.Match[str] | None:
+    return MIDDLE.search(line.text) if line.kind is LineKind.TEXT and len(line.text) > 30 else None
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place - runs[-1][-1] <= APART + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _free(lines: Sequence[Line], run: Sequence[int], gutter: int) -> bool:
+    """Whether nothing runs over the gutter between the first and the last line of a run."""
+    return not any(_over(line, gutter) for line in lines[run[0] : run[-1] + 1])
+
+
+def _over(line: Line, gutter: int) -> bool:
+    return len(line.text) > gutter and not line.text[max(0, gutter - 2) : gutter].isspace()
+
+
+def _first(lines: Sequence[Line], start: int, gutter: int) -> int:
+    """The first line above that the gutter parts: headers with words or dates on both sides."""
+    first = start
+    for n in range(start - 1, max(-1, start - 1 - HEADER), -1):
+        text = lines[n].text
+        if _over(lines[n], gutter):
+            break
+        if text[gutter:].strip() and text[:gutter].strip():
+            first = n
+    return first
+
+
+def _left(line: Line, gutter: int) -> Line:
+    text = line.text[:gutter].rstrip()
+    return line if text == line.text else _with(line, text)
+
+
+def _right(line: Line, gutter: int) -> Line:
+    text = line.text[gutter:]
+    return _with(line, " " * gutter + text if text.strip() else "")
+
+
+def _with(line: Line, text: str) -> Line:
+    kind = line.kind if text.strip() else LineKind.BLANK
+    return msgspec.structs.replace(line, text=text, kind=kind)
