@@ -18,7 +18,8 @@ import msgspec
 
 from ..model.document import Document, Line, LineKind
 
-MIDDLE = re.compile(r"[\d)%-]\s{2,}(?=[A-Za-z])(?P<label>[^\d$()]{3,60}?)(?:\s{2,}|\s?\.{3,}\s?)[$(]?\s{0,9}[\d(.-][\d,.)%-]*")
+MIDDLE = re.compile(r"[\d)%-]\s{2,}(?=[A-Z][a-z]{2}|[A-Za-z]{4})(?P<label>[^\d$()]{3,60}?)(?:\s{2,}|\s?\.{3,}\s?)[$(]?\s{0,9}[\d(.-][\d,.)%-]*")
+RULED = frozenset(" -=_")
 FEWEST = 3  # lines with words in the middle that prove a gutter
 APART = 3  # lines without such words that may stand between two of them
 HEADER = 8  # lines above the first of them that may be parted as well
@@ -89,5 +90,6 @@ def _right(line: Line, gutter: int) -> Line:
 
 
 def _with(line: Line, text: str) -> Line:
-    kind = line.kind if text.strip() else LineKind.BLANK
+    bare = text.strip()
+    kind = LineKind.BLANK if not bare else LineKind.RULE if RULED.issuperset(bare) and len(bare) > 2 else line.kind
     return msgspec.structs.replace(line, text=text, kind=kind)
