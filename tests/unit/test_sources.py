@@ -120,6 +120,18 @@ class TestMarkup:
         assert {"DOCUMENT", "TYPE", "TEXT", "/TEXT", "/DOCUMENT"} <= {t.name for line in document.lines for t in line.tags}
 
 
+    def test_header_of_a_filing_is_furniture(self) -> None:
+        document = read_text(
+            "<SEC-HEADER>0000000000-00-000000.hdr.sgml\nCENTRAL INDEX KEY:   0000000001\nIRS NUMBER:          123456789\n"
+            "</SEC-HEADER>\n<DOCUMENT>\n<TEXT>\nCash   12\n"
+        )
+        assert [line.text for line in document.lines if line.kind is LineKind.TEXT] == ["Cash   12"]
+
+    def test_blanks_in_front_of_a_line_cost_nothing(self) -> None:
+        document = read_text((" " * 3900 + "x\n") * 500)
+        assert document.lines[499].text.strip() == "x"
+
+
 class TestPages:
     SOURCE = "".join(
         f"Row {n}a      1,000     2,000\nRow {n}b      1,000     2,000\n\n        {n}\n<PAGE>\n\nNORTHWIND GROUP   Page {n + 1}\n\n"

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
-from ..words.labels import is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
+from ..words.labels import column_measure, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
@@ -98,6 +98,7 @@ def _figure(
     exponent = number.exponent if number.mantissa is not None else nil.get(cell.column, 0)
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
+    aside = column_measure(" ".join(grid.columns[cell.column].header))
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare
@@ -105,8 +106,10 @@ def _figure(
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
-    elif measure is Measure.PER_SHARE:
-        unit = f"{currency}/share"
+    elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and aside == "per_share"):
+        measure, unit = Measure.PER_SHARE, f"{currency}/share"
+    elif measure is Measure.AMOUNT and aside:
+        measure, unit = Measure.RATIO, "1"
     elif measure is Measure.COUNT and unit == "shares":
         exponent += shares
     elif measure is Measure.AMOUNT:

@@ -11,14 +11,16 @@ A line whose numbers are followed by words and then by numbers again says so; se
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
 from ..model.document import Document, Line, LineKind
 
-MIDDLE = re.compile(r"[\d)%-]\s{2,}(?=[A-Z][a-z]{2}|[A-Za-z]{4})(?P<label>[^\d$()]{3,60}?)(?:\s{2,}|\s?\.{3,}\s?)[$(]?\s{0,9}[\d(.-][\d,.)%-]*")
+MIDDLE = re.compile(
+    r"(?<=[\d)%-])(?<!\b19\d\d)(?<!\b20\d\d) {2,80}(?=[A-Z][a-z]{2}|[A-Za-z]{4})(?P<label>[^\d$()]{3,60}?)(?:\s{2,40}|\s?\.{3,40}\s?)[$(]?\s{0,9}[\d(.-]"
+)
+AFTER_NUMBER = re.compile(r"[\d)%-] {2,}[A-Za-z]")
 RULED = frozenset(" -=_")
 FEWEST = 3  # lines with words in the middle that prove a gutter
 APART = 3  # lines without such words that may stand between two of them
@@ -29,12 +31,13 @@ SHIFT = 4  # offsets that a label may be indented behind the gutter
 def part(document: Document) -> list[tuple[Line, ...]]:
     """The document's lines with what stands right of a gutter blanked, then the right halves, one run of lines each."""
     lines = list(document.lines)
-    middles = {n: found.start("label") for n, line in enumerate(lines) if (found := _middle(line))}
+    middles = {n: found for n, line in enumerate(lines) if (found := _middle(line))}
     halves: list[tuple[Line, ...]] = []
     for run in _runs(sorted(middles)):
-        gutter = min(middles[n] for n in run)
-        usual = Counter(min(middles[n] - gutter, SHIFT + 1) for n in run)
-        if len(run) < FEWEST or usual[SHIFT + 1] or not _free(lines, run, gutter):
+        begins = min(middles[n].start("label") for n in run)
+        gutter = max(middles[n].start() for n in run) + 2
+        near = all(middles[n].start("label") - begins <= SHIFT for n in run)
+        if len(run) < FEWEST or gutter > begins or not near or not _free(lines, run, gutter):
             continue
         first = _first(lines, run[0], gutter)
         halves.append(tuple(_right(line, gutter) for line in lines[first : run[-1] + HEADER] if not _over(line, gutter)))
@@ -45,7 +48,8 @@ def part(document: Document) -> list[tuple[Line, ...]]:
 
 
 def _middle(line: Line) -> re.Match[str] | None:
-    return MIDDLE.search(line.text) if line.kind is LineKind.TEXT and len(line.text) > 30 else None
+    """Where words follow a number, not a year alone, and are followed by another number."""
+    return MIDDLE.search(line.text) if line.kind is LineKind.TEXT and AFTER_NUMBER.search(line.text) else None
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

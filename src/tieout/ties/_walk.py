@@ -237,7 +237,7 @@ def _closes(sheet: Sheet, target: int, parts: tuple[tuple[int, int], ...], holds
     named = sum(bool(sheet.entries[n].key) for n, _ in parts)
     if 2 * named < len(parts):
         return False
-    return entry.total or entry.ruled > 0 or holds > 2 or target == len(sheet.entries) - 1 == len(parts)
+    return entry.total or entry.ruled > 0 or holds > 3 or target == len(sheet.entries) - 1 == len(parts)
 
 
 def _named(total: str, part: str) -> bool:

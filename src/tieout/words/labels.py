@@ -117,6 +117,15 @@ def is_count(label: str) -> bool:
     return _says("count", label)
 
 
+@lru_cache(maxsize=4096)
+def column_measure(header: str) -> str:
+    """`per_share` or `other` where the heading of a column says that its figures are no amounts that add up."""
+    for name in ("per_share", "other"):
+        if _pattern("column", name).search(header):
+            return name
+    return ""
+
+
 @lru_cache(maxsize=16384)
 def is_beginning(label: str) -> bool:
     """Whether a row prints the balance at the beginning of a period."""
