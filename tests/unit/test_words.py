@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieout.words.labels import (
-    balance_side, is_beginning, is_end, is_per_share, is_share_count, is_total, is_two_sided, label_key, polarity, statement_kind,
+    balance_side,
+    is_beginning,
+    is_end,
+    is_per_share,
+    is_share_count,
+    is_total,
+    is_two_sided,
+    label_key,
+    polarity,
+    statement_kind,
 )  # fmt: skip
 from tieout.words.numerals import parse_number, print_number
 from tieout.words.periods import months_back, read_time

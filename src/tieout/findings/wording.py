@@ -18,7 +18,6 @@ from ..words.codes import code_of
 from ..words.numerals import decimals_of, print_number
 from ._bench import Bench, members
 
-
 FOUR_DIGITS = re.compile(r"\d{4}")  # a number printed without commas
 
 

@@ -16,7 +16,7 @@ from ..model.document import Document, Doubt, Line, LineKind, Tag
 from ..model.place import Place
 from .furniture import mark_furniture
 
-LONGEST_LINE = 4_000  # characters that a line may have to be laid out
+LONGEST_LINE = 20_000  # characters that a line may have to be laid out
 TAB = 8
 HEADER = 100  # lines within which the header of a filing begins
 FILING = {"SEC-HEADER", "IMS-HEADER"}
