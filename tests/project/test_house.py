@@ -71,7 +71,7 @@ def test_codes_and_names_are_unique() -> None:
 
 
 def test_every_kind_has_a_code() -> None:
-    assert set(kinds()) <= {code.kind for code in CODES} | {"difference", "ratio"}
+    assert set(kinds()) <= {code.kind for code in CODES}
 
 
 def test_data_files_are_in_the_package() -> None:
