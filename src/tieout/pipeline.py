@@ -19,7 +19,7 @@ from .model.release import Release
 from .model.result import Coverage, Judgement, Result
 from .sources import read, read_text
 from .tables import find_grids
-from .ties import learn_rounding, propose_ties
+from .ties import tie_out
 
 STAGES = ("read", "tables", "figures", "ties", "findings")
 
@@ -56,8 +56,7 @@ def _check(read_source: Callable[[], Document]) -> Result:
         marks.append(perf_counter())
         release = read_release(document, grids, doubts)
         marks.append(perf_counter())
-        release = learn_rounding(release)
-        ties = propose_ties(release)
+        release, ties = tie_out(release)
         marks.append(perf_counter())
         judgement = judge(release, ties)
         marks.append(perf_counter())

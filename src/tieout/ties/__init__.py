@@ -19,7 +19,7 @@ from ..model.tie import Tie
 from ._convention import convention
 from ._ledger import Ledger
 
-__all__ = ["kinds", "learn_rounding", "propose_ties"]
+__all__ = ["kinds", "propose_ties", "tie_out"]
 
 Propose = Callable[[Ledger], Iterable[Tie]]
 
@@ -31,15 +31,23 @@ def kinds() -> dict[str, Propose]:
     return {name: import_module(f"{__name__}.{name}").propose for name in names}
 
 
-def learn_rounding(release: Release) -> Release:
-    """The release with the convention of rounding that its figures show."""
-    rounding = convention(Ledger(release))
-    return release if rounding is release.rounding else msgspec.structs.replace(release, rounding=rounding)
+def tie_out(release: Release) -> tuple[Release, tuple[Tie, ...]]:
+    """The release with the convention of rounding that its figures show, and all its ties."""
+    ledger = Ledger(release)
+    rounding = convention(ledger)
+    if rounding is not release.rounding:
+        release = msgspec.structs.replace(release, rounding=rounding)
+        ledger = Ledger(release)
+    return release, _proposed(ledger)
 
 
 def propose_ties(release: Release) -> tuple[Tie, ...]:
-    """All ties of a release, by kind; each promise once, with an id that is the same for the same source."""
-    ledger = Ledger(release)
+    """All ties of a release in its convention of rounding."""
+    return _proposed(Ledger(release))
+
+
+def _proposed(ledger: Ledger) -> tuple[Tie, ...]:
+    """All ties, by kind; each promise once, with an id that is the same for the same source."""
     ties: list[Tie] = []
     seen: set[tuple[object, ...]] = set()
     for kind, propose in kinds().items():
