@@ -88,3 +88,13 @@ Reserves                                 95,929
 def test_a_column_that_holds_to_the_unit_has_no_slack_note_and_ties() -> None:
     result = tieout.check(BALANCE)
     assert result.findings == () and result.coverage.untied == 0
+
+
+def test_a_slip_in_a_single_column_is_a_warning_that_names_the_sum() -> None:
+    found = [f for f in tieout.check(BALANCE.replace("65,992", "65,929", 1)).findings if f.severity != "note"]
+    assert [(f.code, f.severity.value) for f in found] == [("T101", "warning")]
+    assert "total current assets" in found[0].message.lower() or "inventories" in found[0].message.lower()
+
+
+def test_a_total_that_misses_by_more_than_a_slip_is_left_alone_in_a_single_column() -> None:
+    assert tieout.check(BALANCE.replace("65,992", "48,315", 1)).findings == ()

@@ -12,6 +12,7 @@ from collections import defaultdict
 from msgspec import Struct
 
 from ._ledger import Ledger
+from ._lone import slipped_total
 from ._sheets import Sheet, across, down
 from ._walk import Pattern, judge, walk
 
@@ -41,7 +42,7 @@ def footings(ledger: Ledger) -> tuple[Footing, ...]:
 
 def _down_and_up(sheet: Sheet) -> list[Pattern]:
     """Footing downward, then upward over what is left; parts below their total stand in the way of sums further down."""
-    first = walk(sheet)
+    first = walk(sheet, alone=slipped_total)
     used = {n for p in first for n in (p.target, *(entry for entry, _ in p.parts))}
     left = [n for n in range(len(sheet.entries) - 1, -1, -1) if n not in used]
     above = [p for p in walk(sheet, left) if all(weight == 1 for _, weight in p.parts)] if len(left) > 2 else []

@@ -121,6 +121,8 @@ def _promise(sheet: Sheet, pattern: Pattern) -> Promise:
 def _evidence(sheet: Sheet, pattern: Pattern) -> str:
     entry = sheet.entries[pattern.target]
     tracks = "rows" if sheet.across else "columns"
+    if not pattern.holds:
+        return "a total under a ruled line, right below its lines, and one slip of the pen away from their sum"
     words = [f"holds in {len(pattern.holds)} of {len(pattern.holds) + len(pattern.fails)} {tracks}"]
     if pattern.contrary is not None:
         words = [f"the labels give these signs; with the sign of one row turned it {words[0]}"]

@@ -18,7 +18,7 @@ track are looked up in a table of running totals, so that the walk is quick; the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -53,6 +53,9 @@ class Pattern(Struct, frozen=True):
     contrary: int | None = None
 
 
+Alone = Callable[[Sheet, list[int], int], Pattern | None]
+
+
 class _Lead:
     """The running totals of the stack in one track, plain and with the signs that labels suggest."""
 
@@ -78,14 +81,17 @@ class _Lead:
             self.at[base][self.sums[base].pop()].pop()
 
 
-def walk(sheet: Sheet, order: Iterable[int] | None = None) -> list[Pattern]:
-    """The formulas of a sheet, in the order in which their targets come; `order` leaves out entries or turns them."""
+def walk(sheet: Sheet, order: Iterable[int] | None = None, alone: Alone | None = None) -> list[Pattern]:
+    """The formulas of a sheet, in the order in which their targets come; `order` leaves out entries or turns them.
+    `alone` is asked where arithmetic finds no formula for an entry."""
     weights = [entry.weight for entry in sheet.entries]
     leads = [_Lead(track, weights) for track in _leads(sheet)]
     stack: list[int] = []
     found: list[Pattern] = []
     for entry in range(len(sheet.entries)) if order is None else order:
         best = _best(sheet, leads, stack, entry)
+        if best is None and alone is not None and stack:
+            best = alone(sheet, stack, entry)
         if best is not None:
             found.append(best)
             for _ in best.parts:
@@ -224,11 +230,15 @@ def judge(
 
 
 def _complete(sheet: Sheet, stack: list[int], first: int) -> float:
-    """The bonus for parts that begin where a section begins, or right below a total."""
+    return COMPLETE if starts_a_run(sheet, stack, first) else 0.0
+
+
+def starts_a_run(sheet: Sheet, stack: list[int], first: int) -> bool:
+    """Whether parts begin where a section begins, or right below a total."""
     if first == 0:
-        return COMPLETE
+        return True
     above, begin = sheet.entries[stack[first - 1]], sheet.entries[stack[first]]
-    return COMPLETE if above.total or above.path[:-1] != begin.path[:-1] else 0.0
+    return above.total or above.path[:-1] != begin.path[:-1]
 
 
 def _closes(sheet: Sheet, target: int, parts: tuple[tuple[int, int], ...], holds: int) -> bool:
