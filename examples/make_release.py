@@ -4,7 +4,7 @@
     python examples/make_release.py --check    ends with 1 where the files are not what this script makes
 
 Every figure is worked out exactly from `books.py` and rounded half up, line by line; columns may therefore foot within
-rounding only, but for one translated figure that was moved by a unit so that its sum foots. Then the errors are planted.
+rounding only. Then the errors are planted.
 """
 
 from __future__ import annotations

@@ -108,12 +108,8 @@ def _per_share(s: dict[str, Three], n: int) -> str:
 
 
 def _dollars(values: dict[str, int]) -> dict[str, int]:
-    """Translated figures, rounded one by one; one line of revenues is moved by a unit so that they foot."""
-    usd = {label: rounded(v / RATE) for label, v in values.items()}
-    if "Total revenues" in usd:
-        off = usd["Total revenues"] - sum(usd[label] for label in books.REVENUES)
-        usd["Sonar systems"] += max(-1, min(1, off))
-    return usd
+    """Translated figures, rounded one by one."""
+    return {label: rounded(v / RATE) for label, v in values.items()}
 
 
 def _translation_note(what: str) -> list[str]:

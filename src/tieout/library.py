@@ -1,4 +1,4 @@
-"""tieout as a library: `check` and `figures`, and a result that data-frame users and notebooks can use."""
+"""tieout as a library: `check` and `read_figures`, and a result that data-frame users and notebooks can use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from .model.finding import Finding, Status
 from .model.result import Coverage, Result
 from .model.tie import Tie
 from .pipeline import check as check_source
-from .pipeline import check_text, read_figures
+from .pipeline import check_text
+from .pipeline import read_figures as read_release_figures
 from .reports.figures import records
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None) ->
     return CheckResult(check_source(source, name=name))
 
 
-def figures(source: str | os.PathLike[str] | bytes) -> tuple[Figure, ...]:
+def read_figures(source: str | os.PathLike[str] | bytes) -> tuple[Figure, ...]:
     """The figures of a release alone."""
-    return read_figures(source).figures
+    return read_release_figures(source).figures
 
 
 def _needed(name: str) -> Any:
