@@ -29,7 +29,8 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     findings += find_sign_rows(bench)
     findings += diagnose(bench)
     findings += find_slack(bench)
-    findings += doubt_findings(release)
+    blamed = {finding.place for finding in findings if finding.severity is not Severity.NOTE}
+    findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     findings = with_fingerprints(release, findings)
     findings.sort(key=lambda finding: (ORDER[finding.severity], finding.place, finding.code))
     return Judgement(tuple(bench.ties), tuple(findings), statuses_of(release, bench.ties, findings))
