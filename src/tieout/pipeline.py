@@ -1,6 +1,6 @@
 """The order of the stages, always timed; the only place that knows it.
 
-    bytes -> Document -> Grids -> Figures -> Ties -> Findings
+    bytes -> Document -> Grids, Sentences -> Figures -> Ties -> Findings
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from .model.document import Document
 from .model.finding import Status
 from .model.release import Release
 from .model.result import Coverage, Judgement, Result
+from .sentences import find_sentences
 from .sources import read, read_text
 from .tables import find_grids
 from .ties import tie_out
 
-STAGES = ("read", "tables", "figures", "ties", "findings")
+STAGES = ("read", "tables", "sentences", "figures", "ties", "findings")
 
 
 def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Result:
@@ -41,7 +42,7 @@ def read_figures(source: str | os.PathLike[str] | bytes, *, name: str | None = N
     """The figures of a release alone, without ties and findings."""
     document = read(source, name=name)
     grids, doubts = find_grids(document)
-    return read_release(document, grids, doubts)
+    return read_release(document, grids, find_sentences(document, grids), doubts)
 
 
 def _check(read_source: Callable[[], Document]) -> Result:
@@ -54,7 +55,9 @@ def _check(read_source: Callable[[], Document]) -> Result:
         marks.append(perf_counter())
         grids, doubts = find_grids(document)
         marks.append(perf_counter())
-        release = read_release(document, grids, doubts)
+        sentences = find_sentences(document, grids)
+        marks.append(perf_counter())
+        release = read_release(document, grids, sentences, doubts)
         marks.append(perf_counter())
         release, ties = tie_out(release)
         marks.append(perf_counter())

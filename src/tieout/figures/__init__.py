@@ -1,6 +1,6 @@
-"""Grids -> Figures: every printed number with its exact value, unit, measure and period.
+"""Grids, Sentences -> Figures: every printed number with its exact value, unit, measure and period.
 
-In comes a `Document` with its `Grid`s, out goes a `Release`. A figure takes its meaning from four sides: its own print,
+In come a `Document`, its `Grid`s and its `Sentence`s, out goes a `Release`. A figure takes its meaning from four sides: its own print,
 its row, its column, and the table's caption; the document's fiscal calendar makes periods of what is said of time.
 """
 
@@ -13,6 +13,7 @@ from ..model.document import Document, Doubt, LineKind
 from ..model.figure import Figure
 from ..model.grid import Grid
 from ..model.release import Release
+from ..model.sentence import Sentence
 from ..words.numerals import parse_number
 from ..words.periods import make_date, read_time
 from ..words.units import currencies_in
@@ -21,15 +22,19 @@ from .captions import Caption, read_caption
 from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .entity import find_entity
+from .prose import read_sentences
 from .rates import find_rates
+from .times import make_clock
 
 __all__ = ["read_release"]
 
 HOME_CURRENCY_LINES = 4000
 
 
-def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Doubt] = ()) -> Release:
-    """The release that a document prints in its tables."""
+def read_release(
+    document: Document, grids: Sequence[Grid], sentences: Sequence[Sentence] = (), doubts: Sequence[Doubt] = ()
+) -> Release:
+    """The release that a document prints in its tables and sentences."""
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
     calendar = find_calendar(" ".join(text.split()), _dates(grids))
     home = _home_currency(text, grids)
@@ -46,11 +51,13 @@ def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Dou
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
         figures += read_cells(grid, before, meanings, numbers, home)
-    figures.sort(key=lambda figure: figure.place)
+    told, claims = read_sentences(sentences, make_clock(calendar, figures), home)
+    figures = sorted([*figures, *told], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
-        document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found)
-    )
+        document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),
+        sentences=tuple(sentences), claims=tuple(claims),
+    )  # fmt: skip
 
 
 def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:

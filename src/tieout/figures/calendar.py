@@ -58,6 +58,10 @@ class Calendar(Struct, frozen=True):
         """A whole fiscal year."""
         return self._part(name, 12, 12)
 
+    def first_months(self, name: int, months: int) -> Period:
+        """The first so many months of a fiscal year."""
+        return self._part(name, months, months)
+
     def ending(self, end: date, months: int | None, weeks: int | None) -> Period:
         """The stretch of so many months or weeks that ends on a day."""
         if weeks:

@@ -1,0 +1,169 @@
+"""Sentences -> Figures and Claims: every quantity of the running text with its meaning and what is said of it.
+
+In come sentences, the figures of the tables (for their periods) and the calendar; out go figures and one claim each.
+Roles come first (`roles`), then the periods (`times`), then the metric (`metrics`); what a sentence leaves out it has
+from the sentence before it in its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from ..model.claim import Claim, Role
+from ..model.figure import Figure, Measure, Period, Where
+from ..model.sentence import Sentence, SentenceKind
+from ..words.directions import find_movements, is_outlook, signed
+from ..words.moments import Mention, find_mentions
+from ..words.quantities import Quantity, find_quantities, per_share_metric
+from .metrics import metric_before, metric_behind, metric_moved
+from .roles import Acted, read_roles
+from .spans import Spans, find_spans
+from .times import Clock
+
+MEASURES = {
+    "amount": Measure.AMOUNT, "per_share": Measure.PER_SHARE, "shares": Measure.COUNT, "count": Measure.COUNT,
+    "physical": Measure.PHYSICAL, "multiple": Measure.RATIO, "ratio": Measure.RATIO, "rate": Measure.RATE,
+    "points": Measure.RATIO, "percent": Measure.RATIO,
+}  # fmt: skip
+SHARE_OF = re.compile(r"\sof\s(?:the |its |our |all |total |net |consolidated )*(?P<whole>[a-z][a-z &-]{2,40})", re.IGNORECASE)
+THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
+SIGNED = {Role.CHANGE, Role.DIFFERENCE}
+CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
+
+
+class Said(Struct, frozen=True):
+    """What a paragraph has said so far: its metric and its period."""
+
+    paragraph: int = -1
+    metric: str = ""
+    period: Period | None = None
+
+
+def read_sentences(sentences: Sequence[Sentence], clock: Clock, home: str) -> tuple[list[Figure], list[Claim]]:
+    """The figures of the running text, each with its claim, in the order of the text."""
+    figures: list[Figure] = []
+    claims: list[Claim] = []
+    before = Said()
+    for number, sentence in enumerate(sentences):
+        if sentence.paragraph != before.paragraph:
+            before = Said(sentence.paragraph)
+        quantities = find_quantities(sentence.text, home)
+        if quantities:
+            own, said, before = _read(sentence, number, quantities, clock, before)
+            figures += own
+            claims += said
+        elif claims and claims[-1].sentence == number - 1:
+            claims = _named_later(sentence.text, claims)
+    return figures, claims
+
+
+def _read(
+    sentence: Sentence, number: int, quantities: list[Quantity], clock: Clock, before: Said
+) -> tuple[list[Figure], list[Claim], Said]:
+    text = sentence.text
+    mentions = find_mentions(text)
+    roles = read_roles(text, quantities, mentions)
+    spans = find_spans(text, quantities, roles, mentions, clock, before.period)
+    outlook = is_outlook(text)
+    metrics = _metrics(text, quantities, roles, mentions, before.metric, sentence.kind)
+    figures: list[Figure] = []
+    claims: list[Claim] = []
+    for n, quantity in enumerate(quantities):
+        name = f"s{number + 1}.{n + 1}"
+        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n])
+        figures.append(figure)
+        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, spans[n], outlook, claims, figures))
+    main = next((s.period for s, r in zip(spans, roles, strict=True) if r.role is not Role.COMPARED and s.dated), before.period)
+    return figures, claims, Said(sentence.paragraph, metrics[0] or before.metric, main)
+
+
+def _metrics(
+    text: str, quantities: list[Quantity], roles: list[Acted], mentions: Sequence[Mention], before: str, kind: SentenceKind
+) -> list[str]:
+    """The phrase that names the metric of each quantity; what it leaves out it has from the one before it."""
+    movements = find_movements(text)
+    found: list[str] = []
+    begin = 0
+    for n, quantity in enumerate(quantities):
+        end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
+        last = found[-1] if found else before
+        acted = roles[n]
+        moved = metric_moved(text, acted.movement, end) if acted.movement and acted.movement.start >= quantity.right else ""
+        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not moved else ""
+        ahead = metric_before(text, begin, quantity.left, mentions, movements)
+        if quantity.kind in ("shares", "count", "physical"):
+            behind = text[quantity.end : quantity.right].strip(" -")
+            ahead = f"{ahead} {behind}".strip()
+        article = bool(re.search(r"\b(?:an?|the|of|its|our)\s*$", text[max(0, quantity.left - 5) : quantity.left])) or n == 0
+        choice = last if acted.role is Role.TRANSLATED else moved or (behind if behind and article and acted.role is Role.STATED else "") or ahead or last
+        found.append(choice)
+        begin = quantity.right + (len(behind) + 1 if behind and choice == behind else 0)
+    return found
+
+
+def _figure(
+    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans
+) -> Figure:
+    """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed."""
+    text = sentence.text
+    measure, unit, mantissa = MEASURES[quantity.kind], quantity.unit, quantity.mantissa
+    if quantity.kind == "percent" and acted.role is Role.CHANGE:
+        measure = Measure.CHANGE
+    elif quantity.kind == "percent" and SHARE_OF.match(text, quantity.right):
+        measure = Measure.SHARE
+    if quantity.kind == "amount" and per_share_metric(metric) and not text[quantity.end : quantity.right].strip():
+        measure, unit = Measure.PER_SHARE, f"{unit}/share"
+    if acted.role in SIGNED and acted.movement is not None and mantissa > 0 and signed(acted.movement, metric) < 0:
+        mantissa = -mantissa
+    whole = SHARE_OF.match(text, quantity.right) if measure is Measure.SHARE else None
+    return Figure(
+        name, text[quantity.start : quantity.end], sentence.place(quantity.start, quantity.end), Where.PROSE, None, None,
+        None, (metric,) if metric else (), (), mantissa, quantity.exponent, unit, measure, span.period, span.compare,
+        whole["whole"].strip() if whole else None,
+    )  # fmt: skip
+
+
+def _claim(
+    sentence: Sentence, number: int, figure: Figure, quantity: Quantity, acted: Acted, metrics: list[str], n: int,
+    span: Spans, outlook: bool, before: list[Claim], figures: list[Figure],
+) -> Claim:  # fmt: skip
+    word = sentence.text[acted.movement.start : acted.movement.end] if acted.movement else ""
+    context = tuple(dict.fromkeys(words for words in (metrics[0], sentence.heading) if words and words != metrics[n]))
+    direction = signed(acted.movement, metrics[n]) if acted.movement else 0
+    return Claim(
+        figure.id, number, acted.role, metrics[n], context, direction, word, quantity.qualifier, outlook, span.dated,
+        _partner(figure, acted.role, before, figures),
+    )  # fmt: skip
+
+
+def _partner(figure: Figure, role: Role, before: list[Claim], figures: list[Figure]) -> str | None:
+    """The figure that this one translates, is compared with or changes: the last stated one that it can be of."""
+    if role is Role.TRANSLATED:
+        return figures[-2].id if len(figures) > 1 else None
+    if role in (Role.STATED, Role.RATE, Role.DATE):
+        return None
+    for claim, one in zip(reversed(before), reversed(figures[:-1]), strict=False):
+        if claim.role is not Role.STATED:
+            continue
+        fits = one.unit == figure.unit if role is Role.COMPARED else one.measure not in (Measure.CHANGE, Measure.RATE)
+        if fits:
+            return one.id
+    return None
+
+
+def _named_later(text: str, claims: list[Claim]) -> list[Claim]:
+    """`These decreases were due to ...`: the direction of what the sentence before has compared."""
+    found = THESE.match(text)
+    if found is None:
+        return claims
+    movement = find_movements(found["word"])
+    sentence = claims[-1].sentence
+    stated = [c for c in claims if c.sentence == sentence and c.role is Role.STATED]
+    if not movement or len(stated) != 1 or stated[0].direction or not any(c.of == stated[0].figure for c in claims):
+        return claims
+    told = msgspec.structs.replace(stated[0], direction=signed(movement[0], stated[0].metric), word=found["word"])
+    return [told if claim is stated[0] else claim for claim in claims]

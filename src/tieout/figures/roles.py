@@ -1,0 +1,137 @@
+"""What each quantity does in its sentence, from the words between it and its neighbours.
+
+    Revenues totaled JPY 8,344 million ($ 69.6 million), a decrease of 15.3% compared to 1Q02 and 36.0% from 4Q02
+                         STATED           TRANSLATED                   CHANGE -1                  CHANGE -1, carried on
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ..model.claim import Role
+from ..words.directions import Movement, comparison, find_movements
+from ..words.moments import Mention
+from ..words.quantities import Quantity
+from .metrics import residue
+
+PERCENT = {"percent", "points"}
+MONEY = {"amount", "per_share"}
+NEXT_TO = re.compile(r"\s*(?:(?:of|by|in|an?|the|another|approximately|about|around|roughly|nearly|almost|over|more than|less than|just|only|some|to|from|a total of|[a-z]+ly|[($])\s*)*$", re.IGNORECASE)
+ARRIVES = re.compile(r"\bto\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|just\s|a record\s|a loss of\s)?\s*\(?$", re.IGNORECASE)
+LEAVES = re.compile(r"\bfrom\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|a loss of\s|net (?:income|loss) of\s)?\s*\(?$", re.IGNORECASE)
+BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterly|overall|net|organic|quarter[\s-]over[\s-]quarter|strong|solid|significant|a|an)[\s,]+){0,3}$", re.IGNORECASE)
+OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately |about |equivalent to |US)?$")
+SHARE_OF = re.compile(r"\s(?:of|to)\s(?:the |its |our |all )?(?:[a-z]+\s)?[a-z]", re.IGNORECASE)
+JOINED = re.compile(r"[\s,;]*(?:and|or|but|,)?[\s,]*$", re.IGNORECASE)
+
+
+class Acted(Struct, frozen=True):
+    """The role of a quantity, its direction and the word for it; `carried` where it goes on as the one before it."""
+
+    role: Role
+    movement: Movement | None = None
+    carried: bool = False
+
+
+def read_roles(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> list[Acted]:
+    """The roles of the quantities of a sentence, in their order."""
+    movements = find_movements(text)
+    found: list[Acted] = []
+    for n, quantity in enumerate(quantities):
+        begin = quantities[n - 1].right if n else 0
+        end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
+        before = quantities[n - 1] if n else None
+        inside = [m for m in movements if begin <= m.start and m.end <= quantity.left]
+        chunk = text[begin : quantity.left]
+        empty = not residue(text, begin, quantity.left, mentions, movements)
+        last = found[-1] if found else None
+        if before is not None and _translates(chunk, quantity, before):
+            found.append(Acted(Role.TRANSLATED, last.movement if last else None, True))
+        elif quantity.kind == "rate":
+            found.append(Acted(Role.RATE))
+        elif quantity.kind in PERCENT:
+            found.append(_percent(text, quantity, inside, movements, end, last if empty else None))
+        else:
+            found.append(_amount(text, quantity, inside, movements, chunk, end, last if empty else None, before))
+    return found
+
+
+def _translates(chunk: str, quantity: Quantity, before: Quantity) -> bool:
+    return quantity.kind in MONEY and before.kind == quantity.kind and before.unit != quantity.unit and bool(OPENS.match(chunk))
+
+
+def _percent(
+    text: str, quantity: Quantity, inside: list[Movement], movements: Sequence[Movement], end: int, carried: Acted | None
+) -> Acted:
+    """A percentage is a change where a word of movement stands by it, else a share or a ratio: STATED."""
+    last = inside[-1] if inside else None
+    if last is not None and NEXT_TO.match(text[last.end : quantity.left]):
+        gap = text[last.end : quantity.left]
+        if ARRIVES.search(gap):
+            return Acted(Role.STATED, last)
+        if LEAVES.search(gap):
+            return Acted(Role.COMPARED)
+        return Acted(Role.CHANGE if quantity.kind == "percent" else Role.DIFFERENCE, last)
+    behind = _behind(text, quantity, movements, end)
+    if behind is not None:
+        return Acted(Role.CHANGE if quantity.kind == "percent" else Role.DIFFERENCE, behind)
+    if carried is not None and carried.role is Role.CHANGE and last is None:
+        return Acted(Role.CHANGE, carried.movement, True)
+    if comparison(text[inside[-1].end if inside else 0 : quantity.left]) and (carried is not None or last is None) and carried:
+        return Acted(Role.COMPARED, None, True)
+    if carried is not None and carried.role is Role.COMPARED:
+        return Acted(Role.COMPARED, None, True)
+    return Acted(Role.STATED, _moves(text, quantity, movements, end))
+
+
+def _behind(text: str, quantity: Quantity, movements: Sequence[Movement], end: int) -> Movement | None:
+    """The word of movement right behind a quantity: `a 10% increase`, `5% higher`."""
+    for movement in movements:
+        if quantity.right <= movement.start < min(end, quantity.right + 40):
+            return movement if BEHIND.match(text[quantity.right : movement.start]) else None
+    return None
+
+
+def _amount(
+    text: str, quantity: Quantity, inside: list[Movement], movements: Sequence[Movement], chunk: str, end: int,
+    carried: Acted | None, before: Quantity | None,
+) -> Acted:  # fmt: skip
+    last = inside[-1] if inside else None
+    if last is not None and NEXT_TO.match(text[last.end : quantity.left]):
+        gap = text[last.end : quantity.left]
+        if LEAVES.search(gap):
+            return Acted(Role.COMPARED)
+        if not ARRIVES.search(gap):
+            return Acted(Role.DIFFERENCE, last)
+        return Acted(Role.STATED, last)
+    if ARRIVES.search(chunk) and (inside or (carried and carried.movement)):
+        return Acted(Role.STATED, last or (carried.movement if carried else None))
+    if comparison(chunk) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
+        return Acted(Role.COMPARED)
+    if carried is not None and carried.role is Role.COMPARED and JOINED.match(_plain(chunk)) is not None:
+        return Acted(Role.COMPARED, None, True)
+    behind = _behind(text, quantity, movements, end)
+    if behind is not None and not LEAVES.search(text[quantity.right : end]) and not comparison(text[quantity.right : end]):
+        return Acted(Role.DIFFERENCE, behind)
+    return Acted(Role.STATED, _moves(text, quantity, movements, end))
+
+
+def _plain(chunk: str) -> str:
+    """A chunk without what stands in parentheses."""
+    return re.sub(r"\([^()]*\)", "", chunk) if len(chunk) < 200 else chunk
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.kind in PERCENT or (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def _moves(text: str, quantity: Quantity, movements: Sequence[Movement], end: int) -> Movement | None:
+    """The word of movement between a stated figure and the one that it is compared with: `of 1,060 increased from 464`."""
+    found = [m for m in movements if quantity.right <= m.start and m.end <= end]
+    if not found:
+        return None
+    rest = text[found[-1].end : end]
+    return found[-1] if LEAVES.search(rest) or comparison(rest) else None

@@ -1,0 +1,146 @@
+"""Which period each quantity of a sentence is of, and which one it is compared with.
+
+    Net loss was 1,989 in 1Q03, compared to 2,595 in 1Q02          each has the mention behind it
+    For the quarter, revenue was 21.1, up 8.7% from 19.4 a year ago   what has none, the one before it; a change, the next
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from ..model.claim import Role
+from ..model.figure import Period
+from ..words.moments import Mention
+from ..words.quantities import Quantity
+from .roles import Acted
+from .times import Clock, resolve, snapped
+
+BREAK = re.compile(r"\b(?:and|while|but|whereas)\b|;|,.*,")
+LISTED = re.compile(r"[\s,]*(?:and|or|,)?[\s,]*(?:the |in |for |at |of )*$", re.IGNORECASE)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+BACK = {"year_ago", "year_before", "quarter_before", "same_of"}
+
+
+class Spans(Struct, frozen=True):
+    """`dated` says that the sentence itself names the period."""
+
+    period: Period | None
+    compare: Period | None
+    dated: bool
+
+
+def find_spans(
+    text: str, quantities: Sequence[Quantity], roles: Sequence[Acted], mentions: Sequence[Mention], clock: Clock,
+    before: Period | None,
+) -> list[Spans]:  # fmt: skip
+    """The periods of the quantities of a sentence; `before` is that of the sentence before it."""
+    behind = [_behind(text, n, quantities, mentions) for n in range(len(quantities))]
+    main = _main(text, roles, mentions, behind, clock)
+    about = main or before or clock.current
+    if in_order := _respectively(text, quantities, mentions, about, clock):
+        behind = [in_order.get(n, mention) for n, mention in enumerate(behind)]
+    found: list[Spans] = []
+    for n, acted in enumerate(roles):
+        if acted.role in (Role.CHANGE, Role.DIFFERENCE):
+            found.append(_change(text, n, quantities, roles, mentions, behind, about, main is not None, clock))
+            continue
+        if acted.role is Role.TRANSLATED and found:
+            found.append(found[-1])
+            continue
+        mention = _own(n, quantities, roles, mentions, behind)
+        period = resolve(mention, text, about, clock) if mention else None
+        if period is None and acted.role is not Role.COMPARED:
+            period = about
+        found.append(Spans(period, None, mention is not None))
+    return found
+
+
+def _behind(text: str, n: int, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> Mention | None:
+    """The mention right behind a quantity, before the next one, that no words of comparison part from it."""
+    begin = quantities[n].right
+    end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
+    for mention in mentions:
+        if begin <= mention.start < end:
+            return mention if not mention.compared and not BREAK.search(text[begin : mention.start]) else None
+    return None
+
+
+def _main(
+    text: str, roles: Sequence[Acted], mentions: Sequence[Mention], behind: Sequence[Mention | None], clock: Clock
+) -> Period | None:
+    """The period that the sentence is about: its first mention that nothing is compared with."""
+    aside = [m for m, acted in zip(behind, roles, strict=True) if m is not None and acted.role is Role.COMPARED]
+    for mention in mentions:
+        if mention.compared or mention.relative in BACK or mention in aside:
+            continue
+        if found := resolve(mention, text, None, clock):
+            return found
+    return None
+
+
+def _own(
+    n: int, quantities: Sequence[Quantity], roles: Sequence[Acted], mentions: Sequence[Mention],
+    behind: Sequence[Mention | None],
+) -> Mention | None:  # fmt: skip
+    """The mention that names the period of a stated or compared quantity."""
+    if behind[n] is not None:
+        return behind[n]
+    if roles[n].role is Role.COMPARED:
+        last = quantities[n].right
+        before = [m for m in mentions if m.end <= quantities[n].left and m.compared and (n == 0 or m.start >= quantities[n - 1].right)]
+        after = [m for m in mentions if m.start >= last]
+        return before[-1] if before else after[0] if after else None
+    aside = {id(m) for k, m in enumerate(behind) if m is not None and roles[k].role is Role.COMPARED}
+    ahead = [m for m in mentions if m.end <= quantities[n].left and not m.compared and id(m) not in aside and m.relative not in BACK]
+    return ahead[-1] if ahead else None
+
+
+def _change(
+    text: str, n: int, quantities: Sequence[Quantity], roles: Sequence[Acted], mentions: Sequence[Mention],
+    behind: Sequence[Mention | None], about: Period | None, dated: bool, clock: Clock,
+) -> Spans:  # fmt: skip
+    """The period and the period compared with of a change."""
+    own = _own(n, quantities, roles, mentions, [m if m is not None and m.relative not in BACK else None for m in behind])
+    period = resolve(own, text, about, clock) if own else about
+    end = next((quantities[k].left for k in range(n + 1, len(roles)) if roles[k].role is Role.CHANGE), len(text))
+    begin = quantities[n - 1].right if n else 0
+    inside = [m for m in mentions if begin <= m.start and m.end <= quantities[n].left and m.relative in BACK]
+    after = [m for m in mentions if quantities[n].right <= m.start < end and (m.compared or m.relative in BACK)]
+    paired = [
+        behind[k] or _own(k, quantities, roles, mentions, behind) for k in range(n + 1, len(roles))
+        if roles[k].role is Role.COMPARED and quantities[k].left < end
+    ]  # fmt: skip
+    anywhere = [m for m in mentions if m.compared]
+    chosen = next((m for m in (*inside, *after[:1], *paired, *anywhere) if m is not None), None)
+    compare = resolve(chosen, text, period, clock) if chosen else None
+    return Spans(period, snapped(compare, clock) if compare else None, dated or own is not None)
+
+
+def _respectively(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], about: Period | None, clock: Clock
+) -> dict[int, Mention]:
+    """Lists with `respectively`: as many periods one after the other as there are quantities one after the other."""
+    if len(quantities) < 2 or len(mentions) < 2 or not RESPECTIVELY.search(text):
+        return {}
+    runs = _runs([(q.left, q.right) for q in quantities], text)
+    times = _runs([(m.start, m.end) for m in mentions], text)
+    for run in runs:
+        for time in times:
+            if len(run) == len(time) > 1:
+                return {q: mentions[m] for q, m in zip(run, time, strict=True)}
+    return {}
+
+
+def _runs(places: list[tuple[int, int]], text: str) -> list[list[int]]:
+    """Places that only commas and `and` part from one another."""
+    runs = [[0]]
+    for n, ((_, end), (start, _)) in enumerate(pairwise(places), 1):
+        if LISTED.match(text[end:start]):
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return runs

@@ -1,0 +1,145 @@
+"""Which period a mention of time means: `1Q03`, `the preceding quarter`, `a year ago`, `the same period of 1997`.
+
+Relative mentions count back from the period that the sentence is about. A period that a sentence names is the table's
+where both end within a few days of each other: fiscal weeks are named by their quarter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from ..model.figure import Figure, Measure, Period
+from ..words.moments import Mention
+from ..words.periods import MONTHS, last_day, make_date, months_back
+from .calendar import Calendar
+
+NEAR = 10  # days
+SHORTEST = 80  # days of a period that a release is about
+MONTH_ALONE = re.compile(r"(?:in |during )?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})$")
+FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+ENDED = re.compile(r"\b(?:ended|ending|end)\b", re.IGNORECASE)
+
+
+class Clock(Struct, frozen=True):
+    """`current` is the period that the release is about, `to_date` the longest that ends with it; `known` are all
+    periods of its tables."""
+
+    calendar: Calendar
+    current: Period | None
+    to_date: Period | None
+    known: tuple[Period, ...]
+
+
+def make_clock(calendar: Calendar, figures: Sequence[Figure]) -> Clock:
+    """The clock of a release from the periods of its tables: the last one that several figures have."""
+    count = Counter(f.period for f in figures if f.period is not None and f.measure in (Measure.AMOUNT, Measure.PER_SHARE))
+    flows = {period: n for period, n in count.items() if period.start and (period.end - period.start).days >= SHORTEST}
+    known = tuple(sorted((period for period in count if period is not None), key=lambda p: (p.end, p.start or p.end)))
+    if not flows:
+        return Clock(calendar, None, None, known)
+    enough = max(3, max(flows.values()) // 10)
+    usual = [period for period, n in flows.items() if n >= enough] or list(flows)
+    last = max(period.end for period in usual)
+    ending = sorted((period for period in usual if period.end == last), key=lambda p: p.start or p.end, reverse=True)
+    return Clock(calendar, ending[0], ending[-1], known)
+
+
+def resolve(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
+    """The period of a mention; None where nothing says which."""
+    found = _relative(mention, main, clock) if mention.relative else _absolute(mention, text, main, clock)
+    return snapped(found, clock) if found is not None else None
+
+
+def snapped(period: Period, clock: Clock) -> Period:
+    """The period of the tables that ends and begins within a few days of this one, else this one."""
+    near = [
+        one for one in clock.known
+        if (one.start is None) == (period.start is None) and abs((one.end - period.end).days) <= NEAR
+        and (one.start is None or period.start is None or abs((one.start - period.start).days) <= NEAR)
+    ]  # fmt: skip
+    return min(near, key=lambda one: abs((one.end - period.end).days), default=period)
+
+
+def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
+    said, calendar = mention.said, clock.calendar
+    words = text[mention.start : mention.end]
+    month = MONTH_ALONE.match(words)
+    if month and month["month"].lower() in MONTHS:
+        year, number = int(month["year"]), MONTHS[month["month"].lower()]
+        return Period(last_day(year, number), date(year, number, 1))
+    if said.dates:
+        year, number, day = said.dates[0]
+        near = main or clock.current
+        year = year or (near.end.year if near else None)
+        if year is None:
+            return None
+        end = make_date(year, number, day)
+        if said.months or said.weeks or (ENDED.search(words) and not said.instant):
+            return calendar.ending(end, said.months, said.weeks)
+        return Period(end)
+    name = said.fiscal or (said.years[0] if said.years else None)
+    if name is not None and not 1900 <= name <= 2100:
+        return None
+    if said.quarter:
+        return calendar.quarter(name, said.quarter) if name else _nearest(said.quarter, clock)
+    if said.half and name:
+        return calendar.half(name, said.half)
+    if said.months and said.months < 12 and FIRST.search(words):
+        name = name or (name_of(clock.current, calendar) if clock.current else None)
+        return calendar.first_months(name, said.months) if name else None
+    return calendar.year(name) if name else None
+
+
+def _nearest(quarter: int, clock: Clock) -> Period | None:
+    """A quarter without its year: of the current period, or the last one before it."""
+    if clock.current is None:
+        return None
+    name = name_of(clock.current, clock.calendar)
+    for year in (name, name - 1):
+        found = clock.calendar.quarter(year, quarter)
+        if found.end <= clock.current.end + timedelta(days=NEAR):
+            return found
+    return None
+
+
+def _relative(mention: Mention, main: Period | None, clock: Clock) -> Period | None:
+    base = main or clock.current
+    if base is None:
+        return None
+    how = mention.relative
+    if how == "current":
+        return clock.current
+    if how == "to_date":
+        return clock.to_date
+    if how == "year_ago" and mention.said.quarter:
+        own = _nearest(mention.said.quarter, clock)
+        return _years_back(own, 1) if own else None
+    if how == "same_of" and mention.said.years:
+        return _years_back(base, name_of(base, clock.calendar) - mention.said.years[0])
+    if how in ("year_ago", "year_before"):
+        return _years_back(base, 1)
+    if base.start is not None and (base.end - base.start).days > SHORTEST + 40 and clock.current is not None:
+        base = clock.current
+    if base.start is None:
+        return Period(months_back(base.end, 3) - timedelta(days=1))
+    end = base.start - timedelta(days=1)
+    return clock.calendar.ending(end, 3, None)
+
+
+def name_of(period: Period, calendar: Calendar) -> int:
+    """The number that names the fiscal year in which a period ends."""
+    near = period.end.year - calendar.offset
+    return next(n for n in range(near - 1, near + 3) if calendar.year_end(n) + timedelta(days=NEAR) >= period.end)
+
+
+def _years_back(period: Period, years: int) -> Period:
+    def back(day: date) -> date:
+        ends = (day + timedelta(days=1)).day == 1
+        return last_day(day.year - years, day.month) if ends else make_date(day.year - years, day.month, day.day)
+
+    return Period(back(period.end), back(period.start) if period.start else None)
