@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..model.document import Document, Doubt, LineKind
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..model.release import Release
 from ..model.sentence import Sentence
@@ -21,8 +21,9 @@ from .calendar import find_calendar
 from .captions import Caption, read_caption
 from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
+from .dates import read_dates
 from .entity import find_entity
-from .prose import read_sentences
+from .prose import Scale, read_sentences
 from .rates import find_rates
 from .times import make_clock
 
@@ -51,13 +52,24 @@ def read_release(
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
         figures += read_cells(grid, before, meanings, numbers, home)
-    told, claims = read_sentences(sentences, make_clock(calendar, figures), home)
-    figures = sorted([*figures, *told], key=lambda figure: figure.place)
+    clock = make_clock(calendar, figures)
+    told, claims = read_sentences(sentences, clock, home, _scales(captions, figures))
+    days, dated = read_dates(sentences, clock)
+    figures = sorted([*figures, *told, *days], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),
-        sentences=tuple(sentences), claims=tuple(claims),
+        sentences=tuple(sentences), claims=(*claims, *dated),
     )  # fmt: skip
+
+
+def _scales(captions: dict[str, Caption], figures: Sequence[Figure]) -> dict[str, Scale]:
+    """The scale of every table that has one, with its largest amount."""
+    largest: dict[str, int] = {}
+    for figure in figures:
+        if figure.measure is Measure.AMOUNT and figure.mantissa and figure.table is not None and figure.exponent >= 0:
+            largest[figure.table] = max(largest.get(figure.table, 0), abs(figure.mantissa) * int(10**figure.exponent))
+    return {name: Scale(captions[name].scale, size) for name, size in largest.items() if captions[name].scale}
 
 
 def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:

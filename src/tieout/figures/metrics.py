@@ -17,6 +17,8 @@ WORD = re.compile(r"[A-Za-z][\w&/.'’-]*")
 ASIDE = re.compile(r"\([^()]{0,80}\)")
 BEHIND = re.compile(r"\s(?!(?:in|for|during|compared|versus|from|and|or|as|at|on|to|over|than|with|by|per|of|that|which|were|was|is|are|had|has|will|while|but|after|before|due|because|since|when|if|respectively|excluding|including|net of)\b)(?P<metric>[A-Za-z][^,;.()]{2,80}?)(?=[,;.()]|\s(?:in|during|compared|versus|from|as|at|on|to|over|than|that|which|was|were|is|are|had|has|will|while|but|due|because|related|associated|recorded|recognized)\b|$)")
 MOVED = re.compile(r"\s?(?:of |in |for )(?P<metric>[A-Za-z][^,;.()]{2,80}?)(?=[,;.()]|\s(?:in|during|compared|versus|from|as|at|on|to|over|than|that|which|was|were|due|because|and|or|for)\b|$)")
+MOVED_IN = re.compile(r"\s(?:in|to) (?P<metric>[A-Za-z][^,;()]{2,60}?) of\s*(?:approximately |about |nearly )?\(?$", re.IGNORECASE)
+VERB = re.compile(r"\s(?:was|were|is|are|totall?ed|amounted|remained|stood|came|reached|represented|accounted)\s", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:]\s(?:and\s|but\s|while\s|resulting in\s|generating\s)?|\b(?:while|whereas|and that)\s|--")
 LONGEST = 120
 
@@ -46,11 +48,16 @@ def metric_before(
     words = residue(text, begin, end, mentions, movements)
     if not words:
         return ""
+    inside = [m for m in movements if begin <= m.start and m.end <= end]
+    if inside and (moved := MOVED_IN.match(text, inside[-1].end, end)):
+        return _bare(moved["metric"])
     cuts = [match.end() for match in CLAUSE.finditer(text, begin, end)]
     for cut in reversed([begin, *cuts]):
         own = [word for word in words if word[0] >= cut]
         if own:
-            return _phrase(text, own, mentions)
+            verb = VERB.search(text, own[0][1], end)
+            subject = [word for word in own if verb and word[1] <= verb.start()]
+            return _phrase(text, subject or own, mentions)
     return _phrase(text, words, mentions)
 
 
@@ -68,6 +75,12 @@ def _phrase(text: str, words: list[tuple[int, int]], mentions: Sequence[Mention]
 def metric_behind(text: str, right: int, end: int) -> str:
     """The phrase right behind a quantity, where a noun follows it: `a $12.0 million provision for loan losses`."""
     found = BEHIND.match(text, right, min(end, right + LONGEST))
+    return _bare(found["metric"]) if found else ""
+
+
+def within_behind(text: str, right: int, end: int) -> str:
+    """The phrase behind `in` or `of` right behind a quantity: `$5.6 million in losses`."""
+    found = MOVED.match(text, right, min(end, right + LONGEST))
     return _bare(found["metric"]) if found else ""
 
 

@@ -8,18 +8,18 @@ from the sentence before it in its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure, Period, Where
-from ..model.sentence import Sentence, SentenceKind
+from ..model.sentence import Sentence
 from ..words.directions import find_movements, is_outlook, signed
 from ..words.moments import Mention, find_mentions
 from ..words.quantities import Quantity, find_quantities, per_share_metric
-from .metrics import metric_before, metric_behind, metric_moved
+from .metrics import metric_before, metric_behind, metric_moved, residue, within_behind
 from .roles import Acted, read_roles
 from .spans import Spans, find_spans
 from .times import Clock
@@ -29,10 +29,16 @@ MEASURES = {
     "physical": Measure.PHYSICAL, "multiple": Measure.RATIO, "ratio": Measure.RATIO, "rate": Measure.RATE,
     "points": Measure.RATIO, "percent": Measure.RATIO,
 }  # fmt: skip
-SHARE_OF = re.compile(r"\sof\s(?:the |its |our |all |total |net |consolidated )*(?P<whole>[a-z][a-z &-]{2,40})", re.IGNORECASE)
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
+
+
+class Scale(Struct, frozen=True):
+    """The power of ten in which a table prints its amounts, and its largest amount in base units."""
+
+    power: int
+    largest: int
 
 
 class Said(Struct, frozen=True):
@@ -43,8 +49,10 @@ class Said(Struct, frozen=True):
     period: Period | None = None
 
 
-def read_sentences(sentences: Sequence[Sentence], clock: Clock, home: str) -> tuple[list[Figure], list[Claim]]:
-    """The figures of the running text, each with its claim, in the order of the text."""
+def read_sentences(
+    sentences: Sequence[Sentence], clock: Clock, home: str, scales: Mapping[str, Scale]
+) -> tuple[list[Figure], list[Claim]]:
+    """The figures of the running text, each with its claim, in the order of the text; `scales` are those of the tables."""
     figures: list[Figure] = []
     claims: list[Claim] = []
     before = Said()
@@ -53,7 +61,7 @@ def read_sentences(sentences: Sequence[Sentence], clock: Clock, home: str) -> tu
             before = Said(sentence.paragraph)
         quantities = find_quantities(sentence.text, home)
         if quantities:
-            own, said, before = _read(sentence, number, quantities, clock, before)
+            own, said, before = _read(sentence, number, quantities, clock, before, scales.get(sentence.table or ""))
             figures += own
             claims += said
         elif claims and claims[-1].sentence == number - 1:
@@ -62,31 +70,34 @@ def read_sentences(sentences: Sequence[Sentence], clock: Clock, home: str) -> tu
 
 
 def _read(
-    sentence: Sentence, number: int, quantities: list[Quantity], clock: Clock, before: Said
+    sentence: Sentence, number: int, quantities: list[Quantity], clock: Clock, before: Said, scale: Scale | None
 ) -> tuple[list[Figure], list[Claim], Said]:
+    """The figures and claims of one sentence, and what its paragraph has said with it."""
     text = sentence.text
     mentions = find_mentions(text)
-    roles = read_roles(text, quantities, mentions)
-    spans = find_spans(text, quantities, roles, mentions, clock, before.period)
     outlook = is_outlook(text)
-    metrics = _metrics(text, quantities, roles, mentions, before.metric, sentence.kind)
+    roles = read_roles(text, quantities, mentions)
+    spans = find_spans(text, quantities, roles, mentions, clock, before.period, outlook)
+    metrics, chunks = _metrics(text, quantities, roles, mentions, before.metric)
     figures: list[Figure] = []
     claims: list[Claim] = []
     for n, quantity in enumerate(quantities):
         name = f"s{number + 1}.{n + 1}"
-        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n])
+        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale)
         figures.append(figure)
-        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, spans[n], outlook, claims, figures))
+        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures))
     main = next((s.period for s, r in zip(spans, roles, strict=True) if r.role is not Role.COMPARED and s.dated), before.period)
     return figures, claims, Said(sentence.paragraph, metrics[0] or before.metric, main)
 
 
 def _metrics(
-    text: str, quantities: list[Quantity], roles: list[Acted], mentions: Sequence[Mention], before: str, kind: SentenceKind
-) -> list[str]:
-    """The phrase that names the metric of each quantity; what it leaves out it has from the one before it."""
+    text: str, quantities: list[Quantity], roles: list[Acted], mentions: Sequence[Mention], before: str
+) -> tuple[list[str], list[str]]:
+    """The phrase that names the metric of each quantity, which a quantity without one has from the one before it, and
+    all words between the two."""
     movements = find_movements(text)
     found: list[str] = []
+    chunks: list[str] = []
     begin = 0
     for n, quantity in enumerate(quantities):
         end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
@@ -101,38 +112,50 @@ def _metrics(
         article = bool(re.search(r"\b(?:an?|the|of|its|our)\s*$", text[max(0, quantity.left - 5) : quantity.left])) or n == 0
         choice = last if acted.role is Role.TRANSLATED else moved or (behind if behind and article and acted.role is Role.STATED else "") or ahead or last
         found.append(choice)
+        said = " ".join(text[a:b] for a, b in residue(text, begin, quantity.left, mentions, movements))
+        chunks.append(f"{said} {within_behind(text, quantity.right, end)}".strip())
         begin = quantity.right + (len(behind) + 1 if behind and choice == behind else 0)
-    return found
+    return found, chunks
 
 
 def _figure(
-    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans
+    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans, scale: Scale | None
 ) -> Figure:
     """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed."""
     text = sentence.text
     measure, unit, mantissa = MEASURES[quantity.kind], quantity.unit, quantity.mantissa
+    whole = text[quantity.end : quantity.right].partition(" of ")[2].strip() if quantity.kind == "percent" else ""
     if quantity.kind == "percent" and acted.role is Role.CHANGE:
         measure = Measure.CHANGE
-    elif quantity.kind == "percent" and SHARE_OF.match(text, quantity.right):
+    elif whole:
         measure = Measure.SHARE
     if quantity.kind == "amount" and per_share_metric(metric) and not text[quantity.end : quantity.right].strip():
         measure, unit = Measure.PER_SHARE, f"{unit}/share"
     if acted.role in SIGNED and acted.movement is not None and mantissa > 0 and signed(acted.movement, metric) < 0:
         mantissa = -mantissa
-    whole = SHARE_OF.match(text, quantity.right) if measure is Measure.SHARE else None
+    exponent = quantity.exponent
+    if scale is not None and measure is Measure.AMOUNT and _in_table_scale(text, quantity, scale):
+        exponent += scale.power
     return Figure(
         name, text[quantity.start : quantity.end], sentence.place(quantity.start, quantity.end), Where.PROSE, None, None,
-        None, (metric,) if metric else (), (), mantissa, quantity.exponent, unit, measure, span.period, span.compare,
-        whole["whole"].strip() if whole else None,
+        None, (metric,) if metric else (), (), mantissa, exponent, unit, measure, span.period, span.compare,
+        whole if measure is Measure.SHARE else None,
     )  # fmt: skip
+
+
+def _in_table_scale(text: str, quantity: Quantity, scale: Scale) -> bool:
+    """Whether an amount in a footnote, printed without a scale, is in the scale of its table, as its size allows."""
+    digits = text[quantity.start : quantity.end].strip("()-")
+    plain = not text[quantity.end : quantity.right].strip() and "," in digits and not digits.endswith("000")
+    return plain and abs(quantity.mantissa) * 10 ** (scale.power + max(0, quantity.exponent)) <= scale.largest
 
 
 def _claim(
     sentence: Sentence, number: int, figure: Figure, quantity: Quantity, acted: Acted, metrics: list[str], n: int,
-    span: Spans, outlook: bool, before: list[Claim], figures: list[Figure],
+    chunk: str, span: Spans, outlook: bool, before: list[Claim], figures: list[Figure],
 ) -> Claim:  # fmt: skip
     word = sentence.text[acted.movement.start : acted.movement.end] if acted.movement else ""
-    context = tuple(dict.fromkeys(words for words in (metrics[0], sentence.heading) if words and words != metrics[n]))
+    context = tuple(dict.fromkeys(words for words in (chunk, metrics[0], sentence.heading) if words and words != metrics[n]))
     direction = signed(acted.movement, metrics[n]) if acted.movement else 0
     return Claim(
         figure.id, number, acted.role, metrics[n], context, direction, word, quantity.qualifier, outlook, span.dated,

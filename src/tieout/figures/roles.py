@@ -20,12 +20,13 @@ from .metrics import residue
 PERCENT = {"percent", "points"}
 MONEY = {"amount", "per_share"}
 NEXT_TO = re.compile(r"\s*(?:(?:of|by|in|an?|the|another|approximately|about|around|roughly|nearly|almost|over|more than|less than|just|only|some|to|from|a total of|[a-z]+ly|[($])\s*)*$", re.IGNORECASE)
-ARRIVES = re.compile(r"\bto\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|just\s|a record\s|a loss of\s)?\s*\(?$", re.IGNORECASE)
+ARRIVES = re.compile(r"(?<!compared )(?<!comparison )(?<!relative )\bto\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|just\s|a record\s|a loss of\s)?\s*\(?$", re.IGNORECASE)
 LEAVES = re.compile(r"\bfrom\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|a loss of\s|net (?:income|loss) of\s)?\s*\(?$", re.IGNORECASE)
 BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterly|overall|net|organic|quarter[\s-]over[\s-]quarter|strong|solid|significant|a|an)[\s,]+){0,3}$", re.IGNORECASE)
+BY = re.compile(r"^[^,;]*\bby (?:approximately |about |nearly |over |more than |less than |an additional |a total of )?\(?$", re.IGNORECASE)
+MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately |about |equivalent to |US)?$")
-SHARE_OF = re.compile(r"\s(?:of|to)\s(?:the |its |our |all )?(?:[a-z]+\s)?[a-z]", re.IGNORECASE)
-JOINED = re.compile(r"[\s,;]*(?:and|or|but|,)?[\s,]*$", re.IGNORECASE)
+AND = re.compile(r"\b(?:and|but|or)(?:\sby)?(?:\sapproximately|\sabout)?\s?$", re.IGNORECASE)
 
 
 class Acted(Struct, frozen=True):
@@ -40,20 +41,23 @@ def read_roles(text: str, quantities: Sequence[Quantity], mentions: Sequence[Men
     """The roles of the quantities of a sentence, in their order."""
     movements = find_movements(text)
     found: list[Acted] = []
+    named: list[frozenset[str]] = []
     for n, quantity in enumerate(quantities):
         begin = quantities[n - 1].right if n else 0
         end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
         before = quantities[n - 1] if n else None
         inside = [m for m in movements if begin <= m.start and m.end <= quantity.left]
         chunk = text[begin : quantity.left]
-        empty = not residue(text, begin, quantity.left, mentions, movements)
+        words = frozenset(text[a:b].lower() for a, b in residue(text, begin, quantity.left, mentions, movements))
         last = found[-1] if found else None
+        empty = not words or (last is not None and last.role is Role.COMPARED and any(words <= one for one in named))
+        named.append(words)
         if before is not None and _translates(chunk, quantity, before):
             found.append(Acted(Role.TRANSLATED, last.movement if last else None, True))
         elif quantity.kind == "rate":
             found.append(Acted(Role.RATE))
         elif quantity.kind in PERCENT:
-            found.append(_percent(text, quantity, inside, movements, end, last if empty else None))
+            found.append(_percent(text, quantity, inside, movements, end, last if empty else None, found))
         else:
             found.append(_amount(text, quantity, inside, movements, chunk, end, last if empty else None, before))
     return found
@@ -64,12 +68,13 @@ def _translates(chunk: str, quantity: Quantity, before: Quantity) -> bool:
 
 
 def _percent(
-    text: str, quantity: Quantity, inside: list[Movement], movements: Sequence[Movement], end: int, carried: Acted | None
-) -> Acted:
+    text: str, quantity: Quantity, inside: list[Movement], movements: Sequence[Movement], end: int,
+    carried: Acted | None, found: Sequence[Acted],
+) -> Acted:  # fmt: skip
     """A percentage is a change where a word of movement stands by it, else a share or a ratio: STATED."""
     last = inside[-1] if inside else None
-    if last is not None and NEXT_TO.match(text[last.end : quantity.left]):
-        gap = text[last.end : quantity.left]
+    gap = text[last.end : quantity.left].rstrip() + " " if last is not None else ""
+    if last is not None and (NEXT_TO.match(gap) or BY.search(gap) or MOVED_OF.match(gap)):
         if ARRIVES.search(gap):
             return Acted(Role.STATED, last)
         if LEAVES.search(gap):
@@ -78,8 +83,10 @@ def _percent(
     behind = _behind(text, quantity, movements, end)
     if behind is not None:
         return Acted(Role.CHANGE if quantity.kind == "percent" else Role.DIFFERENCE, behind)
-    if carried is not None and carried.role is Role.CHANGE and last is None:
-        return Acted(Role.CHANGE, carried.movement, True)
+    if carried is not None and last is None and " of " not in text[quantity.end : quantity.right]:
+        moved = next((acted for acted in reversed(found) if acted.role is Role.CHANGE), None)
+        if moved is not None and (carried is moved or AND.search(text[: quantity.left])):
+            return Acted(Role.CHANGE, moved.movement, True)
     if comparison(text[inside[-1].end if inside else 0 : quantity.left]) and (carried is not None or last is None) and carried:
         return Acted(Role.COMPARED, None, True)
     if carried is not None and carried.role is Role.COMPARED:
@@ -100,8 +107,9 @@ def _amount(
     carried: Acted | None, before: Quantity | None,
 ) -> Acted:  # fmt: skip
     last = inside[-1] if inside else None
-    if last is not None and NEXT_TO.match(text[last.end : quantity.left]):
-        gap = text[last.end : quantity.left]
+    gap = text[last.end : quantity.left].rstrip() + " " if last is not None else ""
+    chunk = chunk.rstrip() + " "
+    if last is not None and (NEXT_TO.match(gap) or BY.search(gap) or MOVED_OF.match(gap)):
         if LEAVES.search(gap):
             return Acted(Role.COMPARED)
         if not ARRIVES.search(gap):
@@ -111,17 +119,12 @@ def _amount(
         return Acted(Role.STATED, last or (carried.movement if carried else None))
     if comparison(chunk) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
         return Acted(Role.COMPARED)
-    if carried is not None and carried.role is Role.COMPARED and JOINED.match(_plain(chunk)) is not None:
+    if carried is not None and carried.role is Role.COMPARED:
         return Acted(Role.COMPARED, None, True)
     behind = _behind(text, quantity, movements, end)
     if behind is not None and not LEAVES.search(text[quantity.right : end]) and not comparison(text[quantity.right : end]):
         return Acted(Role.DIFFERENCE, behind)
     return Acted(Role.STATED, _moves(text, quantity, movements, end))
-
-
-def _plain(chunk: str) -> str:
-    """A chunk without what stands in parentheses."""
-    return re.sub(r"\([^()]*\)", "", chunk) if len(chunk) < 200 else chunk
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

@@ -19,7 +19,7 @@ from ..words.quantities import Quantity
 from .roles import Acted
 from .times import Clock, resolve, snapped
 
-BREAK = re.compile(r"\b(?:and|while|but|whereas)\b|;|,.*,")
+BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before|after)\b|;|,.*,")
 LISTED = re.compile(r"[\s,]*(?:and|or|,)?[\s,]*(?:the |in |for |at |of )*$", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 BACK = {"year_ago", "year_before", "quarter_before", "same_of"}
@@ -35,12 +35,13 @@ class Spans(Struct, frozen=True):
 
 def find_spans(
     text: str, quantities: Sequence[Quantity], roles: Sequence[Acted], mentions: Sequence[Mention], clock: Clock,
-    before: Period | None,
+    before: Period | None, outlook: bool,
 ) -> list[Spans]:  # fmt: skip
-    """The periods of the quantities of a sentence; `before` is that of the sentence before it."""
+    """The periods of the quantities of a sentence; `before` is that of the sentence before it. What is expected without
+    a word of time has none."""
     behind = [_behind(text, n, quantities, mentions) for n in range(len(quantities))]
     main = _main(text, roles, mentions, behind, clock)
-    about = main or before or clock.current
+    about = main or (None if outlook else before or clock.current)
     if in_order := _respectively(text, quantities, mentions, about, clock):
         behind = [in_order.get(n, mention) for n, mention in enumerate(behind)]
     found: list[Spans] = []
@@ -53,7 +54,7 @@ def find_spans(
             continue
         mention = _own(n, quantities, roles, mentions, behind)
         period = resolve(mention, text, about, clock) if mention else None
-        if period is None and acted.role is not Role.COMPARED:
+        if period is None and (acted.role is not Role.COMPARED or quantities[n].kind == "physical"):
             period = about
         found.append(Spans(period, None, mention is not None))
     return found
@@ -108,7 +109,7 @@ def _change(
     period = resolve(own, text, about, clock) if own else about
     end = next((quantities[k].left for k in range(n + 1, len(roles)) if roles[k].role is Role.CHANGE), len(text))
     begin = quantities[n - 1].right if n else 0
-    inside = [m for m in mentions if begin <= m.start and m.end <= quantities[n].left and m.relative in BACK]
+    inside = [m for m in mentions if begin <= m.start and m.end <= quantities[n].left and m.relative in BACK and m not in behind[:n]]
     after = [m for m in mentions if quantities[n].right <= m.start < end and (m.compared or m.relative in BACK)]
     paired = [
         behind[k] or _own(k, quantities, roles, mentions, behind) for k in range(n + 1, len(roles))

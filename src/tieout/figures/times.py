@@ -22,12 +22,13 @@ NEAR = 10  # days
 SHORTEST = 80  # days of a period that a release is about
 MONTH_ALONE = re.compile(r"(?:in |during )?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})$")
 FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+END_OF = re.compile(r"\b(?:end|close|conclusion) of (?:the )?$", re.IGNORECASE)
 ENDED = re.compile(r"\b(?:ended|ending|end)\b", re.IGNORECASE)
 
 
 class Clock(Struct, frozen=True):
     """`current` is the period that the release is about, `to_date` the longest that ends with it; `known` are all
-    periods of its tables."""
+    periods of its tables, the most frequent first."""
 
     calendar: Calendar
     current: Period | None
@@ -39,7 +40,7 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure]) -> Clock:
     """The clock of a release from the periods of its tables: the last one that several figures have."""
     count = Counter(f.period for f in figures if f.period is not None and f.measure in (Measure.AMOUNT, Measure.PER_SHARE))
     flows = {period: n for period, n in count.items() if period.start and (period.end - period.start).days >= SHORTEST}
-    known = tuple(sorted((period for period in count if period is not None), key=lambda p: (p.end, p.start or p.end)))
+    known = tuple(period for period, _ in count.most_common() if period is not None)
     if not flows:
         return Clock(calendar, None, None, known)
     enough = max(3, max(flows.values()) // 10)
@@ -52,17 +53,21 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure]) -> Clock:
 def resolve(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
     """The period of a mention; None where nothing says which."""
     found = _relative(mention, main, clock) if mention.relative else _absolute(mention, text, main, clock)
-    return snapped(found, clock) if found is not None else None
+    if found is None:
+        return None
+    if END_OF.search(text, max(0, mention.start - 16), mention.start):
+        return Period(found.end)
+    return snapped(found, clock, 0 if mention.said.dates else NEAR)
 
 
-def snapped(period: Period, clock: Clock) -> Period:
+def snapped(period: Period, clock: Clock, near_end: int = NEAR) -> Period:
     """The period of the tables that ends and begins within a few days of this one, else this one."""
     near = [
         one for one in clock.known
-        if (one.start is None) == (period.start is None) and abs((one.end - period.end).days) <= NEAR
+        if (one.start is None) == (period.start is None) and abs((one.end - period.end).days) <= near_end
         and (one.start is None or period.start is None or abs((one.start - period.start).days) <= NEAR)
     ]  # fmt: skip
-    return min(near, key=lambda one: abs((one.end - period.end).days), default=period)
+    return near[0] if near else period
 
 
 def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:

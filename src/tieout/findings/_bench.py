@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import msgspec
 
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.formula import expected, solve
 from ..model.number import Interval, printed
 from ..model.release import Release
-from ..model.tie import Tie, Verdict
+from ..model.tie import Relation, Tie, Verdict
 
 MOST_TIES = 60  # ties of one figure that are looked at
 
@@ -37,6 +37,8 @@ class Bench:
     def interval(self, name: str) -> Interval:
         """What the print of a figure stands for."""
         figure = self.figures[name]
+        if figure.measure is Measure.DATE:
+            return Interval(figure.mantissa or 0, figure.mantissa or 0)
         return printed(figure.mantissa or 0, figure.exponent, self.release.rounding)
 
     def solved(self, tie: Tie, name: str) -> Interval | None:
@@ -49,6 +51,8 @@ class Bench:
 
     def holds_with(self, tie: Tie, changed: dict[str, Interval]) -> bool:
         """Whether a tie holds when some figures have other values."""
+        if tie.relation is Relation.GIVEN:
+            return tie.expected.meets(changed.get(tie.target) or self.interval(tie.target))
         terms = [(changed.get(i.figure) or self.interval(i.figure), i.weight) for i in tie.inputs]
         allowed = expected(tie.relation, terms)
         return allowed is not None and allowed.meets(changed.get(tie.target) or self.interval(tie.target))

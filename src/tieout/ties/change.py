@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._claim_sums import claim_changes
 from ._ledger import Ledger
 from ._operands import Case, by_column, by_period
 from ._rows import links, rows_of
@@ -72,6 +73,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
                     own[case.change.id] = tie is not None and tie.verdict is Verdict.EXACT
         if copies:
             yield from _ties(ledger, _column(ledger, copies), False, own)
+    yield from claim_changes(ledger)
 
 
 def _columns(ledger: Ledger) -> dict[Place, Column]:

@@ -25,18 +25,21 @@ from .units import currencies_in, currency_of_sign
 
 SIGNS = r"(?:US\$|C\$|CA\$|A\$|AU\$|HK\$|NT\$|R\$|S\$|Cdn\$|Rs\.?|[$£€¥₩₹])"
 CODES = r"(?:JPY|USD|EUR|GBP|CHF|NOK|SEK|DKK|CAD|AUD|CNY|RMB|HKD|TWD|KRW|INR|MXN|BRL|DEM|FRF|NLG|SGD|ZAR|ILS|NIS|Yen|yen)"
-TOKEN = re.compile(r"(?<![\w.,])(?<!\d[-–/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)|(?<=[$£€¥])\d{1,3}, \d{3}(?:,\d{3})+|(?<=JPY|USD|EUR|GBP|RMB)\d[\d,.]*\d|(?<=\d[-–])\d[\d,]*(?:\.\d+)?")
-SPACED = re.compile(r"\d{1,3}, \d{3}(?:,\d{3})+")
+TOKEN = re.compile(r"(?<=[$£€¥])\d{1,3}, \d{3}(?:,\d{3})+|(?<![\w.,])(?<!\d[-–/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)|(?<=JPY|USD|EUR|GBP|RMB)\d[\d,.]*\d|(?<=\d[-–])\d[\d,]*(?:\.\d+)?")
 BEFORE = re.compile(rf"(?P<open>\()?\s?(?P<minus>[-–−])?\s?(?P<currency>{SIGNS}|\b{CODES})?\s{{0,2}}(?P<inner>\()?(?P<sign>[-–−])?\s?$")
 SCALE = re.compile(r"\s?-?(?P<scale>[a-z]+)\b", re.IGNORECASE)
 CLOSE = re.compile(r"\s?\)")
 PERCENT = re.compile(r"\s?(?:%|-?percent\b|per cent\b|pct\b)(?P<points>[\s-]?points?\b)?|\s?-?(?P<bare>percentage[\s-]points?)\b", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\sof (?:(?:the|its|our|their|total|net|all|gross|consolidated|combined|average) )*[A-Za-z][A-Za-z'’&-]*(?:[ -][A-Za-z'’&-]+){0,3}?"
+    r"(?=[,.;:)]|\s(?:at|in|for|as|during|compared|versus|from|up|down|and|or|on|was|were|is|are|has|had|by|to|that|which|while|with)\b|$)"
+)  # what a percentage is a share of
 BASIS = re.compile(r"\s?-?(?:basis[\s-]points?|bps?)\b", re.IGNORECASE)
 CENTS = re.compile(r"\s?(?:cents?\b|¢)", re.IGNORECASE)
 MONEY_BEHIND = re.compile(rf"\s?(?P<currency>(?:U\.?S\.? |Canadian |Australian |Hong Kong |Singapore )?dollars?|yen|euros?|pounds sterling|Swiss francs?|(?:Norwegian |Swedish |Danish )?kron(?:er|or|e|a)|won|rupees?|yuan|{CODES})\b")
 TIMES = re.compile(r"\s?(?:x|times|-?fold)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d$")
-RANGE = re.compile(r"(?:%| percent)?(?:\s?(?:million|billion|thousand))?\s?(?:-|–|to|and)\s?$", re.IGNORECASE)
+AHEAD = re.compile(r"\s?(?:[-–]|to)\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)")  # the other end of a range
 RATE = re.compile(rf"\s?(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?1(?:\.0+)?\b|\s?(?:to|per)\s(?:the |one |each )?(?:U\.?S\.? )?(?:dollar|euro|pound)\b|\s?=\s?(?:{SIGNS}|{CODES})\s?1")
 RATE_SIDE = re.compile(rf"(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?$")
 RATIO = re.compile(r"\b(?:ratio|book-to-bill|leverage|coverage|multiple|turns?|beta)\b", re.IGNORECASE)
@@ -188,10 +191,15 @@ def _behind(
     """Kind, unit, exponent, end of the print and end of all, from what stands behind the number."""
     if text[end : end + 1].isalpha() and not (code or _physical().match(text, end) or TIMES.match(text, end) or BASIS.match(text, end)):
         return None
+    if (ahead := AHEAD.match(text, end)) and code is None:
+        made = _behind(text, ahead.end(), None, home, mantissa, exponent, digits, [], left)
+        if made is not None and made[0] in ("percent", "physical", "multiple", "count"):
+            return made[0], made[1], made[2], end, end
     if percent := PERCENT.match(text, end):
         sign = end + len(text[end : percent.end()].split("%")[0]) + 1 if "%" in text[end : percent.end()] else end
         points = bool(percent["points"] or percent["bare"])
-        return ("points" if points else "percent"), "%", exponent, sign, percent.end()
+        whole = None if points else WHOLE.match(text, percent.end())
+        return ("points" if points else "percent"), "%", exponent, sign, whole.end() if whole else percent.end()
     if basis := BASIS.match(text, end):
         return "points", "%", exponent - 2, end, basis.end()
     scaled = SCALE.match(text, end)

@@ -1,0 +1,79 @@
+"""Claims that are the same fact as a figure of a table, or as another claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..model.claim import Role
+from ..model.figure import Measure
+from ..model.tie import Promise, Relation, Tie
+from ._claim_links import ClaimLink, Told, agrees, claim_links, unlinked
+from ._ledger import Ledger
+
+SHARED = 2  # telling words of two sentences about one fact
+DIGITS = 3
+
+
+def claim_copies(ledger: Ledger) -> Iterator[Tie]:
+    """Sentence against table, sentence against sentence, rate against rate."""
+    if not ledger.release.claims:
+        return
+    for link in ledger.once(claim_links):
+        tie = _against_table(ledger, link)
+        if tie is not None:
+            yield tie
+    yield from _against_each_other(ledger, list(unlinked(ledger)))
+
+
+def _against_table(ledger: Ledger, link: ClaimLink) -> Tie | None:
+    claim, figure = link.told.figure, link.entry.figure
+    same = claim.exponent == figure.exponent
+    sign = "- " if link.weight < 0 else ""
+    return ledger.tie(
+        "agreement", Relation.SAME if same else Relation.SUM, claim, [(figure, link.weight)],
+        pattern=f"claims.{link.told.claim.sentence}", promise=Promise.STATED if link.fit.whole else Promise.PARALLEL,
+        formula=f"{link.told.claim.metric or 'the figure'} = {sign}{figure.label[-1]} ({figure.table})", evidence=link.words,
+    )  # fmt: skip
+
+
+def _against_each_other(ledger: Ledger, claims: list[Told]) -> Iterator[Tie]:
+    """Each claim against the first one before it that says the same of the same period."""
+    seen: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for told in claims:
+        figure = told.figure
+        if told.claim.role is Role.DATE:
+            continue
+        for other in seen[figure.unit, figure.measure, told.claim.outlook]:
+            if _one_fact(ledger, told, other) and (tie := _pair(ledger, told, other)):
+                yield tie
+                break
+        seen[figure.unit, figure.measure, told.claim.outlook].append(told)
+
+
+def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
+    """Whether two claims state one fact: a rate of two currencies; else the period, the words and the value agree."""
+    one, two = told.figure, other.figure
+    if not agrees(ledger, one, two, 1, ledger.interval(one), ledger.interval(two)):
+        return False
+    if one.measure is Measure.RATE:
+        return True
+    if one.period != two.period and not (one.period and two.period and one.period.end == two.period.end):
+        return False
+    if one.compare is not None and two.compare is not None and one.compare != two.compare:
+        return False
+    digits = len(str(abs(one.mantissa or 0)).rstrip("0"))
+    mine, theirs = frozenset().union(*told.metrics), frozenset().union(*other.metrics)
+    if told.metrics and other.metrics and told.metrics[0] == other.metrics[0]:
+        return True
+    return len(mine & theirs) >= (1 if digits >= DIGITS else SHARED)
+
+
+def _pair(ledger: Ledger, told: Told, other: Told) -> Tie | None:
+    same = told.figure.exponent == other.figure.exponent
+    return ledger.tie(
+        "agreement", Relation.SAME if same else Relation.SUM, told.figure, [(other.figure, 1)],
+        pattern=f"claims.{told.claim.sentence}={other.claim.sentence}", promise=Promise.PARALLEL,
+        formula=f"{told.claim.metric or 'the figure'} = {other.claim.metric or 'the figure'} (line {other.figure.place.line})",
+        evidence="two sentences say the same of one period",
+    )  # fmt: skip
