@@ -29,7 +29,7 @@ from .times import make_clock
 
 __all__ = ["read_release"]
 
-HOME_CURRENCY_LINES = 4000
+TO_DATE = (6, 9)  # months of a fiscal year to date
 
 
 def read_release(
@@ -37,7 +37,7 @@ def read_release(
 ) -> Release:
     """The release that a document prints in its tables and sentences."""
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
-    calendar = find_calendar(" ".join(text.split()), _dates(grids))
+    calendar = find_calendar(" ".join(text.split()), _dates(grids), _to_date(grids))
     home = _home_currency(text, grids)
     figures: list[Figure] = []
     found = list(doubts)
@@ -95,6 +95,19 @@ def _dates(grids: Sequence[Grid]) -> tuple[date, ...]:
         for text in (*grid.context, *(" ".join(column.header) for column in grid.columns)):
             found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and 1900 <= y <= 2100)
     return tuple(sorted(found))
+
+
+def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:
+    """Months and ends of the stretches of six and nine months that columns and captions name, once a table."""
+    found: list[tuple[int, date]] = []
+    for grid in grids:
+        own: set[tuple[int, date]] = set()
+        for text in (*(" ".join(column.header) for column in grid.columns), " ".join(grid.context)):
+            said = read_time(text)
+            if said.months in TO_DATE:
+                own.update((said.months, make_date(y, m, d)) for y, m, d in said.dates if y is not None and 1900 <= y <= 2100)
+        found += sorted(own)
+    return found
 
 
 def _home_currency(text: str, grids: Sequence[Grid]) -> str:

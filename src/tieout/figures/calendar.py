@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from ..model.figure import Period
-from ..words.periods import MONTH, MONTHS, Said, last_day, make_date, months_back
+from ..words.periods import MONTH, MONTHS, ORDINAL, Said, last_day, make_date, months_back
 
 YEAR_END = re.compile(
     r"(?:fiscal\s+)?years?\s+(?:then\s+)?(?:ended|ending|ends|end(?:ed)?\s+on)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?"
@@ -23,6 +24,11 @@ YEAR_END = re.compile(
 )
 NAMED = re.compile(
     r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,30}?(?:ended|ending|ends)\s+" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+QUARTER_ENDED = re.compile(
+    r"\b(?P<quarter>first|second|third|fourth)(?:\s+fiscal)?\s+quarter(?:\s+(?:of|in)\s+(?:the\s+)?(?:fiscal(?:\s+year)?\s+)?(?P<name>\d{4}))?,?"
+    r"\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?",
     re.IGNORECASE,
 )
 HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
@@ -86,10 +92,21 @@ class Calendar(Struct, frozen=True):
         return self.day >= last_day(2023, self.month).day
 
 
-def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
-    """The calendar of a document from its whole text; `dates` are all dates that its tables print."""
+def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[int, date]] = ()) -> Calendar:
+    """The calendar of a document from its whole text; `dates` are all dates that its tables print, `to_date` the months
+    and the ends of stretches shorter than a year and longer than a quarter: they begin with the fiscal year."""
     ends: Counter[tuple[int, int]] = Counter()
     offsets: Counter[int] = Counter()
+    for months, end in to_date:
+        ends[_end_of_year(end, 12 - months)] += 2
+    for match in QUARTER_ENDED.finditer(text):
+        month, day = MONTHS[match["month"].lower()], int(match["day"])
+        if 1 <= day <= 31:
+            end = make_date(int(match["year"] or 2000), month, day)
+            left = 12 - 3 * ORDINAL[match["quarter"].lower()]
+            ends[_end_of_year(end, left)] += 4
+            if match["name"] and match["year"]:
+                offsets[(end.year * 12 + end.month - 1 + left) // 12 - int(match["name"])] += 1
     for match in YEAR_END.finditer(text):
         end = MONTHS[match["month"].lower()], int(match["day"])
         if not 1 <= end[1] <= 31:
@@ -109,9 +126,15 @@ def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
     for (month, _), n in ends.items():
         by_month[month] += n
     month = by_month.most_common(1)[0][0]
-    day = max((n, d) for (m, d), n in ends.items() if m == month)[1]
+    day = min(max((n, d) for (m, d), n in ends.items() if m == month)[1], last_day(2023, month).day)
     offset = offsets.most_common(1)[0][0] if offsets else 0
     return Calendar(month, day, offset if offset in (0, 1) else 0, True, dates)
+
+
+def _end_of_year(end: date, months: int) -> tuple[int, int]:
+    """Month and day of the fiscal year's end, so many months after the end of one of its parts."""
+    month = (end.month - 1 + months) % 12 + 1
+    return month, 31 if (end + timedelta(days=1)).day == 1 else end.day
 
 
 def _full(name: str, near: int) -> int:

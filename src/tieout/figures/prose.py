@@ -30,6 +30,7 @@ MEASURES = {
     "points": Measure.RATIO, "percent": Measure.RATIO,
 }  # fmt: skip
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
+AHEAD = 60  # characters behind a quantity in which its metric may stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
 
@@ -113,6 +114,8 @@ def _metrics(
         choice = last if acted.role is Role.TRANSLATED else moved or (behind if behind and article and acted.role is Role.STATED else "") or ahead or last
         found.append(choice)
         said = " ".join(text[a:b] for a, b in residue(text, begin, quantity.left, mentions, movements))
+        if not choice:
+            said = " ".join(text[a:b] for a, b in residue(text, quantity.right, min(end, quantity.right + AHEAD), mentions, movements))
         chunks.append(f"{said} {within_behind(text, quantity.right, end)}".strip())
         begin = quantity.right + (len(behind) + 1 if behind and choice == behind else 0)
     return found, chunks

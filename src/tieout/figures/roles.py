@@ -25,6 +25,7 @@ LEAVES = re.compile(r"\bfrom\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|o
 BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterly|overall|net|organic|quarter[\s-]over[\s-]quarter|strong|solid|significant|a|an)[\s,]+){0,3}$", re.IGNORECASE)
 BY = re.compile(r"^[^,;]*\bby (?:approximately |about |nearly |over |more than |less than |an additional |a total of )?\(?$", re.IGNORECASE)
 MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |nearly )?\(?$", re.IGNORECASE)
+RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
 OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately |about |equivalent to |US)?$")
 AND = re.compile(r"\b(?:and|but|or)(?:\sby)?(?:\sapproximately|\sabout)?\s?$", re.IGNORECASE)
 
@@ -48,11 +49,14 @@ def read_roles(text: str, quantities: Sequence[Quantity], mentions: Sequence[Men
         before = quantities[n - 1] if n else None
         inside = [m for m in movements if begin <= m.start and m.end <= quantity.left]
         chunk = text[begin : quantity.left]
-        words = frozenset(text[a:b].lower() for a, b in residue(text, begin, quantity.left, mentions, movements))
+        words = frozenset(RESULTS.get(text[a:b].lower(), text[a:b].lower()) for a, b in residue(text, begin, quantity.left, mentions, movements))
         last = found[-1] if found else None
         empty = not words or (last is not None and last.role is Role.COMPARED and any(words <= one for one in named))
         named.append(words)
         if before is not None and _translates(chunk, quantity, before):
+            moved = _moves(text, quantity, movements, end)
+            if last is not None and last.movement is None and moved is not None:
+                found[-1] = last = Acted(last.role, moved, last.carried)
             found.append(Acted(Role.TRANSLATED, last.movement if last else None, True))
         elif quantity.kind == "rate":
             found.append(Acted(Role.RATE))
@@ -74,11 +78,11 @@ def _percent(
     """A percentage is a change where a word of movement stands by it, else a share or a ratio: STATED."""
     last = inside[-1] if inside else None
     gap = text[last.end : quantity.left].rstrip() + " " if last is not None else ""
+    if last is not None and LEAVES.search(gap):
+        return Acted(Role.COMPARED, last)
     if last is not None and (NEXT_TO.match(gap) or BY.search(gap) or MOVED_OF.match(gap)):
         if ARRIVES.search(gap):
             return Acted(Role.STATED, last)
-        if LEAVES.search(gap):
-            return Acted(Role.COMPARED)
         return Acted(Role.CHANGE if quantity.kind == "percent" else Role.DIFFERENCE, last)
     behind = _behind(text, quantity, movements, end)
     if behind is not None:
@@ -87,8 +91,10 @@ def _percent(
         moved = next((acted for acted in reversed(found) if acted.role is Role.CHANGE), None)
         if moved is not None and (carried is moved or AND.search(text[: quantity.left])):
             return Acted(Role.CHANGE, moved.movement, True)
-    if comparison(text[inside[-1].end if inside else 0 : quantity.left]) and (carried is not None or last is None) and carried:
+    if carried is not None and comparison(text[inside[-1].end if inside else 0 : quantity.left]):
         return Acted(Role.COMPARED, None, True)
+    if found and LEAVES.search(text[: quantity.left].rstrip() + " ") and last is None:
+        return Acted(Role.COMPARED)
     if carried is not None and carried.role is Role.COMPARED:
         return Acted(Role.COMPARED, None, True)
     return Acted(Role.STATED, _moves(text, quantity, movements, end))
@@ -109,9 +115,9 @@ def _amount(
     last = inside[-1] if inside else None
     gap = text[last.end : quantity.left].rstrip() + " " if last is not None else ""
     chunk = chunk.rstrip() + " "
+    if last is not None and LEAVES.search(gap):
+        return Acted(Role.COMPARED, last)
     if last is not None and (NEXT_TO.match(gap) or BY.search(gap) or MOVED_OF.match(gap)):
-        if LEAVES.search(gap):
-            return Acted(Role.COMPARED)
         if not ARRIVES.search(gap):
             return Acted(Role.DIFFERENCE, last)
         return Acted(Role.STATED, last)

@@ -22,6 +22,7 @@ from .times import Clock, resolve, snapped
 BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before|after)\b|;|,.*,")
 LISTED = re.compile(r"[\s,]*(?:and|or|,)?[\s,]*(?:the |in |for |at |of )*$", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+ALIKE = 10  # days by which the lengths of two periods may differ
 BACK = {"year_ago", "year_before", "quarter_before", "same_of"}
 
 
@@ -41,7 +42,7 @@ def find_spans(
     a word of time has none."""
     behind = [_behind(text, n, quantities, mentions) for n in range(len(quantities))]
     main = _main(text, roles, mentions, behind, clock)
-    about = main or (None if outlook else before or clock.current)
+    about = main or (None if outlook else _before(text, quantities, roles, mentions, behind, clock) or before or clock.current)
     if in_order := _respectively(text, quantities, mentions, about, clock):
         behind = [in_order.get(n, mention) for n, mention in enumerate(behind)]
     found: list[Spans] = []
@@ -80,6 +81,22 @@ def _main(
             continue
         if found := resolve(mention, text, None, clock):
             return found
+    return None
+
+
+def _before(
+    text: str, quantities: Sequence[Quantity], roles: Sequence[Acted], mentions: Sequence[Mention],
+    behind: Sequence[Mention | None], clock: Clock,
+) -> Period | None:  # fmt: skip
+    """The current period of the length of the one that is compared with: `to $25.8 million, from $22.4 million in fiscal 2005`."""
+    for n, acted in enumerate(roles):
+        mention = _own(n, quantities, roles, mentions, behind) if acted.role is Role.COMPARED else None
+        past = resolve(mention, text, None, clock) if mention is not None and not mention.relative else None
+        if past is None or past.start is None or clock.current is None:
+            continue
+        days = (past.end - past.start).days
+        same = [p for p in clock.known if p.start and p.end == clock.current.end and abs((p.end - p.start).days - days) <= ALIKE]
+        return same[0] if same else None
     return None
 
 
@@ -129,11 +146,12 @@ def _respectively(
         return {}
     runs = _runs([(q.left, q.right) for q in quantities], text)
     times = _runs([(m.start, m.end) for m in mentions], text)
+    found: dict[int, Mention] = {}
     for run in runs:
-        for time in times:
-            if len(run) == len(time) > 1:
-                return {q: mentions[m] for q, m in zip(run, time, strict=True)}
-    return {}
+        time = next((time for time in times if len(run) == len(time) > 1), None)
+        if time is not None:
+            found.update({q: mentions[m] for q, m in zip(run, time, strict=True)})
+    return found
 
 
 def _runs(places: list[tuple[int, int]], text: str) -> list[list[int]]:

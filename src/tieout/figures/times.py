@@ -19,8 +19,10 @@ from ..words.periods import MONTHS, last_day, make_date, months_back
 from .calendar import Calendar
 
 NEAR = 10  # days
+YEAR = 350
 SHORTEST = 80  # days of a period that a release is about
 MONTH_ALONE = re.compile(r"(?:in |during )?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})$")
+QUARTERS = re.compile(r"\bfirst (two|three) (?:fiscal )?quarters\b", re.IGNORECASE)
 FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 END_OF = re.compile(r"\b(?:end|close|conclusion) of (?:the )?$", re.IGNORECASE)
 ENDED = re.compile(r"\b(?:ended|ending|end)\b", re.IGNORECASE)
@@ -84,16 +86,21 @@ def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) ->
         if year is None:
             return None
         end = make_date(year, number, day)
+        if re.search(r"\byears?\b", words) and not said.instant:
+            return calendar.ending(end, 12, None)
         if said.months or said.weeks or (ENDED.search(words) and not said.instant):
             return calendar.ending(end, said.months, said.weeks)
         return Period(end)
     name = said.fiscal or (said.years[0] if said.years else None)
     if name is not None and not 1900 <= name <= 2100:
         return None
-    if said.quarter:
-        return calendar.quarter(name, said.quarter) if name else _nearest(said.quarter, clock)
     if said.half and name:
         return calendar.half(name, said.half)
+    if quarters := QUARTERS.search(words):
+        name = name or (name_of(clock.current, calendar) if clock.current else None)
+        return calendar.first_months(name, 6 if quarters[1].lower() == "two" else 9) if name else None
+    if said.quarter:
+        return calendar.quarter(name, said.quarter) if name else _nearest(said.quarter, clock)
     if said.months and said.months < 12 and FIRST.search(words):
         name = name or (name_of(clock.current, calendar) if clock.current else None)
         return calendar.first_months(name, said.months) if name else None
@@ -121,6 +128,8 @@ def _relative(mention: Mention, main: Period | None, clock: Clock) -> Period | N
         return clock.current
     if how == "to_date":
         return clock.to_date
+    if how == "current_year":
+        return clock.to_date if clock.to_date and clock.to_date.start and (clock.to_date.end - clock.to_date.start).days > YEAR else None
     if how == "year_ago" and mention.said.quarter:
         own = _nearest(mention.said.quarter, clock)
         return _years_back(own, 1) if own else None

@@ -26,6 +26,8 @@ ENDED = re.compile(r"[.!?:;][\"'”’)]*$")
 UNFINISHED = re.compile(r"(?:[a-z,]|[a-z]-|\d)$")
 LONGEST_TITLE = 160
 MOST_TITLE_LINES = 4
+FULL_LINE = 55  # characters after which a line goes on, though a blank one parts it from the next
+OPENING = "0123456789$€£¥("
 INDENT = 2  # columns by which the first line of a paragraph is set in
 BREAKING = {"P", "TABLE", "/TABLE", "CAPTION", "PRE", "BR", "HR", "DOCUMENT", "TEXT"}
 
@@ -93,7 +95,9 @@ def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
         return True
     starts = text.lstrip()
     if gap:
-        return not (UNFINISHED.search(last) and (starts[0].islower() or starts[0].isdigit()) and len(last.split()) > 5)
+        going_on = starts[0].islower() or starts[0] in OPENING
+        spaced = len(last.rstrip()) > FULL_LINE and abs(len(text) - len(starts) - _indent(before)) <= 1
+        return not (UNFINISHED.search(last) and len(last.split()) > 5 and (going_on or spaced))
     if BULLET.match(text) or NOTE.match(text):
         return bool(ENDED.search(last)) or not starts[0].isdigit()
     indent = len(text) - len(starts)

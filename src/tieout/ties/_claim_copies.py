@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model.claim import Role
-from ..model.figure import Measure
+from ..model.figure import Measure, Period
 from ..model.tie import Promise, Relation, Tie
 from ._claim_links import ClaimLink, Told, agrees, claim_links, unlinked
 from ._ledger import Ledger
@@ -58,7 +58,7 @@ def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
         return False
     if one.measure is Measure.RATE:
         return True
-    if one.period != two.period and not (one.period and two.period and one.period.end == two.period.end):
+    if not _at_one_time(one.period, two.period):
         return False
     if one.compare is not None and two.compare is not None and one.compare != two.compare:
         return False
@@ -66,7 +66,16 @@ def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
     mine, theirs = frozenset().union(*told.metrics), frozenset().union(*other.metrics)
     if told.metrics and other.metrics and told.metrics[0] == other.metrics[0]:
         return True
-    return len(mine & theirs) >= (1 if digits >= DIGITS else SHARED)
+    expected = told.claim.outlook and told.claim.dated and other.claim.dated
+    return len(mine & theirs) >= (1 if digits >= DIGITS or expected else SHARED)
+
+
+def _at_one_time(one: Period | None, two: Period | None) -> bool:
+    """Whether two periods can be meant of one event: they end together, or one is a day of the other."""
+    if one is None or two is None:
+        return one is two
+    days = sorted((one, two), key=lambda period: period.start or period.end)
+    return one.end == two.end or (None in (one.start, two.start) and (days[0].start or days[0].end) <= min(one.end, two.end) <= days[0].end)
 
 
 def _pair(ledger: Ledger, told: Told, other: Told) -> Tie | None:

@@ -10,6 +10,7 @@ if the two values differ as slips do.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -28,7 +29,8 @@ LOOSE = 0.3
 DIGITS = 3  # that a value has for a looser name to do
 SLIP = 2
 DAYS = 1
-CLOSE = {"", "about", "nearly"}
+AND = re.compile(r"\band\b|&")
+ASIDE = re.compile(r"previously reported|restated|pro ?forma|adjust|before|excluding", re.IGNORECASE)
 NEVER = {Role.RATE, Role.DATE}
 
 
@@ -126,6 +128,8 @@ def _same_time(claim: Figure, figure: Figure, dated: bool) -> bool:
 def _close(one: Period | None, other: Period | None) -> bool:
     if one is None or other is None:
         return one is None
+    if one.start is not None and other.start is not None and abs((one.start - other.start).days) > DAYS:
+        return False
     return abs((one.end - other.end).days) <= DAYS
 
 
@@ -215,7 +219,11 @@ def _flow(phrase: str) -> bool:
 def _broken(books: Library, told: Told, companions: list[ClaimLink]) -> ClaimLink | None:
     """The one row that a claim names wholly, where it is promised to agree and does not."""
     entries = [(best(told.metrics[:1], entry.names), entry) for entry in books.near(told.figure, True)]
-    whole = [(fits, entry) for fits, entry in entries if fits.whole]
+    joined = bool(AND.search(told.claim.metric))
+    whole = [
+        (fits, entry) for fits, entry in entries
+        if fits.whole and joined == bool(AND.search(entry.figure.label[-1])) and not ASIDE.search(" ".join(entry.figure.header))
+    ]  # fmt: skip
     if not whole or told.figure.period is None:
         return None
     top = max(fits.score for fits, _ in whole)
@@ -225,7 +233,8 @@ def _broken(books: Library, told: Told, companions: list[ClaimLink]) -> ClaimLin
         return None
     entry = min(chosen, key=lambda one: one.figure.exponent)
     beside = [link for link in companions if link.told.claim.metric == told.claim.metric and link.entry.key == entry.key]
-    if not beside and not (told.claim.dated and _slipped(told.figure, entry.figure)):
+    slipped = _slipped(told.figure, entry.figure)
+    if not (slipped and told.claim.dated) and not (beside and (slipped or _near(told.figure, entry.figure))):
         return None
     words = f"{len(beside)} other figures of the sentence agree with the row" if beside else "the words and the period name this row alone"
     weight = beside[0].weight if beside and told.figure.measure is not Measure.CHANGE and beside[0].told.figure.measure is told.figure.measure else _likely(told, entry)
@@ -250,6 +259,12 @@ def _slipped(one: Figure, other: Figure) -> bool:
     if len(mine) == len(theirs):
         return sum(a != b for a, b in zip(mine, theirs, strict=True)) <= SLIP
     return theirs.startswith(mine) or mine.startswith(theirs) or mine.rstrip("0") == theirs.rstrip("0")
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    """Whether two values are of one size: what is meant by a sentence of other figures of the row."""
+    mine, theirs = abs(one.value or 0), abs(other.value or 0)
+    return min(mine, theirs) * 2 > max(mine, theirs)
 
 
 def unlinked(ledger: Ledger) -> Iterator[Told]:

@@ -101,7 +101,7 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
         base = _partner(books, entry, figure.compare)
         if base is None or base.id == entry.figure.id:
             continue
-        sure = fits.whole and told.claim.qualifier == "" and any(link.entry.key == entry.key for link in beside)
+        sure = fits.whole and told.claim.qualifier == "" and any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside)
         tie = books.ledger.tie(
             "change", Relation.CHANGE_OVER_SIZE if (base.mantissa or 0) < 0 and not is_cost(told.claim.metric) else Relation.CHANGE,
             figure, [(entry.figure, 1), (base, 1)],
