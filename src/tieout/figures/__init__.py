@@ -26,6 +26,7 @@ from .entity import find_entity
 from .prose import Scale, read_sentences
 from .rates import find_rates
 from .times import make_clock
+from .unstated import with_unstated_scales
 
 __all__ = ["read_release"]
 
@@ -52,10 +53,12 @@ def read_release(
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
         figures += read_cells(grid, before, meanings, numbers, home)
-    clock = make_clock(calendar, figures)
+    clock = make_clock(calendar, figures, sentences)
     told, claims = read_sentences(sentences, clock, home, _scales(captions, figures))
     days, dated = read_dates(sentences, clock)
-    figures = sorted([*figures, *told, *days], key=lambda figure: figure.place)
+    scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
+    found += unstated
+    figures = sorted([*scaled, *days], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),

@@ -91,7 +91,7 @@ def _before(
     """The current period of the length of the one that is compared with: `to $25.8 million, from $22.4 million in fiscal 2005`."""
     for n, acted in enumerate(roles):
         mention = _own(n, quantities, roles, mentions, behind) if acted.role is Role.COMPARED else None
-        past = resolve(mention, text, None, clock) if mention is not None and not mention.relative else None
+        past = resolve(mention, text, None, clock) if mention is not None and (not mention.relative or (mention.said.months or 0) > 3) else None
         if past is None or past.start is None or clock.current is None:
             continue
         days = (past.end - past.start).days

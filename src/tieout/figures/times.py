@@ -14,12 +14,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from ..model.figure import Figure, Measure, Period
-from ..words.moments import Mention
+from ..model.sentence import Sentence
+from ..words.moments import Mention, find_mentions
 from ..words.periods import MONTHS, last_day, make_date, months_back
 from .calendar import Calendar
 
 NEAR = 10  # days
 YEAR = 350
+HEADLINES = 120  # sentences at the beginning of a release
 SHORTEST = 80  # days of a period that a release is about
 MONTH_ALONE = re.compile(r"(?:in |during )?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})$")
 QUARTERS = re.compile(r"\bfirst (two|three) (?:fiscal )?quarters\b", re.IGNORECASE)
@@ -38,8 +40,9 @@ class Clock(Struct, frozen=True):
     known: tuple[Period, ...]
 
 
-def make_clock(calendar: Calendar, figures: Sequence[Figure]) -> Clock:
-    """The clock of a release from the periods of its tables: the last one that several figures have."""
+def make_clock(calendar: Calendar, figures: Sequence[Figure], sentences: Sequence[Sentence] = ()) -> Clock:
+    """The clock of a release from the periods of its tables: the last one that several figures have. Where nothing
+    states the fiscal year, the first quarter that the text names is the current one."""
     count = Counter(f.period for f in figures if f.period is not None and f.measure in (Measure.AMOUNT, Measure.PER_SHARE))
     flows = {period: n for period, n in count.items() if period.start and (period.end - period.start).days >= SHORTEST}
     known = tuple(period for period, _ in count.most_common() if period is not None)
@@ -49,7 +52,29 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure]) -> Clock:
     usual = [period for period, n in flows.items() if n >= enough] or list(flows)
     last = max(period.end for period in usual)
     ending = sorted((period for period in usual if period.end == last), key=lambda p: p.start or p.end, reverse=True)
+    if not calendar.stated and sentences:
+        calendar = _by_headline(calendar, ending[0], sentences)
     return Clock(calendar, ending[0], ending[-1], known)
+
+
+def _by_headline(calendar: Calendar, current: Period, sentences: Sequence[Sentence]) -> Calendar:
+    """The calendar in which the quarter that the text names most is the current one: `Third Quarter` that ended in
+    December."""
+    count: Counter[tuple[int, int | None]] = Counter()
+    for sentence in sentences[:HEADLINES]:
+        for mention in find_mentions(sentence.text):
+            said = mention.said
+            if said.quarter and not (mention.relative or mention.compared or said.dates):
+                count[said.quarter, said.fiscal] += 1
+    if not count:
+        return calendar
+    quarters = Counter({quarter: sum(n for (q, _), n in count.items() if q == quarter) for quarter, _ in count})
+    quarter = quarters.most_common(1)[0][0]
+    months = 12 - 3 * quarter
+    year, month = divmod(current.end.year * 12 + current.end.month - 1 + months, 12)
+    names = [name for (q, name), _ in count.most_common() if q == quarter and name is not None]
+    offset = year - max(names) if names and abs(year - max(names)) < 2 else 0
+    return Calendar(month + 1, last_day(2023, month + 1).day, offset, True, calendar.ends)
 
 
 def resolve(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
@@ -136,13 +161,20 @@ def _relative(mention: Mention, main: Period | None, clock: Clock) -> Period | N
     if how == "same_of" and mention.said.years:
         return _years_back(base, name_of(base, clock.calendar) - mention.said.years[0])
     if how in ("year_ago", "year_before"):
-        return _years_back(base, 1)
+        return _years_back(_of_length(mention.said.months, clock) or base, 1)
     if base.start is not None and (base.end - base.start).days > SHORTEST + 40 and clock.current is not None:
         base = clock.current
     if base.start is None:
         return Period(months_back(base.end, 3) - timedelta(days=1))
     end = base.start - timedelta(days=1)
     return clock.calendar.ending(end, 3, None)
+
+
+def _of_length(months: int | None, clock: Clock) -> Period | None:
+    """The current period of so many months: `the same nine-month period last year`."""
+    if not months or months <= 3 or clock.current is None:
+        return None
+    return next((p for p in clock.known if p.start and p.end == clock.current.end and abs((p.end - p.start).days - months * 30.4) <= NEAR), None)
 
 
 def name_of(period: Period, calendar: Calendar) -> int:

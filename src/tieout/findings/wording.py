@@ -14,7 +14,7 @@ from ..model.finding import Finding, Severity, Suggestion
 from ..model.number import Interval
 from ..model.place import Place
 from ..model.release import Release
-from ..model.tie import Tie
+from ..model.tie import Relation, Tie
 from ..words.codes import code_of
 from ..words.numerals import decimals_of, print_number
 from ._bench import Bench, members
@@ -45,6 +45,8 @@ def _message(bench: Bench, figure: Figure, ties: list[Tie], text: str | None, sl
     if text is not None:
         how = f" ({slip})" if slip and slip != "unit" else ""
         said += f", expected {text}{how}"
+    elif first.relation in (Relation.MORE, Relation.LESS):
+        said += f"; {first.formula} does not hold"
     else:
         target = bench.figures[first.target]
         said += f"; {first.formula} gives {shown_interval(first.expected, target)}, printed {target.text}"

@@ -80,17 +80,24 @@ def _places(finding: Finding, ties: dict[str, Tie], figures: dict[str, Figure]) 
     return [(figures[name].place, words if n == 0 else "") for n, name in enumerate(names[:MARKED])]
 
 
+WORDS = {Relation.MORE: "not more than", Relation.LESS: "not less than"}
+
+
 def arithmetic(tie: Tie, figures: dict[str, Figure]) -> list[str]:
     """A tie with its numbers put in: `Total = One + Two` and `310 + 120 = 430, printed 440`."""
     target = figures[tie.target]
+    if tie.relation is Relation.GIVEN:
+        return [tie.formula, f"printed {target.text}"]
     terms = [(figures[item.figure], item.weight) for item in tie.inputs]
+    if tie.relation in WORDS:
+        return [tie.formula, f"{target.text} is {WORDS[tie.relation]} {terms[0][0].text}"]
     low, high = tie.expected.lowest / target.precision, tie.expected.highest / target.precision
     digits = _scaled((low + high) / 2, target)
     return [tie.formula, f"{_worked(tie, terms)} = {digits}, printed {target.text}"]
 
 
 def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
-    if tie.relation is Relation.SUM:
+    if tie.relation in (Relation.SUM, Relation.SAME):
         parts = []
         for n, (figure, weight) in enumerate(terms[:TERMS_SHOWN]):
             sign = "- " if weight < 0 else "+ " if n else ""
@@ -100,7 +107,9 @@ def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
     first, second = terms[0][0].text, terms[1][0].text
     if tie.relation in (Relation.CHANGE, Relation.CHANGE_OVER_SIZE):
         return f"({first} - {second}) / {second}"
-    return f"{first} / {second}"
+    if tie.relation is Relation.PRODUCT:
+        return f"{first} x {second}"
+    return f"1 - {first} / {second}" if tie.relation is Relation.MARGIN else f"{first} / {second}"
 
 
 def _scaled(units: Fraction, target: Figure) -> str:

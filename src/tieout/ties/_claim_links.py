@@ -158,7 +158,7 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
 def _checkable(told: Told) -> bool:
     """Whether a claim that agrees with nothing may be wrong: said flatly, of what has been, in digits."""
     claim = told.claim
-    flat = claim.qualifier == "" and not claim.outlook
+    flat = claim.qualifier == "" and not claim.outlook and told.figure.percent_of is None
     return flat and claim.role in (Role.STATED, Role.COMPARED, Role.CHANGE, Role.TRANSLATED) and any(c.isdigit() for c in told.figure.text)
 
 

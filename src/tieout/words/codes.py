@@ -91,6 +91,8 @@ CODES: tuple[Code, ...] = (
          "It holds no text.", "Nothing needs to be done for an attachment.", "Always for encoded attachments."),
     Code("R906", "too-many-values", "too-many-values", "warning", "A document prints more values than are read; the rest was not checked.",
          "What follows was not checked.", "Split the document.", "Where the rest is an archive of other documents."),
+    Code("R907", "scale-not-stated", "scale-not-stated", "note", "A table or a note does not say in which scale it prints.",
+         "A reader may take thousands for single units.", "State the scale in the caption.", "Where the text says it elsewhere."),
     Code("R999", "reading-doubt", "", "note", "Something was read with a doubt.", "It may have been misread.",
          "Look at the place.", "Where the doubt is of no matter."),
     Code("A951", "acceptance-expired", "acceptance", "warning", "An accepted finding's acceptance has expired.",

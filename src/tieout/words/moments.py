@@ -23,6 +23,7 @@ COMPARED = re.compile(
     r"\b(?:compared?(?: (?:to|with))?|comparison (?:to|with)|versus|vs\.?|against|from|over|than|relative to)\s(?:(?:the|that of|those of|its|our|in|for|at|of|levels?)\s){0,3}$",
     re.IGNORECASE,
 )
+ENDED = re.compile(r",? (?:which )?(?:ended|ending|end) [A-Z]")
 HINT = re.compile(r"\d|year|quarter|period|sequential|half|months|weeks|yoy|y/y", re.IGNORECASE)
 BACK = 40
 
@@ -64,6 +65,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []
     for match in _relative().finditer(text):
+        if ENDED.match(text, match.end()):
+            continue  # `the prior quarter ended September 30, 2008` says it itself
         name = match.lastgroup or ""
         if name == "year":
             name = "same_of"
