@@ -38,7 +38,7 @@ WEEKS_IN_QUARTER = 13
 class Calendar(Struct, frozen=True):
     """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it.
 
-    `stated` says whether the document states the end. `ends` are ends of quarters that the document prints: where
+    `stated` says whether the document states the end, `named` whether it says so which year is called by which number. `ends` are ends of quarters that the document prints: where
     fiscal weeks end inside a month, a quarter begins the day after the one before.
     """
 
@@ -46,6 +46,7 @@ class Calendar(Struct, frozen=True):
     day: int = 31
     offset: int = 0
     stated: bool = False
+    named: bool = False
     ends: tuple[date, ...] = ()
 
     def year_end(self, name: int) -> date:
@@ -128,7 +129,7 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
     month = by_month.most_common(1)[0][0]
     day = min(max((n, d) for (m, d), n in ends.items() if m == month)[1], last_day(2023, month).day)
     offset = offsets.most_common(1)[0][0] if offsets else 0
-    return Calendar(month, day, offset if offset in (0, 1) else 0, True, dates)
+    return Calendar(month, day, offset if offset in (0, 1) else 0, True, bool(offsets), dates)
 
 
 def _end_of_year(end: date, months: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import msgspec
 from msgspec import Struct
 
 from ..model.figure import Figure, Measure, Period
@@ -20,6 +21,7 @@ from ..words.periods import MONTHS, last_day, make_date, months_back
 from .calendar import Calendar
 
 NEAR = 10  # days
+DECEMBER = 11  # counted from 0: calendar years have one name
 YEAR = 350
 HEADLINES = 120  # sentences at the beginning of a release
 SHORTEST = 80  # days of a period that a release is about
@@ -52,14 +54,14 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure], sentences: Sequenc
     usual = [period for period, n in flows.items() if n >= enough] or list(flows)
     last = max(period.end for period in usual)
     ending = sorted((period for period in usual if period.end == last), key=lambda p: p.start or p.end, reverse=True)
-    if not calendar.stated and sentences:
+    if not (calendar.stated and calendar.named) and sentences:
         calendar = _by_headline(calendar, ending[0], sentences)
     return Clock(calendar, ending[0], ending[-1], known)
 
 
 def _by_headline(calendar: Calendar, current: Period, sentences: Sequence[Sentence]) -> Calendar:
     """The calendar in which the quarter that the text names most is the current one: `Third Quarter` that ended in
-    December."""
+    December; and in which its year is called as the text calls it."""
     count: Counter[tuple[int, int | None]] = Counter()
     for sentence in sentences[:HEADLINES]:
         for mention in find_mentions(sentence.text):
@@ -69,12 +71,21 @@ def _by_headline(calendar: Calendar, current: Period, sentences: Sequence[Senten
     if not count:
         return calendar
     quarters = Counter({quarter: sum(n for (q, _), n in count.items() if q == quarter) for quarter, _ in count})
-    quarter = quarters.most_common(1)[0][0]
+    quarter = _quarter_of(current, calendar) if calendar.stated else quarters.most_common(1)[0][0]
     months = 12 - 3 * quarter
     year, month = divmod(current.end.year * 12 + current.end.month - 1 + months, 12)
-    names = [name for (q, name), _ in count.most_common() if q == quarter and name is not None]
-    offset = year - max(names) if names and abs(year - max(names)) < 2 else 0
-    return Calendar(month + 1, last_day(2023, month + 1).day, offset, True, calendar.ends)
+    names = [name for (q, name), n in count.items() if q == quarter and name is not None]
+    last = max(names, default=year - calendar.offset)
+    offset = year - last if year - last in (0, 1) and month != DECEMBER else calendar.offset
+    if calendar.stated:
+        return msgspec.structs.replace(calendar, offset=offset)
+    return Calendar(month + 1, last_day(2023, month + 1).day, offset, True, bool(names), calendar.ends)
+
+
+def _quarter_of(period: Period, calendar: Calendar) -> int:
+    """The quarter of the fiscal year that ends with a period."""
+    day = period.end - timedelta(days=NEAR)  # fiscal weeks may end in the month after
+    return 4 - (calendar.month - day.month) % 12 // 3
 
 
 def resolve(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:

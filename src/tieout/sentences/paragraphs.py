@@ -26,6 +26,7 @@ ENDED = re.compile(r"[.!?:;][\"'”’)]*$")
 UNFINISHED = re.compile(r"(?:[a-z,]|[a-z]-|\d)$")
 LONGEST_TITLE = 160
 MOST_TITLE_LINES = 4
+MOST_NUMBERS = 3  # in a line of which they are the half: it is of a table
 FULL_LINE = 55  # characters after which a line goes on, though a blank one parts it from the next
 OPENING = "0123456789$€£¥("
 INDENT = 2  # columns by which the first line of a paragraph is set in
@@ -84,8 +85,12 @@ def _tabular(text: str) -> bool:
     """Whether a line is laid out in columns, or has no words."""
     if not LETTER.search(text):
         return not DIGIT.search(text)
+    words = text.split()
+    numbers = sum(any(c.isdigit() for c in word) for word in words)
+    if numbers > MOST_NUMBERS and numbers * 2 > len(words):
+        return True
     gaps = len(GAP.findall(text.strip()))
-    return gaps > 1 or (gaps == 1 and bool(DIGIT.search(text)) and len(text.split()) < 8)
+    return gaps > 1 or (gaps == 1 and bool(DIGIT.search(text)) and len(words) < 8)
 
 
 def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
