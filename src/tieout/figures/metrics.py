@@ -14,6 +14,7 @@ from ..words.directions import Movement, stop_words
 from ..words.moments import Mention
 
 WORD = re.compile(r"[A-Za-z][\w&/.'’-]*")
+OWNER = re.compile(r"^[A-Z][\w.&-]*['’]s\s")  # `Northwind's revenues`
 ASIDE = re.compile(r"\([^()]{0,80}\)")
 BEHIND = re.compile(r"\s(?!(?:in|for|during|compared|versus|from|and|or|as|at|on|to|over|than|with|by|per|of|that|which|were|was|is|are|had|has|will|while|but|after|before|due|because|since|when|if|respectively|excluding|including|net of)\b)(?P<metric>[A-Za-z][^,;.()]{2,80}?)(?=[,;.()]|\s(?:in|during|compared|versus|from|as|at|on|to|over|than|that|which|was|were|is|are|had|has|will|while|but|due|because|related|associated|recorded|recognized)\b|$)")
 MOVED = re.compile(r"\s?(?:of |in |for )(?P<metric>[A-Za-z][^,;.()]{2,80}?)(?=[,;.()]|\s(?:in|during|compared|versus|from|as|at|on|to|over|than|that|which|was|were|due|because|and|or|for)\b|$)")
@@ -68,7 +69,7 @@ def _phrase(text: str, words: list[tuple[int, int]], mentions: Sequence[Mention]
     for mention in sorted(mentions, key=lambda m: m.start, reverse=True):
         if start <= mention.start and mention.end <= end:
             phrase = phrase[: mention.start - start] + phrase[mention.end - start :]
-    phrase = ASIDE.sub(" ", phrase)
+    phrase = OWNER.sub("", ASIDE.sub(" ", phrase))
     return " ".join(phrase.split())[-LONGEST:]
 
 

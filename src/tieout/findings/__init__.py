@@ -12,6 +12,7 @@ from ..model.tie import Tie
 from ._bench import Bench
 from .diagnosis import diagnose
 from .plugs import find_plugs
+from .qualifiers import find_dropped_qualifiers
 from .signs import find_sign_rows
 from .slack import find_slack
 from .statuses import statuses_of
@@ -29,6 +30,7 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     findings += find_sign_rows(bench)
     findings += diagnose(bench)
     findings += find_slack(bench)
+    findings += find_dropped_qualifiers(bench)
     blamed = {finding.place for finding in findings if finding.severity is not Severity.NOTE}
     findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     findings = with_fingerprints(release, findings)

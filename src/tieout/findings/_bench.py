@@ -81,7 +81,9 @@ class Bench:
         return near.value if near is not None else None
 
     def usual_exponent(self, figure: Figure) -> int:
-        """The precision with which the figures of a column are mostly printed."""
+        """The precision with which the figures of a column are mostly printed; of a sentence, the figure's own."""
+        if figure.table is None:
+            return figure.exponent
         if self._usual is None:
             count: dict[tuple[str | None, int | None, str], Counter[int]] = defaultdict(Counter)
             for one in self.release.figures:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..model.claim import Role
 from ..model.figure import Measure, Period
 from ..model.tie import Promise, Relation, Tie
-from ._claim_links import ClaimLink, Told, agrees, claim_links, unlinked
+from ._claim_links import ClaimLink, Told, agrees, claim_links, slipped, unlinked
 from ._ledger import Ledger
 
-SHARED = 2  # telling words of two sentences about one fact
+SHARED = 2  # telling words of two sentences about one fact; prints of a rate that another one is held against
 DIGITS = 3
 
 
@@ -40,9 +40,10 @@ def _against_table(ledger: Ledger, link: ClaimLink) -> Tie | None:
 def _against_each_other(ledger: Ledger, claims: list[Told]) -> Iterator[Tie]:
     """Each claim against the first one before it that says the same of the same period."""
     seen: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    yield from _rates(ledger, [told for told in claims if told.claim.role is Role.RATE])
     for told in claims:
         figure = told.figure
-        if told.claim.role is Role.DATE:
+        if told.claim.role in (Role.DATE, Role.RATE):
             continue
         for other in seen[figure.unit, figure.measure, told.claim.outlook]:
             if _one_fact(ledger, told, other) and (tie := _pair(ledger, told, other)):
@@ -52,12 +53,10 @@ def _against_each_other(ledger: Ledger, claims: list[Told]) -> Iterator[Tie]:
 
 
 def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
-    """Whether two claims state one fact: a rate of two currencies; else the period, the words and the value agree."""
+    """Whether two claims state one fact: the period, the words and the value agree."""
     one, two = told.figure, other.figure
     if not agrees(ledger, one, two, 1, ledger.interval(one), ledger.interval(two)):
         return False
-    if one.measure is Measure.RATE:
-        return True
     if not _at_one_time(one.period, two.period):
         return False
     if one.compare is not None and two.compare is not None and one.compare != two.compare:
@@ -67,7 +66,25 @@ def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
     if told.metrics and other.metrics and told.metrics[0] == other.metrics[0]:
         return True
     expected = told.claim.outlook and told.claim.dated and other.claim.dated
+    if one.measure is Measure.PHYSICAL:
+        return False
     return len(mine & theirs) >= (1 if digits >= DIGITS or expected else SHARED)
+
+
+def _rates(ledger: Ledger, rates: list[Told]) -> Iterator[Tie]:
+    """Every further print of a rate against the one that is printed most; a lone other one may be of another day."""
+    by_unit: dict[str | None, list[Told]] = defaultdict(list)
+    for told in rates:
+        by_unit[told.figure.unit].append(told)
+    for some in by_unit.values():
+        count = Counter(told.figure.value for told in some)
+        value, most = count.most_common(1)[0]
+        first = next(told for told in some if told.figure.value == value)
+        for told in some:
+            if told is not first and (told.figure.value == value or (most >= SHARED and slipped(told.figure, first.figure.value))):
+                tie = _pair(ledger, told, first)
+                if tie is not None:
+                    yield tie
 
 
 def _at_one_time(one: Period | None, two: Period | None) -> bool:

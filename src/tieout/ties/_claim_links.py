@@ -11,8 +11,9 @@ if the two values differ as slips do.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -26,8 +27,12 @@ from ._ledger import Ledger
 
 FIRM = 0.5  # of the row's words that a claim says, for a value of two digits to agree
 LOOSE = 0.3
+FIRM_CHANGE = 0.6  # of the words of a claim of a change that the row explains: changes of other rows are near
+BETTER = 0.3
 DIGITS = 3  # that a value has for a looser name to do
 SLIP = 2
+GROUP = 3
+SIGNED = 2  # figures beside one that show how a sentence prints signs
 DAYS = 1
 AND = re.compile(r"\band\b|&")
 ASIDE = re.compile(r"previously reported|restated|pro ?forma|adjust|before|excluding", re.IGNORECASE)
@@ -73,8 +78,9 @@ class Library:
         self.rows: dict[str, list[Names]] = {}
         self.shelf: dict[tuple[str | None, str, object], list[Entry]] = defaultdict(list)
         self.periods: dict[Period | None, list[Entry]] = defaultdict(list)
+        self.usual: str | None = None  # the currency of most amounts
+        self.told: list[Told] = []
         if not ledger.release.claims:
-            self.told: list[Told] = []
             return
         for grid in ledger.release.grids:
             self.rows[grid.id] = self.vocabulary.rows(grid)
@@ -85,10 +91,18 @@ class Library:
             entry = Entry(figure, names, label_key(figure.label[-1]))
             self.shelf[figure.unit, shelf(figure.measure), figure.period.end].append(entry)
             self.periods[figure.period].append(entry)
+        units = Counter(f.unit for f in ledger.release.figures if f.measure is Measure.AMOUNT and f.table is not None)
+        self.usual = units.most_common(1)[0][0] if units else None
+        self._claims = {claim.figure: claim for claim in ledger.release.claims}
         self.told = [self._tell(claim) for claim in ledger.release.claims]
 
     def _tell(self, claim: Claim) -> Told:
         phrases = (claim.metric, *claim.context)
+        partner = self._claims.get(claim.of or "")
+        if partner is not None and claim.role is Role.COMPARED and self.vocabulary.metric(claim.metric) <= self.vocabulary.metric(partner.metric):
+            phrases = (partner.metric, *phrases)
+        if claim.role is Role.CHANGE and claim.metric:
+            phrases = phrases[:1]  # the changes of all rows are near: only the metric itself counts
         words = tuple(dict.fromkeys(self.vocabulary.metric(phrase) for phrase in phrases if phrase))
         return Told(claim, self.ledger.by_id[claim.figure], words)
 
@@ -143,6 +157,7 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
         link = _agreeing(books, told)
         if link is not None:
             held[told.claim.figure] = link
+    held = {name: _signed_alike(link, list(held.values())) for name, link in held.items()}
     by_sentence: dict[int, list[ClaimLink]] = defaultdict(list)
     for link in held.values():
         by_sentence[link.told.claim.sentence].append(link)
@@ -153,6 +168,18 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
             if link is not None:
                 found.append(link)
     return found
+
+
+def _signed_alike(link: ClaimLink, links: list[ClaimLink]) -> ClaimLink:
+    """The link; where a figure lacks the minus that the others of its metric and sentence print, it does not hold."""
+    if link.weight > 0 or (link.told.figure.mantissa or 0) <= 0:
+        return link
+    claim = link.told.claim
+    beside = [o for o in links if o.told.claim.sentence == claim.sentence and o.told.claim.metric == claim.metric and o is not link]
+    minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0 and o.told.figure.measure is link.told.figure.measure]
+    if len(minus) < SIGNED or len(minus) < len(beside) - SIGNED:
+        return link
+    return ClaimLink(link.told, link.entry, 1, link.fit, False, f"{len(minus)} other figures of the sentence print the sign of the row")
 
 
 def _checkable(told: Told) -> bool:
@@ -168,20 +195,21 @@ def _agreeing(books: Library, told: Told) -> ClaimLink | None:
     here = books.ledger.interval(figure)
     digits = len(str(abs(figure.mantissa or 0)).rstrip("0"))
     found: tuple[tuple[float, int], Entry, int, Fit] | None = None
+    top = 0.0
     for entry in books.near(figure, told.claim.dated):
-        weight = _weight(books, told, entry, here)
-        if not weight:
-            continue
         fits = best(told.metrics, entry.names)
-        firm = fits.said >= FIRM and fits.explained >= LOOSE
-        loose = fits.said >= LOOSE and fits.explained > 0 and digits >= DIGITS and figure.measure is not Measure.CHANGE
+        top = max(top, fits.score if told.claim.dated or figure.measure is Measure.CHANGE else 0.0)
+        if fits.said < LOOSE or not (weight := _weight(books, told, entry, here)):
+            continue
+        firm = fits.said >= FIRM and fits.explained >= (FIRM_CHANGE if figure.measure is Measure.CHANGE else LOOSE)
+        loose = fits.explained > 0 and digits >= DIGITS and figure.measure is not Measure.CHANGE
         if not (firm or loose):
             continue
         rank = (round(fits.score, 3), -entry.figure.exponent)
         if found is None or rank > found[0]:
             found = rank, entry, weight, fits
-    if found is None:
-        return None
+    if found is None or (found[3].score < top - BETTER and digits <= DIGITS):
+        return None  # another row is named much better: this value is a coincidence
     _, entry, weight, fits = found
     return ClaimLink(told, entry, weight, fits, True, f"the sentence says {told.claim.metric!r}, the row {entry.figure.label[-1]!r}, of the same period and unit")
 
@@ -222,23 +250,53 @@ def _broken(books: Library, told: Told, companions: list[ClaimLink]) -> ClaimLin
     joined = bool(AND.search(told.claim.metric))
     whole = [
         (fits, entry) for fits, entry in entries
-        if fits.whole and joined == bool(AND.search(entry.figure.label[-1])) and not ASIDE.search(" ".join(entry.figure.header))
+        if fits.whole and _one_kind(told.figure, entry.figure) and joined == bool(AND.search(entry.figure.label[-1])) and not ASIDE.search(" ".join(entry.figure.header))
     ]  # fmt: skip
     if not whole or told.figure.period is None:
         return None
     top = max(fits.score for fits, _ in whole)
     chosen = [entry for fits, entry in whole if fits.score >= top - 0.01]
-    values = {abs(round((entry.figure.value or 0) / told.figure.precision)) for entry in chosen}
-    if len(values) > 1 and max(values) - min(values) > 1:
-        return None
     entry = min(chosen, key=lambda one: one.figure.exponent)
+    if not all(_copies(books, entry.figure, one.figure) for one in chosen):
+        chosen = [one for one in chosen if _vouched(books, one, told, companions)]
+        if len(chosen) != 1:
+            return None
+        entry = chosen[0]
+    if _unscaled(told.figure, entry.figure):
+        return None
     beside = [link for link in companions if link.told.claim.metric == told.claim.metric and link.entry.key == entry.key]
-    slipped = _slipped(told.figure, entry.figure)
-    if not (slipped and told.claim.dated) and not (beside and (slipped or _near(told.figure, entry.figure))):
+    slip = slipped(told.figure, entry.figure.value)
+    if not (slip and told.claim.dated) and not (beside and (slip or _near(told.figure, entry.figure))):
         return None
     words = f"{len(beside)} other figures of the sentence agree with the row" if beside else "the words and the period name this row alone"
     weight = beside[0].weight if beside and told.figure.measure is not Measure.CHANGE and beside[0].told.figure.measure is told.figure.measure else _likely(told, entry)
     return ClaimLink(told, entry, weight, best(told.metrics[:1], entry.names), False, words)
+
+
+def _copies(books: Library, one: Figure, other: Figure) -> bool:
+    """Whether two figures of tables can be prints of one fact, but for the sign."""
+    here, there = books.ledger.interval(one), books.ledger.interval(other)
+    return here.meets(there) or here.meets(Interval(-there.high, -there.low, there.denominator))
+
+
+def _one_kind(one: Figure, other: Figure) -> bool:
+    """Whether both are of a moment, or both of a stretch: an average of the quarter is no balance at its end."""
+    return one.period is None or other.period is None or one.period.instant == other.period.instant
+
+
+def _vouched(books: Library, entry: Entry, told: Told, companions: list[ClaimLink]) -> bool:
+    """Whether a row prints, in their periods, other figures of the sentence that have the same metric."""
+    line = books.ledger.rows(entry.figure.table or "").get(entry.figure.row or 0, {}).values()
+    return any(
+        link.told.claim.metric == told.claim.metric and link.told.figure.period == figure.period
+        and figure.unit == link.told.figure.unit and _copies(books, link.told.figure, figure)
+        for link in companions for figure in line
+    )  # fmt: skip
+
+
+def _unscaled(claim: Figure, figure: Figure) -> bool:
+    """Whether the digits are the same and only the table, which prints single units, may lack its scale."""
+    return figure.exponent == 0 and claim.exponent > 0 and claim.exponent % GROUP == 0 and abs(claim.mantissa or 0) == abs(figure.mantissa or 0)
 
 
 def _likely(told: Told, entry: Entry) -> int:
@@ -249,16 +307,33 @@ def _likely(told: Told, entry: Entry) -> int:
     return -1 if may_turn(told, entry) else 1
 
 
-def _slipped(one: Figure, other: Figure) -> bool:
-    """Whether two values differ as slips do: a digit or two, two of them swapped, a group lost, a point moved, a sign."""
+def slipped(one: Figure, value: Fraction | None) -> bool:
+    """Whether a print differs from a value as slips do: a digit or two, a digit or a group lost, a point moved, a sign."""
     mine = str(abs(one.mantissa or 0))
-    scaled = abs(other.value or 0) / one.precision
+    scaled = abs(value or 0) / one.precision
     theirs = str(round(scaled))
-    if mine == theirs or len(mine) < 2 or len(theirs) < 2:
-        return mine == theirs
     if len(mine) == len(theirs):
-        return sum(a != b for a, b in zip(mine, theirs, strict=True)) <= SLIP
-    return theirs.startswith(mine) or mine.startswith(theirs) or mine.rstrip("0") == theirs.rstrip("0")
+        return sum(a != b for a, b in zip(mine, theirs, strict=True)) <= min(SLIP, len(mine) - 1)
+    if len(_significant(mine)) > 1 and _significant(mine) == _significant(_rounded(scaled, len(_significant(mine)))):
+        return True
+    short, long = sorted((mine, theirs), key=len)
+    lost = len(long) - len(short)
+    if lost == 1 and len(short) > 1:
+        return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+    return long.startswith(short) and (lost % GROUP == 0 or not long[len(short) :].strip("0"))
+
+
+def _significant(digits: str) -> str:
+    return digits.strip("0")
+
+
+def _rounded(value: Fraction, digits: int) -> str:
+    """The first digits of a value, the last one rounded: 1,365,423 to three is 137."""
+    while value >= 10**digits:
+        value /= 10
+    while 0 < value < 10 ** (digits - 1):
+        value *= 10
+    return str(round(value))
 
 
 def _near(one: Figure, other: Figure) -> bool:

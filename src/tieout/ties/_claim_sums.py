@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
@@ -20,6 +22,7 @@ from ._ledger import Ledger
 
 FIRM = 0.6
 EXPLAINED = 0.5
+HOLDING = 2  # margins of a sentence that hold by a formula, for a third to be promised to
 MOST = 12  # rows that are tried for a claim
 BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
 MARGIN = frozenset({"margin", "gross", "ratio", "percentage", "percent", "rate", "revenue"})
@@ -47,9 +50,16 @@ def claim_differences(ledger: Ledger) -> Iterator[Tie]:
 def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
     """Shares of a whole that the sentence names, and margins, worked out from two rows."""
     books = ledger.once(library)
+    margins: dict[tuple[int, str], list[list[tuple[float, Tie]]]] = defaultdict(list)
     for told in unlinked(ledger):
-        if told.claim.role in (Role.STATED, Role.COMPARED) and told.figure.unit == "%" and not told.claim.outlook:
-            yield from _best(_shares(books, told) if told.figure.percent_of else _margins(books, told))
+        if told.claim.role not in (Role.STATED, Role.COMPARED) or told.figure.unit != "%" or told.claim.outlook:
+            continue
+        if told.figure.percent_of:
+            yield from _best(_shares(books, told))
+        else:
+            margins[told.claim.sentence, told.claim.metric].append(list(_margins(books, told)))
+    for some in margins.values():
+        yield from _alike(some)
 
 
 def claim_translations(ledger: Ledger) -> Iterator[Tie]:
@@ -64,6 +74,18 @@ def _best(ties: Iterator[tuple[float, Tie]]) -> Iterator[Tie]:
     found = sorted(ties, key=lambda pair: (pair[1].verdict is Verdict.BROKEN, -pair[0]))
     if found and (found[0][1].verdict is not Verdict.BROKEN or found[0][1].promise is not Promise.ALONE):
         yield found[0][1]
+
+
+def _alike(claims: list[list[tuple[float, Tie]]]) -> Iterator[Tie]:
+    """Margins of one metric in one sentence follow one formula: where most hold by it, the others are promised to."""
+    held = [next(_best(iter(ties)), None) for ties in claims]
+    formulas = Counter(tie.formula for tie in held if tie is not None)
+    formula, most = formulas.most_common(1)[0] if formulas else ("", 0)
+    for tie, ties in zip(held, claims, strict=True):
+        if tie is not None:
+            yield tie
+        elif most >= HOLDING:
+            yield from (msgspec.structs.replace(one, promise=Promise.STATED) for _, one in ties[:MOST] if one.formula == formula)
 
 
 def _rows_of(ledger: Ledger) -> dict[int, list[ClaimLink]]:
@@ -157,7 +179,7 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
         return
     figure = told.figure
     rest = told.metrics[0] - MARGIN
-    entries = [entry for entry in books.at(figure.period) if entry.figure.measure is Measure.AMOUNT]
+    entries = [entry for entry in books.at(figure.period) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
     revenues = [e for e in entries if REVENUES in e.names.own and COSTS not in e.names.own and rest <= e.names.own][:MOST]
     costs = [e for e in entries if COSTS in e.names.own and rest <= e.names.own][:MOST]
     profits = [e for e in entries if rest <= e.names.own and ("profit" in e.figure.label[-1].lower() or "margin" in e.names.own or "income" in e.names.own)]

@@ -23,9 +23,11 @@ from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ..words.aliases import telling_words
+from ._claim_links import slipped
 from ._ledger import Ledger
 
 DIGITS = 3
+MONTH = 31  # days within which sentences may speak of one issue
 ISSUES = ("issu", "proceeds", "sale of", "placement", "repurchase", "acquisition of treasury", "purchase of treasury", "dividend", "offering")
 
 
@@ -54,7 +56,10 @@ def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Ite
             formula=f"{figure.label[-1] if figure.label else 'the amount'} = {count.text} shares at {price.text}",
             evidence="the sentence prints a number of shares and the price of one",
         )  # fmt: skip
-        if tie is not None and (tie.verdict is not Verdict.BROKEN or _one_off(figure, tie)) and _speaks(ledger, figure, near):
+        if tie is None:
+            continue
+        promised = tie.verdict is not Verdict.BROKEN or _one_off(figure, tie) or _slip(figure, price, tie)
+        if promised and _speaks(ledger, figure, near):
             yield tie
 
 
@@ -62,6 +67,13 @@ def _one_off(figure: Figure, tie: Tie) -> bool:
     """Whether a figure of many digits misses by one unit of its last one."""
     gap = abs(tie.expected.middle - (figure.value or 0))
     return gap < 2 * figure.precision and len(str(abs(figure.mantissa or 0))) > DIGITS + 1
+
+
+def _slip(figure: Figure, price: Figure, tie: Tie) -> bool:
+    """Whether an amount of a sentence about the same month differs from the product as slips do."""
+    if figure.table is not None or figure.period is None or price.period is None:
+        return False
+    return abs((figure.period.end - price.period.end).days) <= MONTH and slipped(figure, tie.expected.middle)
 
 
 def _words(ledger: Ledger, sentence: int) -> frozenset[str]:

@@ -163,7 +163,7 @@ def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]
     kind, unit, exponent, end_sign, right = made
     if RATE_SIDE.search(text, max(0, left - 10), start) and digits in ("1", "1.00") and code:
         return None
-    qualifier = next((name for name, p in _qualifiers() if p.search(text, max(0, left - 40), left)), "")
+    qualifier = next((name for name, p in _qualifiers() if p.search(text[max(0, left - 40) : left].rstrip() + " ")), "")
     return Quantity(first, max(last, end_sign), min(left, first), max(right, last), -mantissa if negative else mantissa, exponent, kind, unit, qualifier)
 
 
