@@ -30,6 +30,7 @@ MEASURES = {
     "points": Measure.RATIO, "percent": Measure.RATIO,
 }  # fmt: skip
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
+EXCEPT = re.compile(r"[^,;.$%]{0,40}?(?:,\s|\s|\()(?:excluding|exclusive of|adjusted for|before|net of|on (?:a|an) (?:constant|organic|adjusted|comparable|pro ?forma|non-gaap)|in constant|as adjusted|after (?:tax|adjust)|pro ?forma|restated|organic)", re.IGNORECASE)
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
@@ -161,8 +162,9 @@ def _claim(
     word = sentence.text[acted.movement.start : acted.movement.end] if acted.movement else ""
     context = tuple(dict.fromkeys(words for words in (chunk, metrics[0], sentence.heading) if words and words != metrics[n]))
     direction = signed(acted.movement, metrics[n]) if acted.movement else 0
+    aside = EXCEPT.match(sentence.text, quantity.right)
     return Claim(
-        figure.id, number, acted.role, metrics[n], context, direction, word, quantity.qualifier, outlook, span.dated,
+        figure.id, number, acted.role, metrics[n], context, direction, word, "excluding" if aside else quantity.qualifier, outlook, span.dated,
         _partner(figure, acted.role, before, figures),
     )  # fmt: skip
 
