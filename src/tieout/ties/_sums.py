@@ -40,7 +40,7 @@ def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
             off = sum(w * track.doubled[n] for n, w in pattern.parts) - track.doubled[pattern.target]
             room = sum(track.half[n] for n, _ in pattern.parts) + track.half[pattern.target]
             checked.append((pattern, abs(off) <= room))
-        if not checked or sum(fits for _, fits in checked) < SHARES_HOLD * len(checked):
+        if not _promised(checked):
             continue
         for pattern, fits in checked:
             promise = Promise.PARALLEL if fits else Promise.ALONE
@@ -49,6 +49,15 @@ def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
             tie = _tie(ledger, kind, sheet, pattern, dict(pattern.parts), track, promise, words, name)
             if tie is not None:
                 yield tie
+
+
+def _promised(checked: list[tuple[Pattern, bool]]) -> bool:
+    """Whether a percent column is promised to foot: most of its formulas hold, or all that fail share one figure."""
+    held = sum(fits for _, fits in checked)
+    if not held or held >= SHARES_HOLD * len(checked):
+        return held > 0
+    failed = [{pattern.target, *(n for n, _ in pattern.parts)} for pattern, fits in checked if not fits]
+    return 2 * held >= len(checked) and bool(set.intersection(*failed))
 
 
 def _weights(ledger: Ledger, sheet: Sheet, pattern: Pattern) -> dict[int, int]:

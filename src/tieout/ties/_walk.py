@@ -22,10 +22,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
+from ._misses import SURE, slip_bits
 from ._sheets import Sheet, Track
 
 ENOUGH = 10.0  # bits that a formula must have to be believed
 FAILURE = 9.0  # bits that a track costs in which the formula does not hold
+SLIPPED = 1.0  # the same at least, where one slip of the pen explains it
 ODD_SIGN = 3.0  # bits that a sign costs which the label does not suggest
 TOTAL_WORD = 8.0
 RULED = 2.0
@@ -210,17 +212,21 @@ def judge(
     bits += WHOLE if target == len(sheet.entries) - 1 == len(parts) else 0
     holds: list[Track] = []
     fails: list[Track] = []
+    slipped = SURE
     for track in sheet.tracks:
         worth = _worth(track, parts, target)
         if worth is None:
             continue
         if worth < 0:
             fails.append(track)
-            bits -= FAILURE
+            explained = slip_bits(track, parts, target)
+            slipped = min(slipped, explained)
+            bits -= max(SLIPPED, FAILURE - explained)
         else:
             holds.append(track)
             bits += worth
-    if fails and not remembered and not _closes(sheet, target, parts, len(holds)):
+    slipped_run = prior >= COMPLETE and slipped >= SURE and len(parts) > 1
+    if fails and not remembered and not slipped_run and not _closes(sheet, target, parts, len(holds)):
         return None
     if bits < ENOUGH or (not remembered and (len(fails) > max(1, len(holds) // 3) or not holds)):
         return None
