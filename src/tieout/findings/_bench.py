@@ -124,6 +124,15 @@ class Bench:
         line = self._rows.get((figure.table, row), ()) if self._rows is not None else ()
         return next((one for one in line if one.column == figure.column), None)
 
+    def often_equal(self, one: Figure, other: Figure) -> bool:
+        """Whether two columns print the same figures in other rows as well."""
+        rows = dict.fromkeys(figure.row for figure in self.release.figures if figure.table == one.table)
+        for row in rows:
+            a, b = (self.at(figure, row) if row not in (None, one.row) else None for figure in (one, other))
+            if a is not None and b is not None and a.mantissa and a.value == b.value:
+                return True
+        return False
+
     def ties_of(self, name: str) -> list[int]:
         """The places of the ties of a figure that are looked at."""
         return self.of[name][:MOST_TIES]

@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ..model.figure import Figure, Measure
 from ._bench import Bench
 
@@ -16,22 +14,26 @@ LEAST = 10  # units that a print needs, for its equal to say anything
 NEAR = 2  # rows above and below that are looked at
 
 
-def mistake(bench: Bench, figure: Figure, wanted: Fraction) -> str:
+def mistake(bench: Bench, figure: Figure) -> str:
     """A name and, after a colon, words: `figure beside: the figure of 4Q02`; "" where nothing explains the print."""
-    if abs(figure.mantissa or 0) < LEAST or figure.table is None or figure.value == wanted:
+    if abs(figure.mantissa or 0) < LEAST or figure.table is None:
         return ""
     if figure.measure is Measure.CHANGE:
         return _other_base(bench, figure)
     for other in bench.beside(figure):
-        if other.mantissa == figure.mantissa and other.exponent == figure.exponent:
+        if _same(other, figure) and not bench.often_equal(figure, other):
             what = "an earlier period's figure, " if _earlier(other, figure) else "the figure of "
             return f"figure beside: {what}{other.header[-1] if other.header else 'the column beside'}"
     for step in range(1, NEAR + 1):
         for row in ((figure.row or 0) - step, (figure.row or 0) + step):
-            other_row = bench.at(figure, row)
-            if other_row is not None and other_row.mantissa == figure.mantissa and other_row.exponent == figure.exponent:
-                return f"figure above: the figure of {other_row.label[-1] or 'the row beside'}"
+            above = bench.at(figure, row)
+            if above is not None and _same(above, figure):
+                return f"figure above: the figure of {above.label[-1] or 'the row beside'}"
     return ""
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.mantissa == other.mantissa and one.exponent == other.exponent
 
 
 def _earlier(other: Figure, figure: Figure) -> bool:

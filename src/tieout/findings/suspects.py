@@ -7,25 +7,30 @@ of them needs, and what its row says: a figure rarely moves far from one period 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct
 
-from ..model.figure import Figure, Where
+from ..model.figure import Figure, Measure, Where
 from ..model.number import Interval, printed
-from ..model.tie import Verdict
-from ..words.slips import cost, slip, zeros
+from ..model.tie import Promise, Verdict
+from ..words.slips import corrections, cost, slip, zeros
 from ._bench import MOST_TIES, Bench
 from .mistakes import mistake
 
-MOST_PRINTS = 1000  # printable values that are looked through for a typical slip
+FEW = 50  # prints in an interval that are all looked at
 FOOTING = {"sum", "rollforward", "balance"}
 DERIVED = {"translation", "share", "change", "per_share", "ratio"}
 LEAD = 2.0  # bits by which a print must be likelier than the next one, to be proposed
 UNIT = 1.0, 7.0  # bits of a unit by which a sum would miss, by how rarely the sums of its table do
 ROUND = 2.0  # bits of a zero that a mended number ends in and the print does not
+ONE_DIGIT = {"digit", "transposed digits", "doubled digit"}  # slips that leave the other digits as they were
 ROUND_FROM = 3  # zeros that say something
 PLUG = 4.0  # bits of a figure that was made to foot
+EQUAL = 5.0  # bits of a value that the figure beside has as well
+TELLING = 100  # units that a print needs for that
+NEGATIVE = 8.0  # bits of a count below zero
 ROW = 10.0  # bits at most that the row of a figure says
 
 
@@ -69,6 +74,8 @@ def suspect(bench: Bench, name: str) -> Suspect | None:
         if answer is None or (bench.mended and not bench.holds_with(bench.ties[n], {})):
             continue
         met = together.meet(answer)
+        if met is None and _sign_unsaid(bench, n, together, answer):
+            continue
         if met is None:
             clean = False
             break
@@ -76,11 +83,17 @@ def suspect(bench: Bench, name: str) -> Suspect | None:
     wanted, exponent, how, bits = _print_for(bench, figure, together, _exact_sums(bench, name, mends))
     if plugged := _plugged(bench, figure, mends, bits):
         together, wanted, exponent, how, bits = plugged
-    bits -= _row_says(bench, figure, together.middle if wanted is None else wanted * Fraction(10) ** exponent)
     return Suspect(
         name, tuple(mends), together, wanted, exponent, how, clean, confirmed, bits,
         figure.where is Where.PROSE, _preference(bench, figure, mends),
     )  # fmt: skip
+
+
+def _sign_unsaid(bench: Bench, place: int, together: Interval, answer: Interval) -> bool:
+    """Whether a tie with a copy of the opposite sign, which nothing else confirms, holds but for the sign."""
+    tie = bench.ties[place]
+    opposite = tie.kind == "agreement" and tie.promise is Promise.ALONE and tie.inputs[0].weight == -1
+    return opposite and together.meets(Interval(-answer.high, -answer.low, answer.denominator))
 
 
 def _plugged(
@@ -126,34 +139,52 @@ def _exact_sums(bench: Bench, name: str, places: list[int]) -> Fraction | None:
     return middles.pop() if len(middles) == 1 else None
 
 
+class Print(Struct, frozen=True, order=True):
+    """A print that a figure may be meant to have; `bits` are the cost of the slip, less what the row says."""
+
+    bits: float
+    mantissa: int
+    exponent: int
+    slip: str
+
+
 def _print_for(
     bench: Bench, figure: Figure, together: Interval, exact: Fraction | None
 ) -> tuple[int | None, int, str, float]:
     """The likeliest print inside an interval, with the precision of the figure's column or row or with its own: its
     mantissa (None where another is as likely), its exponent, the slip and its cost."""
-    own = figure.exponent
-    shown = figure.mantissa or 0
-    choices: list[tuple[float, int, int, str]] = []
-    strict = max(UNIT[0], min(UNIT[1], bench.strictness(figure))) if exact is not None else 0.0
+    choices: list[Print] = []
     for exponent in bench.exponents(figure):
-        low, high = _between(together, exponent)
-        if high < low or high - low > MOST_PRINTS:
-            continue
-        unit = Fraction(10) ** exponent
-        for value in range(low, high + 1):
-            if (value, exponent) != (shown, own):
-                how = slip(shown, value, own, exponent) or mistake(bench, figure, value * unit)
-                off = strict * float(abs(value * unit - exact) / unit) if exact is not None else 0.0
-                choices.append((cost(how.partition(":")[0], value) + off, value, exponent, how))
-        if any(how for *_, how in choices):
+        choices += _prints(bench, figure, together, exact, exponent)
+        if any(choice.slip for choice in choices):
             break
     if not choices:
-        return None, own, "", cost("", shown)
+        return None, figure.exponent, "", cost("", figure.mantissa or 0) - _row_says(bench, figure, together.middle)
     choices.sort()
-    bits, value, exponent, how = choices[0]
-    if len(choices) > 1 and choices[1][0] - bits < LEAD:
-        return None, own, how if how == choices[1][3] else "", bits
-    return value, exponent, how, bits
+    best = choices[0]
+    if len(choices) > 1 and choices[1].bits - best.bits < LEAD:
+        return None, figure.exponent, best.slip if best.slip == choices[1].slip else "", best.bits
+    return best.mantissa, best.exponent, best.slip, best.bits
+
+
+def _prints(
+    bench: Bench, figure: Figure, together: Interval, exact: Fraction | None, exponent: int
+) -> Iterator[Print]:
+    """The prints of a precision inside an interval: those that a usual slip explains, and all where they are few."""
+    low, high = _between(together, exponent)
+    own, shown = figure.exponent, figure.mantissa or 0
+    values = {value for value in corrections(shown, own, exponent) if low <= value <= high} if low <= high else set()
+    if high - low <= FEW:
+        values.update(range(low, high + 1))
+    unit = Fraction(10) ** exponent
+    strict = max(UNIT[0], min(UNIT[1], bench.strictness(figure))) if exact is not None else 0.0
+    for value in values:
+        if (value, exponent) != (shown, own):
+            how = slip(shown, value, own, exponent) or mistake(bench, figure)
+            off = strict * float(abs(value * unit - exact) / unit) if exact is not None else 0.0
+            rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0
+            bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - _row_says(bench, figure, value * unit)
+            yield Print(bits, value, exponent, how)
 
 
 def _between(interval: Interval, exponent: int) -> tuple[int, int]:
@@ -166,16 +197,19 @@ def _between(interval: Interval, exponent: int) -> tuple[int, int]:
 
 
 def _row_says(bench: Bench, figure: Figure, mended: Fraction) -> float:
-    """The bits that speak for a mended value: it is nearer to the figures beside it than the print, or rounder."""
+    """The bits that speak for a mended value: it is nearer to the figures beside it than the print, or equal."""
     if figure.value is None:
         return 0.0
     beside = [one.value for one in bench.beside(figure) if one.value is not None]
-    nearer = Fraction(0)
+    bits = 0.0
     if beside:
         nearer = min(_apart(figure.value, one) for one in beside) - min(_apart(mended, one) for one in beside)
-    units = mended / figure.precision
-    before, after = zeros(figure.mantissa or 0), zeros(units.numerator) if units.denominator == 1 else 0
-    return ROW * float(nearer) + (ROUND * (after - before) if max(before, after) >= ROUND_FROM else 0.0)
+        bits += ROW * float(nearer)
+        if abs(figure.mantissa or 0) >= TELLING:
+            bits += EQUAL * ((mended in beside) - (figure.value in beside))
+    if figure.measure is Measure.COUNT:
+        bits += NEGATIVE * ((figure.value < 0) - (mended < 0))
+    return bits
 
 
 def _apart(one: Fraction, other: Fraction) -> Fraction:

@@ -7,6 +7,7 @@ print; a miss of any other amount speaks against the formula.
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log2
 
 from ..words.slips import slip, ways
@@ -21,12 +22,24 @@ def slip_bits(track: Track, parts: tuple[tuple[int, int], ...], target: int) -> 
 
     They are those of the amounts by which it could have missed, less those of the misses that the same slip can make.
     """
-    members = [(n, w) for n, w in parts if n in track.doubled]
-    half = track.half[target]
-    if len(members) > MOST or any(track.half[n] != half for n, _ in members):
+    members = [(target, -1), *((n, w) for n, w in parts if n in track.doubled)]
+    finest = min(track.half[n] for n, _ in members)
+    usual = Counter(track.half[n] for n, _ in members).most_common(1)[0][0]
+    odd = [n for n, _ in members if track.half[n] != usual]
+    if len(members) > MOST or len(odd) > 1 or usual % finest:
         return 0.0
-    values = [(track.doubled[target] // (2 * half), -1), *((track.doubled[n] // (2 * half), w) for n, w in members)]
-    miss = sum(value * weight for value, weight in values)
-    digits = len(str(max(abs(value) for value, _ in values)))
-    made = [many for value, w in values if value and (many := ways(slip(value, value - w * miss, 0, 0), digits))]
+    values = [(n, track.doubled[n] // (2 * finest), w) for n, w in members]
+    miss = sum(value * weight for _, value, weight in values)
+    digits = len(str(max(abs(value) for _, value, _ in values) * finest // usual))
+    made = [
+        many for n, value, w in values
+        if value and n in (odd or [n]) and (many := ways(_slip(value, value - w * miss, bool(odd)), digits))
+    ]  # fmt: skip
     return max(0.0, log2(2 * 10.0**digits / (min(made) * len(values)))) if made else 0.0
+
+
+def _slip(value: int, wanted: int, other_precision: bool) -> str:
+    """The slip; of a figure with another precision than all others it is only that its point was moved."""
+    if other_precision:
+        return "scale" if str(abs(value)).strip("0") == str(abs(wanted)).strip("0") else ""
+    return slip(value, wanted, 0, 0)

@@ -7,8 +7,11 @@ likely to be mistyped as any other, so the length of a number does not matter.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
 from math import log2
 
+SHIFTED = 3  # places by which a decimal point is moved
 ANY = 8.0  # bits of a print that is no usual slip, besides those of its digits
 DIGIT = 3.32  # bits of a digit that could be any
 
@@ -46,6 +49,30 @@ def cost(name: str, wanted: int) -> float:
         "lost digit": 80, "digit": 160, "unit": 160, "figure beside": 40, "figure above": 40, "other base": 16,
     }  # fmt: skip
     return log2(ways[name]) if name in ways else ANY + DIGIT * len(_digits(wanted))
+
+
+def corrections(printed: int, exponent: int, wanted_exponent: int) -> Iterator[int]:
+    """The numbers at a precision that a usual slip turns into the printed one; where a group of three digits was lost, the
+    first and the last that it can have been."""
+    digits, sign = _digits(printed), -1 if printed < 0 else 1
+    shift = exponent - wanted_exponent
+    for power in range(shift - SHIFTED, shift + SHIFTED + 1) if printed else ():
+        scaled = Fraction(printed) * Fraction(10) ** power
+        if scaled.denominator == 1 and (power, shift) != (0, 0):
+            yield int(scaled)
+    if shift:
+        return
+    yield -printed
+    for n in range(len(digits)):
+        yield sign * int(digits[:n] + digits[n + 1 :] or "0")
+        yield from (sign * int(digits[:n] + new + digits[n + 1 :]) for new in "0123456789" if new != digits[n])
+        if n:
+            yield sign * int(digits[: n - 1] + digits[n] + digits[n - 1] + digits[n + 1 :])
+    for n in range(len(digits) + 1):
+        yield from (sign * int(digits[:n] + new + digits[n:]) for new in "0123456789")
+    if len(digits) > 3:
+        yield sign * int(digits[:-3])
+    yield from (sign * int(digits + group) for group in ("000", "999"))
 
 
 def ways(name: str, digits: int) -> int:
