@@ -95,9 +95,14 @@ def _best(sheet: Sheet, leads: list[_Lead], stack: list[int], target: int) -> Pa
                 continue
             seen.add(candidate)
             pattern = judge(sheet, _parts(stack, *candidate), target, complete(sheet, stack, candidate[0]))
-            if pattern and (best is None or (pattern.bits, len(pattern.parts)) > (best.bits, len(best.parts))):
+            if pattern and (best is None or _rank(pattern) > _rank(best)):
                 best = pattern
     return best
+
+
+def _rank(pattern: Pattern) -> tuple[float, int, int]:
+    """Of two formulas that are as likely, the longer one, and the one that takes less away."""
+    return pattern.bits, len(pattern.parts), sum(weight for _, weight in pattern.parts)
 
 
 def _parts(stack: list[int], first: int, negative: frozenset[int]) -> tuple[tuple[int, int], ...]:
