@@ -14,6 +14,7 @@ from ..model.release import Release
 from ..model.tie import Tie, Verdict
 
 MOST_TIES = 60  # ties of one figure that are looked at
+USUALLY = 4  # sums that hold to the unit for one that does not, before a table has shown anything
 MOST_BESIDE = 12  # figures of a row that one is compared with
 
 
@@ -144,7 +145,7 @@ class Bench:
     def strictness(self, figure: Figure) -> float:
         """How much oftener the sums of a table hold to the unit than within rounding only, in bits."""
         if self._footed is None:
-            self._footed = defaultdict(lambda: [1, 1])
+            self._footed = defaultdict(lambda: [USUALLY, 1])
             for tie in self.ties:
                 if tie.kind == "sum" and tie.verdict in (Verdict.EXACT, Verdict.ROUNDING):
                     self._footed[self.figures[tie.target].table][tie.verdict is Verdict.ROUNDING] += 1

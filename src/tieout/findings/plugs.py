@@ -32,7 +32,8 @@ def mark_plugs(bench: Bench) -> None:
             continue
         if _needed(bench, tie):
             bench.explain([place])
-            bench.set_verdict(place, Verdict.PLUG)
+            if tie.target not in bench.prints:  # else the print is wrong, and its finding lists the tie
+                bench.set_verdict(place, Verdict.PLUG)
         elif _may_be_needed(bench, tie):
             bench.suspend(place)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ._misses import SURE, slip_bits
+from ._misses import SURE, slip_bits, swapped
 from ._sheets import Sheet, Track
 
 ENOUGH = 10.0  # bits that a formula must have to be believed
@@ -56,27 +56,31 @@ def judge(
     bits += WHOLE if target == len(sheet.entries) - 1 == len(parts) else 0
     holds: list[Track] = []
     fails: list[Track] = []
-    slipped = SURE
     for track in sheet.tracks:
         worth = _worth(track, parts, target)
-        if worth is None:
-            continue
-        if worth < 0:
-            fails.append(track)
-            explained = slip_bits(track, parts, target)
-            slipped = min(slipped, explained)
-            bits -= max(SLIPPED, FAILURE - explained)
-        else:
-            holds.append(track)
-            bits += worth
-    slipped_run = prior >= COMPLETE and slipped >= SURE and len(parts) > 1
-    if fails and not remembered and not slipped_run and not _closes(sheet, target, parts, len(holds)):
+        if worth is not None:
+            (fails if worth < 0 else holds).append(track)
+            bits += max(worth, 0.0)
+    against, errors, slipped = _failures(fails, parts, target)
+    bits -= against
+    run = prior >= COMPLETE and slipped and len(parts) > 1
+    if fails and not remembered and not run and not _closes(sheet, target, parts, len(holds)):
         return None
-    if bits < ENOUGH or (not remembered and (len(fails) > max(1, len(holds) // 3) or not holds)):
+    if bits < ENOUGH or (not remembered and (errors > max(1, len(holds) // 3) or not holds)):
         return None
     if len(parts) == 1 and (fails or not entry.total):
         return None
     return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary)
+
+
+def _failures(fails: list[Track], parts: tuple[tuple[int, int], ...], target: int) -> tuple[float, int, bool]:
+    """The bits that tracks in which a formula fails speak against it, how many errors they are, and whether slips of the
+    pen explain them all for certain. Two figures that were swapped between two tracks are one error."""
+    if len(fails) == 2 and swapped(fails[0], fails[1], parts, target):
+        return SLIPPED, 1, True
+    explained = [slip_bits(track, parts, target) for track in fails]
+    against = sum(max(SLIPPED, FAILURE - bits) for bits in explained)
+    return against, len(fails), min(explained, default=SURE) >= SURE
 
 
 def _lonely(sheet: Sheet, parts: tuple[tuple[int, int], ...]) -> bool:

@@ -1,7 +1,7 @@
 """What it says that a formula fails in a track by what one slip of the pen makes.
 
 Five figures of six digits can miss their total by any of two million amounts, and by some four hundred of them through
-one mistyped digit, a swapped pair, a lost sign or group. A miss of that kind speaks for the formula and against the
+one mistyped digit, a swapped pair of digits, a lost sign or group. A miss of that kind speaks for the formula and against the
 print; a miss of any other amount speaks against the formula.
 """
 
@@ -36,6 +36,17 @@ def slip_bits(track: Track, parts: tuple[tuple[int, int], ...], target: int) -> 
         if value and n in (odd or [n]) and (many := ways(_slip(value, value - w * miss, bool(odd)), digits))
     ]  # fmt: skip
     return max(0.0, log2(2 * 10.0**digits / (min(made) * len(values)))) if made else 0.0
+
+
+def swapped(one: Track, two: Track, parts: tuple[tuple[int, int], ...], target: int) -> bool:
+    """Whether a formula that fails in two tracks holds in both to the unit when an entry's figures change places."""
+    members = [(target, -1), *parts]
+    if len(members) > MOST or one.half[target] != two.half[target]:
+        return False
+    miss, other = (sum(track.doubled.get(n, 0) * w for n, w in members) for track in (one, two))
+    return miss == -other and any(
+        (one.doubled[n] - two.doubled[n]) * w == miss for n, w in members if n in one.doubled and n in two.doubled
+    )
 
 
 def _slip(value: int, wanted: int, other_precision: bool) -> str:
