@@ -15,6 +15,7 @@ from .plugs import plug_notes
 from .signs import find_sign_rows
 from .slack import find_slack
 from .statuses import statuses_of
+from .untied import reasons_of
 from .wording import doubt_findings, with_fingerprints
 
 __all__ = ["judge"]
@@ -33,4 +34,5 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     findings = with_fingerprints(release, findings)
     findings.sort(key=lambda finding: (ORDER[finding.severity], finding.place, finding.code))
-    return Judgement(tuple(bench.ties), tuple(findings), statuses_of(release, bench.ties, findings))
+    statuses = statuses_of(release, bench.ties, findings)
+    return Judgement(tuple(bench.ties), tuple(findings), statuses, reasons_of(release, bench.ties, statuses))

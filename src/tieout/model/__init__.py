@@ -6,12 +6,13 @@ from .finding import Finding, Severity, Status, Suggestion
 from .grid import Cell, Column, Grid, Note, Row
 from .number import Interval, Rounding, printed
 from .place import Place
+from .reason import Reason
 from .release import Release, StatedRate
 from .result import Coverage, Judgement, Result
 from .tie import Input, Promise, Relation, Tie, Verdict
 
 __all__ = [
     "Cell", "Column", "Coverage", "Document", "Doubt", "Figure", "Finding", "Grid", "Input", "Interval", "Judgement",
-    "Line", "LineKind", "Measure", "Note", "Period", "Place", "Promise", "Relation", "Release", "Result", "Rounding",
+    "Line", "LineKind", "Measure", "Note", "Period", "Place", "Promise", "Reason", "Relation", "Release", "Result", "Rounding",
     "Row", "Severity", "StatedRate", "Status", "Suggestion", "Tag", "Tie", "Verdict", "Where", "printed",
 ]  # fmt: skip
