@@ -15,6 +15,7 @@ from .settings import Settings, load_settings
 from .sources import expand
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github")
+SHOWN = ("untied", "tied", "explained", "broken", "all")
 LEVELS = ("error", "warning", "note", "never")
 
 
@@ -26,11 +27,12 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--ignore", metavar="CODES", help="Leave these codes, names or kinds out.")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
+@click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report, untied ones with the reason.")
 @click.option("--timings", is_flag=True, help="Print the seconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,
-    fail_on: str | None, config: str | None, timings: bool, color: bool | None,
+    fail_on: str | None, config: str | None, show: str | None, timings: bool, color: bool | None,
 ) -> int:  # fmt: skip
     """Tie out releases: plain-text files, or folders of them."""
     from ..pipeline import check as run
@@ -49,7 +51,7 @@ def check(
                 print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
                 failed = True
     if results:
-        write(_render(results, style, timings, _coloured(color, output)), output)
+        write(_render(results, style, timings, _coloured(color, output), show), output)
     if failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
@@ -71,7 +73,7 @@ def _coloured(color: bool | None, output: str | None) -> bool:
     return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, color: bool) -> str:
+def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, color: bool, show: str | None) -> str:
     if style in ("json", "jsonl"):
         from ..reports import json
 
@@ -87,4 +89,4 @@ def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, c
         return github.render(found)
     from ..reports import text
 
-    return text.render(found, color=color, timings=timings)
+    return text.render(found, color=color, timings=timings, show=show)

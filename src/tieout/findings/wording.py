@@ -43,7 +43,8 @@ def _message(bench: Bench, figure: Figure, ties: list[Tie], text: str | None, sl
     first = ties[0]
     said = f"{title(figure)}: printed {figure.text}"
     if text is not None:
-        how = f" ({slip})" if slip and slip != "unit" else ""
+        words = slip.partition(": ")[2] or slip
+        how = f" ({words})" if words and words != "unit" else ""
         said += f", expected {text}{how}"
     elif first.relation in (Relation.MORE, Relation.LESS):
         said += f"; {first.formula} does not hold"

@@ -13,6 +13,7 @@ from ..model.result import Result
 from ..model.tie import Relation, Tie, Verdict
 from ..words.numerals import decimals_of, print_number
 from .excerpts import excerpt
+from .listing import listing
 from .style import Style
 
 MARKED = 8  # figures that an excerpt marks
@@ -21,10 +22,12 @@ TERMS_SHOWN = 8
 BAR = 40
 
 
-def render(results: Sequence[Result], *, color: bool = False, timings: bool = False) -> str:
-    """The whole report, for one source or several."""
+def render(
+    results: Sequence[Result], *, color: bool = False, timings: bool = False, show: str | None = None
+) -> str:
+    """The whole report, for one source or several; `show` is a status whose figures are listed, or `all`."""
     style = Style(color)
-    parts = [_source(result, style, timings) for result in results]
+    parts = [_source(result, style, timings) + listing(result, style, show) for result in results]
     if len(results) > 1:
         parts.append(_together(results, style))
     return "\n".join(parts)
