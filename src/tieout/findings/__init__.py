@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from ..model.finding import Severity
+from collections.abc import Iterable
+
+from ..model.finding import Finding, Severity
 from ..model.release import Release
 from ..model.result import Judgement
 from ..model.tie import Tie
@@ -17,7 +19,7 @@ from .slack import find_slack
 from .statuses import statuses_of
 from .wording import doubt_findings, with_fingerprints
 
-__all__ = ["judge"]
+__all__ = ["in_order", "judge"]
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -32,5 +34,9 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     blamed = {finding.place for finding in findings if finding.severity is not Severity.NOTE}
     findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     findings = with_fingerprints(release, findings)
-    findings.sort(key=lambda finding: (ORDER[finding.severity], finding.place, finding.code))
-    return Judgement(tuple(bench.ties), tuple(findings), statuses_of(release, bench.ties, findings))
+    return Judgement(tuple(bench.ties), in_order(findings), statuses_of(release, bench.ties, findings))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are reported: the worst first, then as the document goes."""
+    return tuple(sorted(findings, key=lambda finding: (ORDER[finding.severity], finding.place, finding.code)))

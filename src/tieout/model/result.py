@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from .against import Comparison
 from .finding import Finding, Status
 from .release import Release
 from .tie import Tie
@@ -30,7 +31,8 @@ class Judgement(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """All that a check found. `timings` are seconds by stage, in the order in which the stages ran."""
+    """All that a check found. `timings` are seconds by stage, in the order in which the stages ran. `against` is what
+    other documents print of the same figures, None where there was none to compare with."""
 
     release: Release
     ties: tuple[Tie, ...]
@@ -38,3 +40,4 @@ class Result(Struct, frozen=True):
     statuses: Mapping[str, Status]
     coverage: Coverage
     timings: Mapping[str, float]
+    against: Comparison | None = None

@@ -13,6 +13,7 @@ from ..model.result import Result
 from ..model.tie import Relation, Tie, Verdict
 from ..words.numerals import decimals_of, print_number
 from .excerpts import excerpt
+from .sources import listing, summary
 from .style import Style
 
 MARKED = 8  # figures that an excerpt marks
@@ -21,10 +22,10 @@ TERMS_SHOWN = 8
 BAR = 40
 
 
-def render(results: Sequence[Result], *, color: bool = False, timings: bool = False) -> str:
+def render(results: Sequence[Result], *, color: bool = False, timings: bool = False, show: str = "") -> str:
     """The whole report, for one source or several."""
     style = Style(color)
-    parts = [_source(result, style, timings) for result in results]
+    parts = [_source(result, style, timings) + (listing(result, style) if show == "sources" else "") for result in results]
     if len(results) > 1:
         parts.append(_together(results, style))
     return "\n".join(parts)
@@ -56,6 +57,7 @@ def _finding(
             lines += [f"  = {line}" for line in arithmetic(ties[name], figures)]
         if len(finding.ties) > TIES_SHOWN:
             lines.append(f"  = and {len(finding.ties) - TIES_SHOWN} more ties that the same change mends")
+    lines += [f"  = {detail}" for detail in finding.details]
     if finding.suggestion:
         old = figures[finding.suggestion.figure].text
         lines.append(f"  = try: print {style.good(finding.suggestion.text)} instead of {old}")
@@ -125,6 +127,7 @@ def _summary(result: Result, style: Style) -> list[str]:
         f"  figures   {covered.figures} in {len(result.release.grids)} tables: {covered.tied} tied, "
         f"{covered.explained} explained, {covered.broken} broken, {covered.untied} untied"
     )
+    lines += summary(result)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for tie in result.ties:
         kinds[tie.kind][tie.verdict.value] += 1
