@@ -12,14 +12,16 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ..model.against import Proof
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Verdict
 from ..ties import Ledger, Row, Slot, comparable, link_rows, name_of, rows_of, slot
 from ..words.labels import label_key
+from ..words.restated import says_adjusted
 from .joined import MARK, Joint, Match
 from .witnesses import Witnesses, columns
 
 SURE_ROWS, SURE_BITS = 4, 40  # of two columns that agree, for a row under another name to be looked for in them
+NAMED = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE}  # of which a value tells enough
 MOST_ROWS = 40  # rows of one name in one document that are compared
 SECTION, TITLE, ORDER = 4, 2, 1  # what fits beside the label
 
@@ -93,7 +95,12 @@ def _pairs(ledger: Ledger, line: Line, other: Line, proof: Proof) -> Iterator[Ma
 
 
 def verdict(ledger: Ledger, figure: Figure, copy: Figure, weight: int = 1) -> Verdict:
-    """How a figure agrees with its copy, or with its copy turned to the opposite sign."""
+    """How a figure agrees with its copy, or with its copy turned to the opposite sign.
+
+    Where both are printed to the same digit there is nothing to round: they are equal, or they are not.
+    """
+    if figure.exponent == copy.exponent:
+        return Verdict.EXACT if (figure.mantissa or 0) == weight * (copy.mantissa or 0) else Verdict.BROKEN
     tie = ledger.tie("", Relation.SUM, figure, [(copy, weight)], pattern="", promise=Promise.ALONE, formula="")
     return tie.verdict if tie else Verdict.BROKEN
 
@@ -110,7 +117,7 @@ def _alike(ledger: Ledger, ours: Iterable[Line], theirs: Iterable[Line], linked:
             continue
         seen = {id(other): other for word in line.row.words for other in by_word[word]}
         for other in list(seen.values()):
-            if other.row.within or other.row.adjusted != line.row.adjusted or not comparable(line.row, other.row):
+            if other.row.within or not _one_basis(line.row, other.row) or not comparable(line.row, other.row):
                 continue
             if link_rows(ledger, line.row, other.row, False):
                 yield from (match for match in _pairs(ledger, line, other, Proof.WORDS) if match.holds)
@@ -125,7 +132,7 @@ def _renamed(ledger: Ledger, ours: Iterable[Line], theirs: Iterable[Line], match
     for line in (*ours, *theirs):
         for key, figures in line.slots.items():
             for figure in figures:
-                if figure.mantissa:
+                if figure.mantissa and figure.measure in NAMED:
                     printed[figure.table, figure.column][key, abs(figure.value or 0)].append((line, figure))
     for (here, there), rows in witnesses.rows.items():
         if rows < SURE_ROWS or witnesses.bits[here, there] < SURE_BITS:
@@ -147,4 +154,9 @@ def _ends(match: Match) -> tuple[tuple[str, object], tuple[str, object]]:
 
 
 def _share_a_word(one: Row, two: Row) -> bool:
-    return bool(one.words & two.words) or not (one.words or two.words)
+    return (bool(one.words & two.words) and _one_basis(one, two)) or not (one.words or two.words)
+
+
+def _one_basis(one: Row, two: Row) -> bool:
+    """Whether both rows are reported or both adjusted."""
+    return one.adjusted == two.adjusted and says_adjusted(one.label) == says_adjusted(two.label)

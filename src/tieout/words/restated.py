@@ -24,3 +24,9 @@ def says_restated(text: str) -> bool:
 def says_split(text: str) -> bool:
     """Whether a text speaks of a split of shares, which changes amounts per share and numbers of shares of all periods."""
     return bool(_pattern("split", "yes").search(text))
+
+
+@lru_cache(maxsize=8192)
+def says_adjusted(label: str) -> bool:
+    """Whether a label says that its figure is adjusted, not as reported."""
+    return bool(_pattern("adjusted", "yes").search(label))
