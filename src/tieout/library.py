@@ -1,4 +1,4 @@
-"""tieout as a library: `check` and `read_figures`, and a result that data-frame users and notebooks can use."""
+"""tieout as a library: `check`, `diff` and `read_figures`, and a result that data-frame users and notebooks can use."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from .drafts import compare_drafts
 from .errors import TieoutError
 from .model.against import Found
+from .model.difference import Difference
 from .model.figure import Figure
 from .model.finding import Finding, Status
 from .model.release import Release
@@ -122,6 +124,11 @@ def _read(source: Source) -> Release:
     if isinstance(source, str) and "\n" in source:
         return read_figures_of_text(source)
     return read_release_figures(source)
+
+
+def diff(old: Source, new: Source) -> Difference:
+    """What changed between two drafts of one document: figures, ties and findings."""
+    return compare_drafts(check(old).raw, check(new).raw)
 
 
 def read_figures(source: str | os.PathLike[str] | bytes) -> tuple[Figure, ...]:

@@ -9,9 +9,11 @@ wrong). False links are worse than none: period, unit, measure and label have to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from ..findings.wording import with_fingerprints
+import msgspec
+
 from ..model.against import Comparison, Found
 from ..model.finding import Finding
 from ..model.release import Release
@@ -41,4 +43,13 @@ def compare(draft: Release, sources: Sequence[Release]) -> tuple[Comparison, tup
         findings += word(joint, broken)
     candidates = find_candidates(draft, joints, found)
     comparison = Comparison(tuple(source.document for source in sources), found, candidates)
-    return comparison, tuple(with_fingerprints(draft, findings))
+    return comparison, tuple(_once(findings))
+
+
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings with a mark each of its own, also where two sources print the same."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        yield finding if count == 1 else msgspec.structs.replace(finding, fingerprint=f"{finding.fingerprint}-{count}")

@@ -22,7 +22,7 @@ from .joined import Match
 from .witnesses import Witnesses, columns
 
 WITNESSES = 2  # other rows of the two columns that agree
-BITS = 24  # of their digits together
+BITS = 20  # of their digits together
 CLAIMED = {Measure.AMOUNT, Measure.PER_SHARE, Measure.COUNT, Measure.PHYSICAL, Measure.RATIO, Measure.SHARE}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from hashlib import sha256
 
 from ..model.document import LineKind
 from ..model.figure import Figure, Measure
@@ -84,8 +85,19 @@ def _finding(joint: Joint, claims: list[Match], message: str, said: str, details
     code = code_of("restated-figure" if joint.another_day else "differs-from-source")
     return Finding(
         code.code, code.name, Severity.NOTE if said else Severity(code.severity), message, claims[0].figure.place,
-        tuple(match.figure.id for match in claims), hint="" if said else code.hint, details=details,
+        tuple(match.figure.id for match in claims), hint="" if said else code.hint,
+        fingerprint=_fingerprint(joint, code.code, claims), details=details,
     )  # fmt: skip
+
+
+def _fingerprint(joint: Joint, code: str, claims: list[Match]) -> str:
+    """The same when lines move or files are renamed; another one when a figure, a copy or their number changes."""
+    parts = [code]
+    for match in claims:
+        grid = joint.ledger.grids.get(match.figure.table or "")
+        figure = match.figure
+        parts += [grid.title if grid else "", *figure.label, *figure.header, figure.text, match.copy.text]
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def _copy(joint: Joint, match: Match) -> str:

@@ -10,7 +10,7 @@ import click
 
 from ..errors import BadOption, TieoutError
 from ..model.result import Result
-from .output import write
+from .output import coloured, write
 from .settings import Settings, load_settings
 from .sources import expand
 
@@ -56,7 +56,7 @@ def check(
                 print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
                 failed = True
     if results:
-        write(_render(results, style, timings, _coloured(color, output), show or ""), output)
+        write(_render(results, style, timings, coloured(color, output), show or ""), output)
     if failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
@@ -68,14 +68,6 @@ def _progress(names: list[str]) -> AbstractContextManager[Iterable[str]]:
     if len(names) < 2 or not sys.stderr.isatty():
         return nullcontext(names)
     return click.progressbar(names, label="checking", file=sys.stderr)
-
-
-def _coloured(color: bool | None, output: str | None) -> bool:
-    import os
-
-    if color is not None:
-        return color
-    return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, color: bool, show: str) -> str:

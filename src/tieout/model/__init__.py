@@ -1,6 +1,7 @@
 """The frozen types that pass between the stages; stages meet only here."""
 
 from .against import Comparison, Found, Proof
+from .difference import Change, Difference
 from .document import Document, Doubt, Line, LineKind, Tag
 from .figure import Figure, Measure, Period, Where
 from .finding import Finding, Severity, Status, Suggestion
@@ -12,7 +13,7 @@ from .result import Coverage, Judgement, Result
 from .tie import Input, Promise, Relation, Tie, Verdict
 
 __all__ = [
-    "Cell", "Column", "Comparison", "Coverage", "Document", "Doubt", "Figure", "Finding", "Found", "Grid", "Input",
+    "Cell", "Change", "Column", "Comparison", "Coverage", "Difference", "Document", "Doubt", "Figure", "Finding", "Found", "Grid", "Input",
     "Interval", "Judgement", "Line", "LineKind", "Measure", "Note", "Period", "Place", "Promise", "Proof", "Relation",
     "Release", "Result", "Rounding", "Row", "Severity", "StatedRate", "Status", "Suggestion", "Tag", "Tie", "Verdict",
     "Where", "printed",
