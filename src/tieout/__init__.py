@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from .version import VERSION as __version__
 
-__all__ = ["CheckResult", "TieoutError", "__version__", "check", "read_figures"]
+__all__ = ["CheckResult", "TieoutError", "__version__", "check", "diff", "read_figures"]
 
 if TYPE_CHECKING:
     from .errors import TieoutError
-    from .library import CheckResult, check, read_figures
+    from .library import CheckResult, check, diff, read_figures
 
 
 def __getattr__(name: str) -> object:

@@ -1,19 +1,24 @@
-"""tieout as a library: `check` and `read_figures`, and a result that data-frame users and notebooks can use."""
+"""tieout as a library: `check`, `diff` and `read_figures`, and a result that data-frame users and notebooks can use."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from .drafts import compare_drafts
 from .errors import TieoutError
+from .model.against import Found
+from .model.difference import Difference
 from .model.figure import Figure
 from .model.finding import Finding, Status
+from .model.release import Release
 from .model.result import Coverage, Result
 from .model.tie import Tie
 from .pipeline import check as check_source
-from .pipeline import check_text
+from .pipeline import check_text, read_figures_of_text
 from .pipeline import read_figures as read_release_figures
 from .reports.figures import records
 
@@ -49,6 +54,11 @@ class CheckResult:
     def coverage(self) -> Coverage:
         """How many figures are tied, explained, broken and untied."""
         return self.raw.coverage
+
+    def found_in(self, figure: Figure | str) -> tuple[Found, ...]:
+        """Where other documents print a figure, with a verdict each; empty where none does, or where none was named."""
+        against = self.raw.against
+        return against.found.get(figure if isinstance(figure, str) else figure.id, ()) if against else ()
 
     def status(self, figure: Figure | str) -> Status:
         """What became of a figure."""
@@ -95,14 +105,30 @@ class CheckResult:
         )
 
 
-def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> CheckResult:
+Source = str | os.PathLike[str] | bytes
+
+
+def check(source: Source, *, name: str | None = None, against: Sequence[Source] = ()) -> CheckResult:
     """Tie out a release: a path, the bytes of a file, or a text (a string that holds a line break).
 
+    `against` are other documents that print the same facts: the prior release, or the release that a text speaks of.
     Raises `TieoutError` where there is no document to read. Faults of the document are findings of the result.
     """
+    others = [_read(other) for other in against]
     if isinstance(source, str) and "\n" in source:
-        return CheckResult(check_text(source, name=name))
-    return CheckResult(check_source(source, name=name))
+        return CheckResult(check_text(source, name=name, against=others))
+    return CheckResult(check_source(source, name=name, against=others))
+
+
+def _read(source: Source) -> Release:
+    if isinstance(source, str) and "\n" in source:
+        return read_figures_of_text(source)
+    return read_release_figures(source)
+
+
+def diff(old: Source, new: Source) -> Difference:
+    """What changed between two drafts of one document: figures, ties and findings."""
+    return compare_drafts(check(old).raw, check(new).raw)
 
 
 def read_figures(source: str | os.PathLike[str] | bytes) -> tuple[Figure, ...]:

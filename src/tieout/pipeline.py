@@ -1,6 +1,6 @@
 """The order of the stages, always timed; the only place that knows it.
 
-    bytes -> Document -> Grids, Sentences -> Figures -> Ties -> Findings
+    bytes -> Document -> Grids, Sentences -> Figures -> Ties -> Findings (-> against other documents)
 """
 
 from __future__ import annotations
@@ -8,13 +8,17 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
+import msgspec
+
+from .against import compare
+from .errors import BadOption
 from .figures import read_release
-from .findings import judge
+from .findings import in_order, judge
 from .model.document import Document
-from .model.finding import Status
+from .model.finding import Severity, Status
 from .model.release import Release
 from .model.result import Coverage, Judgement, Result
 from .sentences import find_sentences
@@ -25,22 +29,53 @@ from .ties import tie_out
 STAGES = ("read", "tables", "sentences", "figures", "ties", "findings")
 
 
-def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Result:
-    """Read a release, a path or its bytes, and tie it out.
+def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
+    """Read a release, a path or its bytes, and tie it out, in itself and against others.
 
     Raises `UnreadableSource` where there is no document to read; faults of the document are findings of the result.
     """
-    return _check(lambda: read(source, name=name))
+    return tie_against(_check(lambda: read(source, name=name)), against)
 
 
-def check_text(text: str, *, name: str | None = None) -> Result:
+def check_text(text: str, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
     """Tie out a release that is given as text."""
-    return _check(lambda: read_text(text, name=name))
+    return tie_against(_check(lambda: read_text(text, name=name)), against)
+
+
+def tie_against(result: Result, sources: Sequence[Release]) -> Result:
+    """A result with what other documents print of the same figures; without any, the result as it is.
+
+    Ties and coverage are of the document in itself. A figure that differs from its source is broken all the same; one
+    that was only restated is not.
+    """
+    if not sources:
+        return result
+    start = perf_counter()
+    release = result.release
+    for source in sources:
+        if source.document.sha256 == release.document.sha256:
+            raise BadOption(f"{source.document.path or 'text'}: has the same content as the document itself; name another one")
+    comparison, more = compare(release, sources)
+    wrong = {name for finding in more if finding.severity is Severity.ERROR for name in finding.figures}
+    statuses = {name: Status.BROKEN if name in wrong else status for name, status in result.statuses.items()}
+    judgement = Judgement(result.ties, in_order([*result.findings, *more]), statuses, result.reasons)
+    return msgspec.structs.replace(
+        result, findings=judgement.findings, statuses=statuses, coverage=coverage(release, judgement), against=comparison,
+        timings={**result.timings, "against": perf_counter() - start},
+    )  # fmt: skip
 
 
 def read_figures(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Release:
     """The figures of a release alone, without ties and findings."""
-    document = read(source, name=name)
+    return _figures(read(source, name=name))
+
+
+def read_figures_of_text(text: str, *, name: str | None = None) -> Release:
+    """The figures of a release that is given as text."""
+    return _figures(read_text(text, name=name))
+
+
+def _figures(document: Document) -> Release:
     grids, doubts = find_grids(document)
     return read_release(document, grids, find_sentences(document, grids), doubts)
 

@@ -17,7 +17,7 @@ CLEAN = ROOT / "tests" / "golden" / "fjellvik-3q05-clean.txt"
 
 
 def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_COLOR": "1"}
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
     return subprocess.run(
         [sys.executable, "-m", "tieout", *map(str, arguments)],
         capture_output=True, text=True, check=False, cwd=cwd, env=environment, timeout=60,

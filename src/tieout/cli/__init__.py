@@ -1,4 +1,4 @@
-"""The command line: `tieout check`, `figures`, `explain`, `example`; a module a command."""
+"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`; a module a command."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from ..errors import TieoutError
 from ..version import VERSION
 from .check import check
+from .diff import diff
 from .example import example
 from .explain import explain
 from .figures import figures
@@ -23,7 +24,7 @@ def program() -> None:
     """Tie out results releases: every figure read, every promise checked."""
 
 
-for command in (check, example, explain, figures):
+for command in (check, diff, example, explain, figures):
     program.add_command(command)
 
 

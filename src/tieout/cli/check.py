@@ -8,14 +8,14 @@ from contextlib import AbstractContextManager, nullcontext
 
 import click
 
-from ..errors import TieoutError
+from ..errors import BadOption, TieoutError
 from ..model.result import Result
-from .output import write
+from .output import coloured, write
 from .settings import Settings, load_settings
 from .sources import expand
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github")
-SHOWN = ("untied", "tied", "explained", "broken", "all")
+SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
 LEVELS = ("error", "warning", "note", "never")
 
 
@@ -27,16 +27,21 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--ignore", metavar="CODES", help="Leave these codes, names or kinds out.")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
-@click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report, untied ones with the reason.")
+@click.option("--against", multiple=True, metavar="FILE", help="Another document to tie the figures to; may be repeated.")
+@click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
 @click.option("--timings", is_flag=True, help="Print the seconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,
-    fail_on: str | None, config: str | None, show: str | None, timings: bool, color: bool | None,
+    fail_on: str | None, config: str | None, against: tuple[str, ...], show: str | None, timings: bool, color: bool | None,
 ) -> int:  # fmt: skip
     """Tie out releases: plain-text files, or folders of them."""
     from ..pipeline import check as run
+    from ..pipeline import read_figures
 
+    if show == "sources" and not against:
+        raise BadOption("--show sources lists where figures were found in other documents; name them with --against")
+    others = [read_figures(name) for name in dict.fromkeys(against)]
     names = expand(sources)
     if style == "json" and len(names) > 1:
         raise click.UsageError("--format json takes one source; use --format jsonl for several")
@@ -46,12 +51,12 @@ def check(
         for name in bar:
             try:
                 settings = load_settings(name, config, select, ignore, fail_on)
-                results.append((settings.apply(run(name)), settings))
+                results.append((settings.apply(run(name, against=others)), settings))
             except TieoutError as error:
                 print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
                 failed = True
     if results:
-        write(_render(results, style, timings, _coloured(color, output), show), output)
+        write(_render(results, style, timings, coloured(color, output), show), output)
     if failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
@@ -63,14 +68,6 @@ def _progress(names: list[str]) -> AbstractContextManager[Iterable[str]]:
     if len(names) < 2 or not sys.stderr.isatty():
         return nullcontext(names)
     return click.progressbar(names, label="checking", file=sys.stderr)
-
-
-def _coloured(color: bool | None, output: str | None) -> bool:
-    import os
-
-    if color is not None:
-        return color
-    return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, color: bool, show: str | None) -> str:

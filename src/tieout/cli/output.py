@@ -32,3 +32,10 @@ def write_bytes(content: bytes, path: Path) -> None:
         if name is not None and os.path.exists(name):
             os.unlink(name)
         raise BadOption(f"--output {path}: cannot be written ({(error.strerror or 'error').lower()}); choose another file") from error
+
+
+def coloured(color: bool | None, output: str | None) -> bool:
+    """Whether a report is coloured: as it was asked for, else on a terminal, unless NO_COLOR is set."""
+    if color is not None:
+        return color
+    return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ

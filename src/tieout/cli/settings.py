@@ -56,8 +56,8 @@ class Settings(Struct, frozen=True):
     accept: tuple[Acceptance, ...] = ()
     path: str = ""
 
-    def apply(self, result: Result) -> Result:
-        """The result with what is ignored left out and what is accepted marked."""
+    def apply(self, result: Result, *, notices: bool = True) -> Result:
+        """The result with what is ignored left out and what is accepted marked; `notices` are about the acceptances."""
         today = date.today()
         kept = []
         used: Counter[int] = Counter()
@@ -69,7 +69,8 @@ class Settings(Struct, frozen=True):
                         finding = msgspec.structs.replace(finding, accepted=accepted.reason)
             if self._wanted(finding):
                 kept.append(finding)
-        kept += [finding for finding in self._about_acceptances(used, today) if self._wanted(finding)]
+        if notices:
+            kept += [finding for finding in self._about_acceptances(used, today) if self._wanted(finding)]
         return msgspec.structs.replace(result, findings=tuple(kept))
 
     def fails(self, result: Result) -> bool:

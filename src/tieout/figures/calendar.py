@@ -98,16 +98,16 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
     and the ends of stretches shorter than a year and longer than a quarter: they begin with the fiscal year."""
     ends: Counter[tuple[int, int]] = Counter()
     offsets: Counter[int] = Counter()
-    for months, end in to_date:
-        ends[_end_of_year(end, 12 - months)] += 2
+    for months, last in to_date:
+        ends[_end_of_year(last, 12 - months)] += 2
     for match in QUARTER_ENDED.finditer(text):
         month, day = MONTHS[match["month"].lower()], int(match["day"])
         if 1 <= day <= 31:
-            end = make_date(int(match["year"] or 2000), month, day)
+            last = make_date(int(match["year"] or 2000), month, day)
             left = 12 - 3 * ORDINAL[match["quarter"].lower()]
-            ends[_end_of_year(end, left)] += 4
+            ends[_end_of_year(last, left)] += 4
             if match["name"] and match["year"]:
-                offsets[(end.year * 12 + end.month - 1 + left) // 12 - int(match["name"])] += 1
+                offsets[(last.year * 12 + last.month - 1 + left) // 12 - int(match["name"])] += 1
     for match in YEAR_END.finditer(text):
         end = MONTHS[match["month"].lower()], int(match["day"])
         if not 1 <= end[1] <= 31:

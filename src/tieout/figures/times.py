@@ -132,14 +132,13 @@ def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) ->
         return None
     if said.half and name:
         return calendar.half(name, said.half)
+    own = name or (name_of(clock.current, calendar) if clock.current else None)
     if quarters := QUARTERS.search(words):
-        name = name or (name_of(clock.current, calendar) if clock.current else None)
-        return calendar.first_months(name, 6 if quarters[1].lower() == "two" else 9) if name else None
+        return calendar.first_months(own, 6 if quarters[1].lower() == "two" else 9) if own else None
     if said.quarter:
         return calendar.quarter(name, said.quarter) if name else _nearest(said.quarter, clock)
     if said.months and said.months < 12 and FIRST.search(words):
-        name = name or (name_of(clock.current, calendar) if clock.current else None)
-        return calendar.first_months(name, said.months) if name else None
+        return calendar.first_months(own, said.months) if own else None
     return calendar.year(name) if name else None
 
 

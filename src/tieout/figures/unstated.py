@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import msgspec
 
@@ -37,7 +38,7 @@ def with_unstated_scales(
     if not plain or not claims:
         return list(figures), []
     found = _scales(plain, figures, claims)
-    judged = {scale for scale in found.values()}
+    judged = set(found.values())
     if len(judged) == 1 and len(found) > 1 and 0 not in judged:
         found = {name: next(iter(judged)) for name in {f.table for f in plain if f.table is not None}}
     found = {name: scale for name, scale in found.items() if scale}
@@ -80,5 +81,5 @@ def _scales(plain: Sequence[Figure], figures: Sequence[Figure], claims: Sequence
 def _quotes(told: Figure, figure: Figure, scale: int) -> bool:
     """Whether an amount of a sentence is this figure in a scale, as far as its digits go."""
     value, unit = abs(told.value or 0), told.precision
-    other = abs(figure.mantissa or 0) * 10**scale
-    return abs(value - other) * 2 <= unit + (10**scale if unit < 10**scale else 0)
+    step = Fraction(10) ** scale
+    return abs(value - abs(figure.mantissa or 0) * step) * 2 <= unit + (step if unit < step else 0)

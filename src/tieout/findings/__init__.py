@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from ..model.finding import Severity
+from collections.abc import Iterable
+
+from ..model.finding import Finding, Severity
 from ..model.release import Release
 from ..model.result import Judgement
 from ..model.tie import Tie
@@ -19,7 +21,7 @@ from .statuses import statuses_of
 from .untied import reasons_of
 from .wording import doubt_findings, with_fingerprints
 
-__all__ = ["judge"]
+__all__ = ["in_order", "judge"]
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -35,6 +37,10 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     blamed = {finding.place for finding in findings if finding.severity is not Severity.NOTE}
     findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     findings = with_fingerprints(release, findings)
-    findings.sort(key=lambda finding: (ORDER[finding.severity], finding.place, finding.code))
     statuses = statuses_of(release, bench.ties, findings)
-    return Judgement(tuple(bench.ties), tuple(findings), statuses, reasons_of(release, bench.ties, statuses))
+    return Judgement(tuple(bench.ties), in_order(findings), statuses, reasons_of(release, bench.ties, statuses))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are reported: the worst first, then as the document goes."""
+    return tuple(sorted(findings, key=lambda finding: (ORDER[finding.severity], finding.place, finding.code)))

@@ -1,6 +1,8 @@
 """The frozen types that pass between the stages; stages meet only here."""
 
+from .against import Comparison, Found, Proof
 from .claim import Claim, Role
+from .difference import Change, Difference
 from .document import Document, Doubt, Line, LineKind, Tag
 from .figure import Figure, Measure, Period, Where
 from .finding import Finding, Severity, Status, Suggestion
@@ -14,8 +16,9 @@ from .sentence import Piece, Sentence, SentenceKind
 from .tie import Input, Promise, Relation, Tie, Verdict
 
 __all__ = [
-    "Cell", "Claim", "Column", "Coverage", "Document", "Doubt", "Figure", "Finding", "Grid", "Input", "Interval",
-    "Judgement", "Line", "LineKind", "Measure", "Note", "Period", "Piece", "Place", "Promise", "Reason", "Relation",
-    "Release", "Result", "Role", "Rounding", "Row", "Sentence", "SentenceKind", "Severity", "StatedRate", "Status",
-    "Suggestion", "Tag", "Tie", "Verdict", "Where", "printed",
+    "Cell", "Change", "Claim", "Column", "Comparison", "Coverage", "Difference", "Document", "Doubt", "Figure",
+    "Finding", "Found", "Grid", "Input", "Interval", "Judgement", "Line", "LineKind", "Measure", "Note", "Period",
+    "Piece", "Place", "Promise", "Proof", "Reason", "Relation", "Release", "Result", "Role", "Rounding", "Row",
+    "Sentence", "SentenceKind", "Severity", "StatedRate", "Status", "Suggestion", "Tag", "Tie", "Verdict", "Where",
+    "printed",
 ]  # fmt: skip

@@ -50,4 +50,5 @@ class Finding(Struct, frozen=True):
     suggestion: Suggestion | None = None
     hint: str = ""
     fingerprint: str = ""
+    details: tuple[str, ...] = ()  # one line a copy, where a finding speaks of several or of another document
     accepted: str | None = None  # the reason, where `tieout.toml` accepts this finding

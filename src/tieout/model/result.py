@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from .against import Comparison
 from .finding import Finding, Status
 from .reason import Reason
 from .release import Release
@@ -33,7 +34,8 @@ class Judgement(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """All that a check found. `timings` are seconds by stage, in the order in which the stages ran."""
+    """All that a check found. `timings` are seconds by stage, in the order in which the stages ran. `against` is what
+    other documents print of the same figures, None where there was none to compare with."""
 
     release: Release
     ties: tuple[Tie, ...]
@@ -42,3 +44,4 @@ class Result(Struct, frozen=True):
     coverage: Coverage
     timings: Mapping[str, float]
     reasons: Mapping[str, Reason]
+    against: Comparison | None = None

@@ -15,6 +15,7 @@ from ..model.place import Place
 from ..model.result import Result
 from ..model.tie import Tie
 from ..version import VERSION
+from .sources import against, found_in
 
 SCHEMA = 1
 Plain = dict[str, object]
@@ -35,13 +36,14 @@ def plain(result: Result) -> Plain:
         "schema": SCHEMA,
         "tieout": VERSION,
         "source": {"path": document.path, "sha256": document.sha256, "format": document.format, "pages": document.pages},
+        **against(result),
         "entity": release.entity,
         "fiscal_year_end": f"--{year_end[0]:02}-{year_end[1]:02}" if year_end else None,
         "tables": [
             {"id": grid.id, "title": grid.title, "place": _place(grid.place), "rows": len(grid.rows), "columns": len(grid.columns)}
             for grid in release.grids
         ],
-        "figures": [_figure(figure, result) for figure in release.figures],
+        "figures": [{**_figure(figure, result), **found_in(result, figure)} for figure in release.figures],
         "ties": [_tie(tie) for tie in result.ties],
         "findings": [_finding(finding) for finding in result.findings],
         "coverage": msgspec.to_builtins(result.coverage),
@@ -114,5 +116,6 @@ def _finding(finding: Finding) -> Plain:
         "code": finding.code, "name": finding.name, "severity": finding.severity.value, "message": finding.message,
         "place": _place(finding.place), "figures": finding.figures, "ties": finding.ties,
         "suggestion": {"figure": suggestion.figure, "text": suggestion.text} if suggestion else None,
-        "fingerprint": finding.fingerprint, **({"accepted": finding.accepted} if finding.accepted else {}),
+        "fingerprint": finding.fingerprint, **({"details": finding.details} if finding.details else {}),
+        **({"accepted": finding.accepted} if finding.accepted else {}),
     }  # fmt: skip

@@ -14,6 +14,8 @@ from ..model.tie import Relation, Tie, Verdict
 from ..words.numerals import decimals_of, print_number
 from .excerpts import excerpt
 from .listing import listing
+from .sources import listing as listing_of_sources
+from .sources import summary
 from .style import Style
 
 MARKED = 8  # figures that an excerpt marks
@@ -25,12 +27,16 @@ BAR = 40
 def render(
     results: Sequence[Result], *, color: bool = False, timings: bool = False, show: str | None = None
 ) -> str:
-    """The whole report, for one source or several; `show` is a status whose figures are listed, or `all`."""
+    """The whole report, for one source or several; `show` is a status whose figures are listed, `all`, or `sources`."""
     style = Style(color)
-    parts = [_source(result, style, timings) + listing(result, style, show) for result in results]
+    parts = [_source(result, style, timings) + _listed(result, style, show) for result in results]
     if len(results) > 1:
         parts.append(_together(results, style))
     return "\n".join(parts)
+
+
+def _listed(result: Result, style: Style, show: str | None) -> str:
+    return listing_of_sources(result, style) if show == "sources" else listing(result, style, show)
 
 
 def _source(result: Result, style: Style, timings: bool) -> str:
@@ -59,6 +65,7 @@ def _finding(
             lines += [f"  = {line}" for line in arithmetic(ties[name], figures)]
         if len(finding.ties) > TIES_SHOWN:
             lines.append(f"  = and {len(finding.ties) - TIES_SHOWN} more ties that the same change mends")
+    lines += [f"  = {detail}" for detail in finding.details]
     if finding.suggestion:
         old = figures[finding.suggestion.figure].text
         lines.append(f"  = try: print {style.good(finding.suggestion.text)} instead of {old}")
@@ -137,6 +144,7 @@ def _summary(result: Result, style: Style) -> list[str]:
         f"  figures   {covered.figures} in {len(result.release.grids)} tables: {covered.tied} tied, "
         f"{covered.explained} explained, {covered.broken} broken, {covered.untied} untied"
     )
+    lines += summary(result)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for tie in result.ties:
         kinds[tie.kind][tie.verdict.value] += 1

@@ -18,8 +18,9 @@ from ..model.release import Release
 from ..model.tie import Tie
 from ._convention import convention
 from ._ledger import Ledger
+from ._rows import Row, Slot, comparable, link_rows, name_of, rows_of, slot
 
-__all__ = ["kinds", "propose_ties", "tie_out"]
+__all__ = ["Ledger", "Row", "Slot", "comparable", "kinds", "link_rows", "name_of", "propose_ties", "rows_of", "slot", "tie_out"]
 
 Propose = Callable[[Ledger], Iterable[Tie]]
 

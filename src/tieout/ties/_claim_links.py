@@ -22,7 +22,7 @@ from ..model.figure import Figure, Measure, Period
 from ..model.number import Interval
 from ..words.directions import is_cost
 from ..words.labels import label_key, polarity
-from ._claim_words import NONE, Fit, Names, Vocabulary, best
+from ._claim_words import Fit, Names, Vocabulary, best
 from ._ledger import Ledger
 
 FIRM = 0.5  # of the row's words that a claim says, for a value of two digits to agree
@@ -310,7 +310,7 @@ def _likely(told: Told, entry: Entry) -> int:
 def slipped(one: Figure, value: Fraction | None) -> bool:
     """Whether a print differs from a value as slips do: a digit or two, a digit or a group lost, a point moved, a sign."""
     mine = str(abs(one.mantissa or 0))
-    scaled = abs(value or 0) / one.precision
+    scaled = abs(value or Fraction(0)) / one.precision
     theirs = str(round(scaled))
     if len(mine) == len(theirs):
         return sum(a != b for a, b in zip(mine, theirs, strict=True)) <= min(SLIP, len(mine) - 1)
@@ -338,7 +338,7 @@ def _rounded(value: Fraction, digits: int) -> str:
 
 def _near(one: Figure, other: Figure) -> bool:
     """Whether two values are of one size: what is meant by a sentence of other figures of the row."""
-    mine, theirs = abs(one.value or 0), abs(other.value or 0)
+    mine, theirs = abs(one.value or Fraction(0)), abs(other.value or Fraction(0))
     return min(mine, theirs) * 2 > max(mine, theirs)
 
 

@@ -186,7 +186,7 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
     for relation, tops in ((Relation.MARGIN, costs if rest else []), (Relation.SHARE, profits[:MOST])):
         for top in tops:
             for base in revenues:
-                if base.figure.unit != top.figure.unit or base.figure.table != top.figure.table and base.figure.exponent != top.figure.exponent:
+                if base.figure.unit != top.figure.unit or (base.figure.table != top.figure.table and base.figure.exponent != top.figure.exponent):
                     continue
                 tie = books.ledger.tie(
                     "ratio", relation, figure, [(top.figure, 1), (base.figure, 1)],

@@ -123,7 +123,7 @@ def _onward(ledger: Ledger, found: list[Link]) -> Iterator[Link]:
             continue
         for further in by_row[link.precise.order]:
             if further.precise.table != link.other.table and not further.opposed:
-                onward = _link(ledger, link.other, further.precise, False)
+                onward = link_rows(ledger, link.other, further.precise, False)
                 if onward is not None:
                     yield onward
 
@@ -132,26 +132,32 @@ def _named(ledger: Ledger, rows: list[Row]) -> Iterator[Link]:
     """Rows with the same label: a star around the most precise."""
     groups: dict[object, list[Row]] = defaultdict(list)
     for row in rows:
-        key = timeless_key(row.label)
-        if not any(character.isalpha() for character in key):
-            continue
-        name = " ".join(sorted(key.split())) if "(" in row.label else key
-        groups[name, row.section if row.within else "", row.adjusted].append(row)
+        if (name := name_of(row)) is not None:
+            groups[name].append(row)
     for group in groups.values():
         some = sorted(group, key=lambda row: (_finest(row), row.order))[:MOST_COPIES]
         for n, other in enumerate(some):
             for precise in some[:n]:
-                if precise.table != other.table and (link := _link(ledger, other, precise, True)):
+                if precise.table != other.table and (link := link_rows(ledger, other, precise, True)):
                     yield link
                     if link.agreeing > 1 or set(other.slots) <= set(precise.slots):
                         break
+
+
+def name_of(row: Row) -> tuple[str, str, bool] | None:
+    """What rows with the same label share; None for a label without a word."""
+    key = timeless_key(row.label)
+    if not any(character.isalpha() for character in key):
+        return None
+    name = " ".join(sorted(key.split())) if "(" in row.label else key
+    return name, row.section if row.within else "", row.adjusted
 
 
 def _finest(row: Row) -> int:
     return min((f.exponent for f in row.slots.values() if f.measure is Measure.AMOUNT), default=9)
 
 
-def _link(ledger: Ledger, other: Row, precise: Row, named: bool) -> Link | None:
+def link_rows(ledger: Ledger, other: Row, precise: Row, named: bool) -> Link | None:
     """The link of two rows, if enough of their figures agree."""
     shared = [(figure, precise.slots[s]) for s, figure in other.slots.items() if s in precise.slots and s[2] is not None]
     if not shared:
@@ -208,8 +214,8 @@ def _loose(ledger: Ledger, rows: list[Row], taken: set[int]) -> Iterator[Link]:
                 if candidate.table == row.table or candidate.order in seen or candidate.adjusted != row.adjusted:
                     continue
                 seen.add(candidate.order)
-                if (_finest(candidate), candidate.order) < (_finest(row), row.order) and _comparable(row, candidate):
-                    link = _link(ledger, row, candidate, False)
+                if (_finest(candidate), candidate.order) < (_finest(row), row.order) and comparable(row, candidate):
+                    link = link_rows(ledger, row, candidate, False)
                     if link and (best is None or link.agreeing > best.agreeing):
                         best = link
         if best:
@@ -227,7 +233,7 @@ def _alike(one: Row, two: Row) -> bool:
     return shared >= ALIKE * max(len(one.words), len(two.words))
 
 
-def _comparable(one: Row, two: Row) -> bool:
+def comparable(one: Row, two: Row) -> bool:
     """Whether two labels may name one thing: alike, or all words of the one in the other."""
     shared = len(one.words & two.words)
     return _alike(one, two) or shared == min(len(one.words), len(two.words)) > 1

@@ -140,7 +140,7 @@ def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]
     end = start + len(digits)
     lead = BEFORE.search(text, max(0, start - LOOK), start)
     currency = lead["currency"] if lead else None
-    whole, point, part = digits.replace(" ", "").partition(".")
+    whole, _, part = digits.replace(" ", "").partition(".")
     mantissa, exponent = int(whole.replace(",", "") + part or "0"), -len(part)
     first, last = start, end
     closed = CLOSE.match(text, end)
@@ -196,7 +196,7 @@ def _behind(
         if made is not None and made[0] in ("percent", "physical", "multiple", "count"):
             return made[0], made[1], made[2], end, end
     if percent := PERCENT.match(text, end):
-        sign = end + len(text[end : percent.end()].split("%")[0]) + 1 if "%" in text[end : percent.end()] else end
+        sign = end + len(text[end : percent.end()].split("%", maxsplit=1)[0]) + 1 if "%" in text[end : percent.end()] else end
         points = bool(percent["points"] or percent["bare"])
         whole = None if points else WHOLE.match(text, percent.end())
         return ("points" if points else "percent"), "%", exponent, sign, whole.end() if whole else percent.end()
@@ -280,7 +280,7 @@ def _completed(text: str, found: list[Quantity], quantity: Quantity) -> list[Qua
     if not re.fullmatch(r"\s?(?:-|–|to|and|through)\s?(?:an? )?", joined, re.IGNORECASE):
         return found
     between = joined.strip().lower() != "and" or bool(re.search(r"\bbetween\s?$", text[: last.left], re.IGNORECASE))
-    if not between or {last.kind, quantity.kind} - {quantity.kind, "amount", "count"} or joined.strip() == "to" and re.search(r"\bfrom\s?$", text[: last.left]):
+    if not between or {last.kind, quantity.kind} - {quantity.kind, "amount", "count"} or (joined.strip() == "to" and re.search(r"\bfrom\s?$", text[: last.left])):
         return found
     moved = {"low": True}
     if last.right == last.end and quantity.kind == "amount" and last.kind == "amount" and quantity.exponent >= 3 > last.exponent:

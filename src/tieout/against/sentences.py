@@ -1,0 +1,78 @@
+"""Figures of running text against the figures of another document, by the words of the metric.
+
+    "Net sales rose to $43.3 million in the quarter ended March 31"      prior: Net sales   43,294 (thousands)
+
+Words, unit, measure and period have to fit. A value that agrees confirms words that are only alike; a value that does not
+is a claim only where the words are the same and the source knows one value alone for them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ..model.against import Proof
+from ..model.figure import Figure
+from ..model.tie import Verdict
+from ..words.aliases import telling_words
+from ..words.labels import polarity
+from .joined import Joint, Match
+from .links import verdict
+
+ALIKE = 0.6  # of the words of two labels
+TELLING = 10  # bits of a value that agrees, where one label has but some words of the other
+
+Words = frozenset[str]
+
+
+def link_sentences(joint: Joint) -> list[Match]:
+    """Every figure of a sentence with the figures that have its words, period, unit and measure; and the other way round,
+    figures of tables with the sentences of the source."""
+    ours: list[Figure] = []
+    theirs: dict[object, list[tuple[Words, Figure]]] = defaultdict(list)
+    for figure in joint.ledger.release.figures:
+        if not joint.of_source(figure):
+            ours.append(figure)
+        elif figure.period is not None:
+            theirs[_kind(figure)].append((_words(figure), figure))
+    if all(figure.table is not None for figure in joint.ledger.release.figures):
+        return []
+    matches: list[Match] = []
+    for figure in ours:
+        words = _words(figure)
+        if figure.period is None or not words:
+            continue
+        some = [(w, f) for w, f in theirs.get(_kind(figure), []) if figure.table is None or f.table is None]
+        matches += _matches(joint, figure, words, some)
+    return matches
+
+
+def _kind(figure: Figure) -> object:
+    return figure.unit, figure.measure, figure.period, figure.compare
+
+
+def _words(figure: Figure) -> Words:
+    own = figure.label if figure.table is None else figure.label[-1:]
+    return frozenset().union(*(telling_words(part) for part in own))
+
+
+def _matches(joint: Joint, figure: Figure, words: Words, some: Iterable[tuple[Words, Figure]]) -> list[Match]:
+    """The copies that agree; else the one value that the source prints under the very same words."""
+    holding, differing = [], []
+    for others, copy in some:
+        shared = len(words & others)
+        fits = words == others or shared >= ALIKE * max(len(words), len(others))
+        part = shared == min(len(words), len(others)) and shared > 0 and (figure.mantissa or 0).bit_length() >= TELLING
+        if not (fits or part):
+            continue
+        found = verdict(joint.ledger, figure, copy)
+        if found is Verdict.BROKEN and polarity(" ".join(figure.label)) < 0:
+            found = verdict(joint.ledger, figure, copy, -1)  # a loss of 12 in words is (12) in a table
+        if found is not Verdict.BROKEN:
+            holding.append(Match(figure, copy, found, Proof.LABEL if words == others else Proof.WORDS, shared))
+        elif words == others:
+            differing.append(Match(figure, copy, found, Proof.LABEL, shared))
+    if holding:
+        return holding
+    agreeing = all(joint.ledger.interval(differing[0].copy).meets(joint.ledger.interval(m.copy)) for m in differing)
+    return differing[:1] if differing and agreeing else []

@@ -1,0 +1,30 @@
+"""`tieout diff`: what changed between two drafts of one document."""
+
+from __future__ import annotations
+
+import click
+
+from .output import coloured, write
+from .settings import load_settings
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "style", type=click.Choice(("text", "json")), default="text", help="How to report.")
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above each draft.")
+@click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
+def diff(old: str, new: str, style: str, output: str | None, config: str | None, color: bool | None) -> int:
+    """Compare two drafts of one document: figures that changed, ties that broke, findings that are new.
+
+    The status is 0 where the figures are the same, 1 where they are not.
+    """
+    from ..drafts import compare_drafts
+    from ..pipeline import check
+    from ..reports.difference import render, render_json
+
+    results = [load_settings(name, config, None, None, None).apply(check(name), notices=False) for name in (old, new)]
+    difference = compare_drafts(*results)
+    write(render_json(difference) if style == "json" else render(difference, color=coloured(color, output)), output)
+    return int(bool(difference.changes))
