@@ -116,12 +116,11 @@ def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) ->
         year, number = int(month["year"]), MONTHS[month["month"].lower()]
         return Period(last_day(year, number), date(year, number, 1))
     if said.dates:
-        year, number, day = said.dates[0]
+        named, number, day = said.dates[0]
         near = main or clock.current
-        year = year or (near.end.year if near else None)
-        if year is None:
+        if named is None and near is None:
             return None
-        end = make_date(year, number, day)
+        end = make_date(named or (near.end.year if near else 0), number, day)
         if re.search(r"\byears?\b", words) and not said.instant:
             return calendar.ending(end, 12, None)
         if said.months or said.weeks or (ENDED.search(words) and not said.instant):
@@ -132,7 +131,7 @@ def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) ->
         return None
     if said.half and name:
         return calendar.half(name, said.half)
-    own = name or (name_of(clock.current, calendar) if clock.current else None)
+    own = name if name is not None else (name_of(clock.current, calendar) if clock.current else None)
     if quarters := QUARTERS.search(words):
         return calendar.first_months(own, 6 if quarters[1].lower() == "two" else 9) if own else None
     if said.quarter:

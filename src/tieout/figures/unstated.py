@@ -80,6 +80,6 @@ def _scales(plain: Sequence[Figure], figures: Sequence[Figure], claims: Sequence
 
 def _quotes(told: Figure, figure: Figure, scale: int) -> bool:
     """Whether an amount of a sentence is this figure in a scale, as far as its digits go."""
-    value, unit = abs(told.value or 0), told.precision
+    value, unit = abs(told.value or Fraction(0)), told.precision
     step = Fraction(10) ** scale
     return abs(value - abs(figure.mantissa or 0) * step) * 2 <= unit + (step if unit < step else 0)

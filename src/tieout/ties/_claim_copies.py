@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from ..model.claim import Role
 from ..model.figure import Measure, Period
 from ..model.tie import Promise, Relation, Tie
-from ._claim_links import ClaimLink, Told, agrees, claim_links, slipped, unlinked
+from ._claim_breaks import slipped
+from ._claim_library import Told
+from ._claim_links import ClaimLink, agrees
+from ._claims import claim_links, unlinked
 from ._ledger import Ledger
 
 SHARED = 2  # telling words of two sentences about one fact; prints of a rate that another one is held against

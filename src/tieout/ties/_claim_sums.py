@@ -15,9 +15,12 @@ import msgspec
 from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ..words.claims import margin_words
 from ..words.directions import is_cost
-from ._claim_links import ClaimLink, Entry, Library, Told, claim_links, library, unlinked
+from ._claim_library import Entry, Library, Told, library
+from ._claim_links import ClaimLink
 from ._claim_words import Fit, best, fit
+from ._claims import claim_links, unlinked
 from ._ledger import Ledger
 
 FIRM = 0.6
@@ -25,7 +28,6 @@ EXPLAINED = 0.5
 HOLDING = 2  # margins of a sentence that hold by a formula, for a third to be promised to
 MOST = 12  # rows that are tried for a claim
 BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
-MARGIN = frozenset({"margin", "gross", "ratio", "percentage", "percent", "rate", "revenue"})
 COSTS = "expense"
 REVENUES = "revenue"
 
@@ -178,7 +180,7 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
     if not told.metrics or "margin" not in told.metrics[0]:
         return
     figure = told.figure
-    rest = told.metrics[0] - MARGIN
+    rest = told.metrics[0] - margin_words()
     entries = [entry for entry in books.at(figure.period) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
     revenues = [e for e in entries if REVENUES in e.names.own and COSTS not in e.names.own and rest <= e.names.own][:MOST]
     costs = [e for e in entries if COSTS in e.names.own and rest <= e.names.own][:MOST]

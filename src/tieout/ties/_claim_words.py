@@ -18,10 +18,9 @@ from msgspec import Struct
 from ..model.grid import Grid
 from ..model.release import Release
 from ..words.aliases import telling_words
+from ..words.claims import one_word, weak_words
 
 SHORT = re.compile(r"\b(?P<long>(?:[A-Z][\w-]*[ -](?:and |of |for )?){1,5}?[A-Z][\w-]*)\s\(\W?(?P<short>[A-Z][A-Za-z&]{1,6})\W?\)")
-WEAK = frozenset({"total", "subtotal", "consolidated", "amount", "figure", "gaap", "level", "company", "item", "per", "share", "basic", "diluted", "quarter", "year", "quarterly", "annual", "period", "recorded", "net"})
-RESULTS = {"loss": "income", "profit": "income", "earning": "income", "deficit": "income", "sale": "revenue", "turnover": "revenue", "benefit": "expense", "provision": "expense", "stockholder": "shareholder", "cost": "expense", "purchase": "acquisition"}
 MOST_WORDS = 14
 
 
@@ -69,7 +68,7 @@ class Vocabulary:
         """The telling words of a phrase, short names written out, words for results made one."""
         found: set[str] = set()
         for word in telling_words(phrase):
-            found.update(self.short.get(word) or (RESULTS.get(word, word),))
+            found.update(self.short.get(word) or (one_word(word),))
         return frozenset(found)
 
     def metric(self, phrase: str) -> frozenset[str]:
@@ -88,8 +87,8 @@ def _initials(phrase: str) -> str:
 
 def fit(metric: frozenset[str], names: Names) -> Fit:
     """How well the words of a metric name a row."""
-    own = (names.own - WEAK) or names.own
-    told = (metric - WEAK) or metric
+    own = (names.own - weak_words()) or names.own
+    told = (metric - weak_words()) or metric
     if not own or not told or len(told) > MOST_WORDS:
         return NONE
     hit = own & metric

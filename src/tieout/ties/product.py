@@ -23,12 +23,12 @@ from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ..words.aliases import telling_words
-from ._claim_links import slipped
+from ..words.claims import speaks_of_issue
+from ._claim_breaks import slipped
 from ._ledger import Ledger
 
 DIGITS = 3
 MONTH = 31  # days within which sentences may speak of one issue
-ISSUES = ("issu", "proceeds", "sale of", "placement", "repurchase", "acquisition of treasury", "purchase of treasury", "dividend", "offering")
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
@@ -87,4 +87,4 @@ def _speaks(ledger: Ledger, figure: Figure, near: frozenset[str]) -> bool:
     """Whether what surrounds an amount speaks of an issue of shares, or in the words of the paragraph."""
     claim = next((c for c in ledger.release.claims if c.figure == figure.id), None) if figure.table is None else None
     text = ledger.release.sentences[claim.sentence].text if claim is not None else " ".join(figure.label)
-    return any(word in text.lower() for word in ISSUES) and (claim is None or bool(telling_words(text) & near))
+    return speaks_of_issue(text) and (claim is None or bool(telling_words(text) & near))
