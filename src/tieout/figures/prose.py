@@ -81,11 +81,12 @@ def _read(
     roles = read_roles(text, quantities, mentions)
     spans = find_spans(text, quantities, roles, mentions, clock, before.period, outlook)
     metrics, chunks = _metrics(text, quantities, roles, mentions, before.metric)
+    shares = _per_share(text, quantities, metrics)
     figures: list[Figure] = []
     claims: list[Claim] = []
     for n, quantity in enumerate(quantities):
         name = f"s{number + 1}.{n + 1}"
-        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale)
+        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale, shares[n])
         figures.append(figure)
         claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures))
     claims = _in_order(text, claims)
@@ -107,7 +108,7 @@ def _metrics(
         last = found[-1] if found else before
         acted = roles[n]
         moved = metric_moved(text, acted.movement, end) if acted.movement and acted.movement.start >= quantity.right else ""
-        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not moved else ""
+        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not moved and not _moves_next(text, quantity) else ""
         ahead = metric_before(text, begin, quantity.left, mentions, movements)
         if quantity.kind in ("shares", "count", "physical"):
             behind = text[quantity.end : quantity.right].strip(" -")
@@ -123,9 +124,28 @@ def _metrics(
     return found, chunks
 
 
+def _per_share(text: str, quantities: list[Quantity], metrics: list[str]) -> list[bool]:
+    """Which amounts are per share by the words before them; one that goes on with the metric of another is as that is."""
+    found: list[bool] = []
+    begin = 0
+    for n, quantity in enumerate(quantities):
+        plain = quantity.kind == "amount" and not text[quantity.end : quantity.right].strip()
+        carried = n > 0 and found[-1] and metrics[n] == metrics[n - 1]
+        found.append(plain and (carried or per_share_metric(metrics[n]) or per_share_metric(text[begin : quantity.left])))
+        begin = quantity.right
+    return found
+
+
+def _moves_next(text: str, quantity: Quantity) -> bool:
+    """Whether a word of movement stands right behind a quantity: `revenue of $5.0 billion decreased`."""
+    found = find_movements(text[quantity.right : quantity.right + AHEAD])
+    return bool(found) and not text[quantity.right : quantity.right + found[0].start].strip()
+
+
 def _figure(
-    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans, scale: Scale | None
-) -> Figure:
+    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans, scale: Scale | None,
+    per_share: bool,
+) -> Figure:  # fmt: skip
     """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed."""
     text = sentence.text
     measure, unit, mantissa = MEASURES[quantity.kind], quantity.unit, quantity.mantissa
@@ -134,7 +154,7 @@ def _figure(
         measure = Measure.CHANGE
     elif whole:
         measure = Measure.SHARE
-    if quantity.kind == "amount" and per_share_metric(metric) and not text[quantity.end : quantity.right].strip():
+    if per_share:
         measure, unit = Measure.PER_SHARE, f"{unit}/share"
     if acted.role in SIGNED and acted.movement is not None and mantissa > 0 and signed(acted.movement, metric) < 0:
         mantissa = -mantissa

@@ -25,6 +25,7 @@ LEAVES = re.compile(r"\bfrom\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|o
 BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterly|overall|net|organic|quarter[\s-]over[\s-]quarter|strong|solid|significant|a|an)[\s,]+){0,3}$", re.IGNORECASE)
 BY = re.compile(r"^[^,;]*\bby (?:approximately |about |nearly |over |more than |less than |an additional |a total of )?\(?$", re.IGNORECASE)
 MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |nearly )?\(?$", re.IGNORECASE)
+VERB = re.compile(r"(?:[a-z]+ed|fell|rose|grew)\b", re.IGNORECASE)  # `revenue of $5.0 billion decreased 9.8%`
 COMPARATIVES = {"higher", "lower", "better", "greater"}
 RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
 OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately |about |equivalent to |US)?$")
@@ -129,6 +130,8 @@ def _amount(
     if carried is not None and carried.role is Role.COMPARED:
         return Acted(Role.COMPARED, None, True)
     behind = _behind(text, quantity, movements, end)
+    if behind is not None and VERB.match(text, behind.start):
+        return Acted(Role.STATED, _moves(text, quantity, movements, end))
     if behind is not None and text[behind.start : behind.end].lower() in COMPARATIVES:
         return Acted(Role.DIFFERENCE, behind)
     if behind is not None and not LEAVES.search(text[quantity.right : end]) and not comparison(text[quantity.right : end]):

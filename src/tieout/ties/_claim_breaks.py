@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..model.claim import Role
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
-from ..words.claims import is_aside
+from ..words.claims import is_aside, leaves_out
 from ._claim_library import Entry, Library, Told
 from ._claim_links import ClaimLink, may_turn
 from ._claim_words import best
@@ -24,9 +24,11 @@ CLOSE = 0.01  # by which names fit equally well
 AND = re.compile(r"\band\b|&")
 
 
-def checkable(told: Told) -> bool:
+def checkable(told: Told, sentence: str) -> bool:
     """Whether a claim that agrees with nothing may be wrong: said flatly, of what has been, in digits."""
     claim = told.claim
+    if leaves_out(sentence) and not leaves_out(claim.metric):
+        return False
     flat = claim.qualifier == "" and not claim.outlook and told.figure.percent_of is None
     return flat and claim.role in (Role.STATED, Role.COMPARED, Role.CHANGE, Role.TRANSLATED) and any(c.isdigit() for c in told.figure.text)
 
