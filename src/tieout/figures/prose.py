@@ -21,7 +21,7 @@ from ..words.moments import Mention, find_mentions
 from ..words.quantities import Quantity, find_quantities, per_share_metric
 from .metrics import metric_before, metric_behind, metric_moved, residue, within_behind
 from .roles import Acted, read_roles
-from .spans import Spans, find_spans
+from .spans import Spans, find_spans, in_order, of_several
 from .times import Clock
 
 MEASURES = {
@@ -30,7 +30,10 @@ MEASURES = {
     "points": Measure.RATIO, "percent": Measure.RATIO,
 }  # fmt: skip
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
+PART = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|consist(?:s|ed|ing) of|comprised?|additional|remaining)\b[^,;]{0,24}$", re.IGNORECASE)
 EXCEPT = re.compile(r"[^,;.$%]{0,40}?(?:,\s|\s|\()(?:excluding|exclusive of|adjusted for|before|net of|on (?:a|an) (?:constant|organic|adjusted|comparable|pro ?forma|non-gaap)|in constant|as adjusted|after (?:tax|adjust)|pro ?forma|restated|organic)", re.IGNORECASE)
+LINKED = re.compile(r"(?:\b(?:was|were|is|are|to|of|from|totall?ed|totall?ing|reached|at|than|by|as|approximately|about|or|and|with|versus)|[(,])\s*$", re.IGNORECASE)
+LIST = re.compile(r",?\s?(?:and|or)?\s?")
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
@@ -82,13 +85,14 @@ def _read(
     spans = find_spans(text, quantities, roles, mentions, clock, before.period, outlook)
     metrics, chunks = _metrics(text, quantities, roles, mentions, before.metric)
     shares = _per_share(text, quantities, metrics)
+    several = of_several(text, quantities, in_order(text, quantities, mentions))
     figures: list[Figure] = []
     claims: list[Claim] = []
     for n, quantity in enumerate(quantities):
         name = f"s{number + 1}.{n + 1}"
         figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale, shares[n])
         figures.append(figure)
-        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures))
+        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures, _aside(text, quantities, n) or n in several))
     claims = _in_order(text, claims)
     main = next((s.period for s, r in zip(spans, roles, strict=True) if r.role is not Role.COMPARED and s.dated), before.period)
     return figures, claims, Said(sentence.paragraph, metrics[0] or before.metric, main)
@@ -114,6 +118,9 @@ def _metrics(
             behind = text[quantity.end : quantity.right].strip(" -")
             ahead = f"{ahead} {behind}".strip()
         article = bool(re.search(r"\b(?:an?|the|of|its|our)\s*$", text[max(0, quantity.left - 5) : quantity.left])) or n == 0
+        within = within_behind(text, quantity.right, end) if quantity.kind == "amount" else ""
+        if within and acted.role is Role.STATED and not LINKED.search(text[: quantity.left]):
+            ahead = within  # `we had outstanding $200 million in senior notes`
         choice = last if acted.role is Role.TRANSLATED else moved or (behind if behind and article and acted.role is Role.STATED else "") or ahead or last
         found.append(choice)
         said = " ".join(text[a:b] for a, b in residue(text, begin, quantity.left, mentions, movements))
@@ -175,14 +182,23 @@ def _in_table_scale(text: str, quantity: Quantity, scale: Scale) -> bool:
     return plain and abs(quantity.mantissa) * 10 ** (scale.power + max(0, quantity.exponent)) <= scale.largest
 
 
+def _aside(text: str, quantities: list[Quantity], n: int) -> bool:
+    """Whether a figure is a part of its metric, or words leave something out of it; lists go on as they begin."""
+    quantity = quantities[n]
+    if EXCEPT.match(text, quantity.right) or PART.search(text, max(0, quantity.left - AHEAD), quantity.left):
+        return True
+    joined = n > 0 and LIST.fullmatch(text[quantities[n - 1].right : quantity.left])
+    return bool(joined) and _aside(text, quantities, n - 1)
+
+
 def _claim(
     sentence: Sentence, number: int, figure: Figure, quantity: Quantity, acted: Acted, metrics: list[str], n: int,
     chunk: str, span: Spans, outlook: bool, before: list[Claim], figures: list[Figure],
+    aside: bool,
 ) -> Claim:  # fmt: skip
     word = sentence.text[acted.movement.start : acted.movement.end] if acted.movement else ""
     context = tuple(dict.fromkeys(words for words in (chunk, metrics[0], sentence.heading) if words and words != metrics[n]))
     direction = signed(acted.movement, metrics[n]) if acted.movement else 0
-    aside = EXCEPT.match(sentence.text, quantity.right)
     return Claim(
         figure.id, number, acted.role, metrics[n], context, direction, word, "excluding" if aside else quantity.qualifier, outlook, span.dated,
         _partner(figure, acted.role, before, figures),

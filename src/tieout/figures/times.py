@@ -92,7 +92,7 @@ def _quarter_of(period: Period, calendar: Calendar) -> int:
 
 def resolve(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
     """The period of a mention; None where nothing says which."""
-    found = _relative(mention, main, clock) if mention.relative else _absolute(mention, text, main, clock)
+    found = _relative(mention, main, clock) if mention.relative else _absolute(mention, main, clock)
     if found is None:
         return None
     if END_OF.search(text, max(0, mention.start - 16), mention.start):
@@ -110,9 +110,9 @@ def snapped(period: Period, clock: Clock, near_end: int = NEAR) -> Period:
     return near[0] if near else period
 
 
-def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
+def _absolute(mention: Mention, main: Period | None, clock: Clock) -> Period | None:
     said, calendar = mention.said, clock.calendar
-    words = text[mention.start : mention.end]
+    words = mention.words
     month = MONTH_ALONE.match(words)
     if month and month["month"].lower() in MONTHS:
         year, number = int(month["year"]), MONTHS[month["month"].lower()]

@@ -86,7 +86,7 @@ def _tabular(text: str) -> bool:
     """Whether a line is laid out in columns, or has no words."""
     if not LETTER.search(text):
         return not DIGIT.search(text)
-    words = text.split()
+    words = [word for word in text.split() if any(c.isalnum() for c in word)]
     numbers = sum(any(c.isdigit() for c in word) for word in words)
     if numbers > MOST_NUMBERS and numbers * 2 > len(words):
         return True

@@ -78,8 +78,10 @@ def _vouched(books: Library, entry: Entry, told: Told, companions: list[ClaimLin
 
 
 def _unscaled(claim: Figure, figure: Figure) -> bool:
-    """Whether the digits are the same and only the table, which prints single units, may lack its scale."""
-    return figure.exponent == 0 and claim.exponent > 0 and claim.exponent % GROUP == 0 and abs(claim.mantissa or 0) == abs(figure.mantissa or 0)
+    """Whether the digits are the same and only a scale is left out: by the table, or by sentences that print in its scale."""
+    shift = claim.exponent - figure.exponent
+    lacks = figure.exponent == 0 if shift > 0 else claim.exponent <= 0
+    return bool(shift) and shift % GROUP == 0 and lacks and abs(claim.mantissa or 0) == abs(figure.mantissa or 0)
 
 
 def _copies(books: Library, one: Figure, other: Figure) -> bool:
@@ -102,7 +104,9 @@ def slipped(one: Figure, value: Fraction | None) -> bool:
     scaled = abs(value or Fraction(0)) / one.precision
     theirs = str(round(scaled))
     if len(mine) == len(theirs):
-        return sum(a != b for a, b in zip(mine, theirs, strict=True)) <= min(SLIP, len(mine) - 1)
+        differ = [n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
+        swapped = len(differ) == SLIP and differ[1] == differ[0] + 1 and sorted(mine) == sorted(theirs)
+        return swapped or len(differ) <= (SLIP if len(mine) > GROUP else 1)
     if len(_significant(mine)) > 1 and _significant(mine) == _significant(_rounded(scaled, len(_significant(mine)))):
         return True
     short, long = sorted((mine, theirs), key=len)

@@ -24,6 +24,11 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(r",? (?:which )?(?:ended|ending|end) [A-Z]")
+YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LISTED = re.compile(r",?\s(?:and|or|versus|compared (?:to|with))\s|,\s")
+SHORTER = re.compile(r"\b(?P<length>three|six|thirteen|twenty-six|13|26)(?:[- ](?:month|week)s?)?\s(?:and|or)\s(?:the\s)?$", re.IGNORECASE)
+LENGTH = re.compile(r"\b(?:six|nine|twelve|twenty-six|thirty-nine|fifty-two|26|39|52)(?=[- ](?:month|week))", re.IGNORECASE)
 HINT = re.compile(r"\d|year|quarter|period|sequential|half|months|weeks|yoy|y/y", re.IGNORECASE)
 BACK = 40
 
@@ -31,7 +36,8 @@ BACK = 40
 class Mention(Struct, frozen=True, gc=False):
     """`text[start:end]` speaks of time: `said` in so many words, or `relative`, the name of a way to count back.
 
-    `compared` says that words of comparison stand right before it.
+    `compared` says that words of comparison stand right before it. `words` are those that say what it is: of the `2022` in
+    `June 30, 2023 and 2022` those before it, with its own year.
     """
 
     start: int
@@ -39,6 +45,7 @@ class Mention(Struct, frozen=True, gc=False):
     said: Said
     relative: str
     compared: bool
+    words: str
 
 
 @cache
@@ -75,9 +82,26 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     for match in _absolute().finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             found.append(_mention(text, match.start(), match.end(), ""))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    found.sort(key=lambda mention: mention.start)
+    return tuple(_with_lists(text, found))
 
 
 def _mention(text: str, start: int, end: int, relative: str) -> Mention:
     compared = bool(COMPARED.search(text, max(0, start - BACK), start))
-    return Mention(start, end, read_time(text[start:end]), relative, compared)
+    return Mention(start, end, read_time(text[start:end]), relative, compared, text[start:end])
+
+
+def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Mentions of lists made whole: `June 30, 2023 and 2022` names two days, `three and six months ended ...` two periods."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if last is not None and YEAR_ALONE.fullmatch(mention.words) and LISTED.fullmatch(text[last.end : mention.start]):
+            words = ANY_YEAR.sub(mention.words, last.words)
+            if words != last.words:
+                mention = Mention(mention.start, mention.end, read_time(words), last.relative, last.compared, words)
+        elif (short := SHORTER.search(text, max(0, mention.start - BACK), mention.start)) and LENGTH.search(mention.words):
+            words = LENGTH.sub(short["length"], mention.words, count=1)
+            found.append(Mention(short.start(), mention.start, read_time(words), "", mention.compared, words))
+        found.append(mention)
+    return found
