@@ -31,7 +31,7 @@ TOKEN = re.compile(
 BEFORE = re.compile(rf"(?P<open>\()?\s?(?P<minus>[-–−])?\s?(?P<currency>{SIGNS}|\b{CODES})?\s{{0,2}}(?P<inner>\()?(?P<sign>[-–−])?\s?$")
 CLOSE = re.compile(r"\s?\)")
 NEGATIVE_BEHIND = ("million", "billion", "thousand", "per", "%")
-RATE_SIDE = re.compile(rf"(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?$")
+RATE_SIDE = re.compile(rf"(?:=|\d\s?(?:to|per))\s?(?:{SIGNS}|{CODES})\s?$")
 RANGE = re.compile(r"\s?(?:-|–|to|and|through)\s?(?:an? )?", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s?$", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]
     digits = text[start:end].rstrip(".,")
     lead = _lead(text, start, start + len(digits))
     code = currency_code(lead.currency, home) if lead.currency else None
-    if code and digits in ("1", "1.00") and RATE_SIDE.search(text, max(0, lead.left - 10), start):
+    if code and digits in ("1", "1.00") and RATE_SIDE.search(text, max(0, lead.left - LOOK), start):
         return None  # the other side of a rate of exchange
     whole, _, part = digits.replace(" ", "").partition(".")
     mantissa = int(whole.replace(",", "") + part or "0")
