@@ -51,6 +51,8 @@ def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Ite
     for figure in ledger.release.figures:
         if figure.unit != currency or not figure.mantissa or len(str(abs(figure.mantissa))) < DIGITS:
             continue
+        if not _speaks(ledger, figure, near):
+            continue
         tie = ledger.tie(
             "product", Relation.PRODUCT, figure, [(count, 1), (price, 1 if figure.mantissa > 0 else -1)],
             pattern=f"product.{count.id}", promise=Promise.PARALLEL,
@@ -59,16 +61,16 @@ def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Ite
         )  # fmt: skip
         if tie is None:
             continue
-        promised = tie.verdict is not Verdict.BROKEN or _one_off(figure, tie) or _slip(figure, count, price, tie)
-        if promised and _speaks(ledger, figure, near):
+        if tie.verdict is not Verdict.BROKEN:
             yield tie
-            if tie.verdict is not Verdict.BROKEN:
-                yield from _same_number(ledger, figure, count)
+            yield from _same_number(ledger, figure, count)
+        elif _one_off(figure, tie) or _slip(figure, count, price, tie):
+            yield tie
 
 
 def _same_number(ledger: Ledger, amount: Figure, count: Figure) -> Iterator[Tie]:
     """The number of shares in the sentence of an amount that is the product: it is the number of the same issue."""
-    claims = {claim.figure: claim for claim in ledger.release.claims}
+    claims = ledger.once(_claims)
     own = claims.get(amount.id)
     if own is None or own.sentence == claims[count.id].sentence:
         return
@@ -107,6 +109,11 @@ def _words(ledger: Ledger, sentence: int) -> frozenset[str]:
 
 def _speaks(ledger: Ledger, figure: Figure, near: frozenset[str]) -> bool:
     """Whether what surrounds an amount speaks of an issue of shares, or in the words of the paragraph."""
-    claim = next((c for c in ledger.release.claims if c.figure == figure.id), None) if figure.table is None else None
+    claim = ledger.once(_claims).get(figure.id)
     text = ledger.release.sentences[claim.sentence].text if claim is not None else " ".join(figure.label)
     return speaks_of_issue(text) and (claim is None or bool(telling_words(text) & near))
+
+
+def _claims(ledger: Ledger) -> dict[str, Claim]:
+    """The claims of a release by the figures that they are of."""
+    return {claim.figure: claim for claim in ledger.release.claims}

@@ -38,6 +38,7 @@ FROM = re.compile(r"\bfrom\s?$", re.IGNORECASE)
 LOOK = 24
 SAID_BEFORE = 40
 PLAIN = {"amount", "percent", "per_share", "rate"}  # what a sign of money or a percent sign makes a quantity for certain
+NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 
 
 class Lead(Struct, frozen=True, gc=False):
@@ -56,9 +57,9 @@ def _masks() -> re.Pattern[str]:
 
 
 @cache
-def _qualifiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    behind = r"\s(?:an? |the )?(?:additional )?$"
-    return tuple((name, re.compile(rf"\b{p}{behind}", re.IGNORECASE)) for name, p in data()["qualifiers"].items())
+def _qualifiers() -> re.Pattern[str]:
+    names = "|".join(f"(?P<{name}>{pattern})" for name, pattern in data()["qualifiers"].items())
+    return re.compile(rf"\b(?:{names})\s(?:an? |the )?(?:additional )?$", re.IGNORECASE)
 
 
 def find_quantities(text: str, home: str) -> list[Quantity]:
@@ -99,10 +100,11 @@ def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]
     if found is None:
         return None
     said = text[max(0, lead.left - SAID_BEFORE) : lead.left].rstrip() + " "
-    qualifier = next((name for name, p in _qualifiers() if p.search(said)), "")
+    qualified = _qualifiers().search(said)
     return Quantity(
         lead.first, max(lead.last, found.stop), min(lead.left, lead.first), max(found.right, lead.last),
-        -mantissa if lead.negative else mantissa, found.exponent, found.kind, found.unit, qualifier,
+        -mantissa if lead.negative else mantissa, found.exponent, found.kind, found.unit,
+        (qualified.lastgroup or "") if qualified else "",
     )  # fmt: skip
 
 
@@ -140,7 +142,7 @@ def _completed(text: str, found: list[Quantity], quantity: Quantity) -> list[Qua
     if last is None or not RANGE.fullmatch(joined) or last.kind not in (quantity.kind, "amount", "count"):
         return found
     word = joined.strip().lower()
-    if (word == "and" and not BETWEEN.search(text[: last.left])) or (word == "to" and FROM.search(text[: last.left])):
+    if (word == "and" and not BETWEEN.search(text[max(0, last.left - NEAR) : last.left])) or (word == "to" and FROM.search(text[max(0, last.left - NEAR) : last.left])):
         return found
     exponent = last.exponent
     if last.right == last.end and last.kind == quantity.kind == "amount" and quantity.exponent >= 3 > last.exponent:
