@@ -18,6 +18,7 @@ from .joined import Joint
 
 DIGITS = 3
 MOST = 3  # candidates of one figure
+COMMON = 20  # a value that is printed more often than this says nothing
 
 
 def find_candidates(
@@ -33,7 +34,8 @@ def find_candidates(
     for figure in draft.figures:
         if figure.id in found:
             continue
-        some = {(n, copy.id): (n, copy) for key in _keys(figure) for n, copy in by_value.get(key, ())}
+        places = [by_value[key] for key in _keys(figure) if 0 < len(by_value.get(key, ())) <= COMMON]
+        some = {(n, copy.id): (n, copy) for found_there in places for n, copy in found_there}
         ranked = sorted(some.values(), key=lambda pair: _rank(figure, pair[1]))
         if ranked:
             candidates[figure.id] = tuple(Found(n, copy, Verdict.EXACT, Proof.VALUE) for n, copy in ranked[:MOST])

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from ..model.document import Document, Doubt, LineKind
 from ..model.figure import Figure
 from ..model.grid import Grid
@@ -28,10 +30,18 @@ __all__ = ["read_release"]
 HOME_CURRENCY_LINES = 4000
 
 
-def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Doubt] = ()) -> Release:
-    """The release that a document prints in its tables."""
+def read_release(
+    document: Document, grids: Sequence[Grid], doubts: Sequence[Doubt] = (), *, like: Release | None = None
+) -> Release:
+    """The release that a document prints in its tables.
+
+    A document that states no fiscal year has that of `like`, another of the same company: `3Q05` is the same quarter.
+    """
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
     calendar = find_calendar(" ".join(text.split()), _dates(grids))
+    if not calendar.stated and like is not None and like.fiscal_year_end is not None:
+        month, day = like.fiscal_year_end
+        calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)
     home = _home_currency(text, grids)
     figures: list[Figure] = []
     found = list(doubts)
@@ -49,8 +59,9 @@ def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Dou
     figures.sort(key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
-        document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found)
-    )
+        document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),
+        year_named=calendar.offset,
+    )  # fmt: skip
 
 
 def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:

@@ -41,3 +41,4 @@ class Release(Struct, frozen=True):
     rates: tuple[StatedRate, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     rounding: Rounding = Rounding.NEAREST
+    year_named: int = 0  # the year in which a fiscal year ends, less the year that names it
