@@ -30,7 +30,7 @@ def test_the_summary_says_how_many_figures_were_found_and_where(folder: Path) ->
 
 def test_a_restatement_is_shown_with_both_places_and_fails_where_warnings_fail(folder: Path) -> None:
     done = run("check", "restated.txt", "--against", "prior.txt", cwd=folder)
-    assert "warning[C101] restated-figure: Inventories, March 31, 2004: printed 14,604, 14,104 at prior.txt:11:42, difference +500" in done.stdout
+    assert "warning[C101] restated-figure: Inventories, March 31, 2004: printed 14,604, was 14,104 in prior.txt:11:42 (+500)" in done.stdout
     assert "  --> restated.txt:11:56" in done.stdout
     assert run("check", "restated.txt", "--against", "prior.txt", "--ignore", "restated-figure", cwd=folder).stdout.count("C101") == 0
     assert run("check", "restated.txt", "--against", "prior.txt", "--select", "C101", "--fail-on", "warning", cwd=folder).returncode == 1

@@ -13,6 +13,7 @@ two columns that agree, and enough of them to be no chance.
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 
 from ..model.against import Proof
 from ..model.figure import Figure, Measure
@@ -23,6 +24,7 @@ from .witnesses import Witnesses, columns
 
 WITNESSES = 2  # other rows of the two columns that agree
 BITS = 20  # of their digits together
+SLIP = 2  # digits
 CLAIMED = {Measure.AMOUNT, Measure.PER_SHARE, Measure.COUNT, Measure.PHYSICAL, Measure.RATIO, Measure.SHARE}
 
 
@@ -63,6 +65,16 @@ def _claimed(match: Match) -> bool:
     if match.turned and not (polarity(figure.label[-1]) > 0 or is_two_sided(figure.label[-1])):
         return False
     return not same_digits(figure, copy)
+
+
+def is_sure(match: Match) -> bool:
+    """Whether a claim has more than words to rest on: columns that agree, or, in a sentence, a difference as slips make
+    it, in one or two digits. Words alone may name another thing than they seem to."""
+    if not _in_words(match):
+        return True
+    exponent = max(match.figure.exponent, match.copy.exponent)
+    one, two = (str(round(abs(f.value or Fraction(0)) / Fraction(10) ** exponent)) for f in (match.figure, match.copy))
+    return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) <= SLIP
 
 
 def same_digits(figure: Figure, copy: Figure) -> bool:
