@@ -325,3 +325,40 @@ def test_vocabulary(text: str, restated: bool, split: bool, adjusted: bool) -> N
 def test_a_difference_is_in_the_coarser_print() -> None:
     fine, coarse = prose(("x",), 45_001, 3, text="45,001"), prose(("x",), 462, 5, text="46.2")
     assert (difference(coarse, fine), difference(fine, coarse)) == ("+1.2", "-1.2")
+
+BESIDE = """
+                   CONSOLIDATED STATEMENTS OF INCOME
+                           (In thousands)
+
+                                   Three months ended March 31, 2004
+                                   As Reported      As Restated
+                                   -----------      -----------
+Net sales                               43,294           43,294
+Cost of sales                           20,417           20,617
+                                   -----------      -----------
+   Gross profit                         22,877           22,677
+Selling expenses                        12,021           12,021
+                                   -----------      -----------
+   Operating income                     10,856           10,656
+                                   ===========      ===========
+"""
+
+
+def test_reported_and_restated_columns_side_by_side() -> None:
+    result = tieout.check(BESIDE + DRAFT.split("CONSOLIDATED STATEMENTS", maxsplit=1)[0], against=[PRIOR])
+    assert found(result, "20,417") == [("20,417", "exact", "label")]
+    finding = next(finding for finding in result.findings if finding.code == "C101")
+    assert (finding.severity, finding.message.rpartition("; ")[2]) == ("note", "the column says so")
+    texts = {figure.id: figure.text for figure in result.figures}
+    assert [texts[name] for name in finding.figures] == ["20,617", "22,677", "10,656"][: len(finding.figures)]
+
+
+def test_of_two_columns_of_the_source_the_one_that_agrees_is_compared() -> None:
+    text = SUMMARY.replace("June 30, 2004", "March 31, 2004").replace("(In millions)", "(In thousands)")
+    text = text.replace("45.0", "43,294").replace("21.3", "20,617").replace("23.7", "22,677").replace("11.2", "10,566")
+    text = text.replace("Operating income", "Selling expenses     12,021\nOperating income").replace("Selling expenses     12,021", f"Selling expenses{'12,021':>39}")
+    result = tieout.check(text.replace("20,617", "20,671"), against=[BESIDE])
+    assert against(result)[0][0] == "differs-from-source"
+    assert {f.message for f in result.findings if f.code == "C201"} >= {
+        "Cost of sales, Three months ended March 31, 2004: printed 20,671, is 20,617 in text:9:58 (+54)"
+    }

@@ -32,13 +32,15 @@ def claim(matches: list[Match]) -> list[Match]:
     """The broken matches that are claims, at most one a figure; a figure that agrees with any copy is none."""
     witnesses = Witnesses(matches)
     held = {match.figure.id for match in matches if match.holds}
-    repeated = {match.copy.id for match in matches if match.holds}
+    repeated = {(match.copy.id, match.figure.table) for match in matches if match.holds}
     differing: dict[str, list[Match]] = defaultdict(list)
     for match in matches:
         if match.holds or match.figure.id in held or _in_words(match) or not _claimed(match):
             continue
         said = says_restated(" ".join(match.figure.header))
-        if (match.crowded or match.copy.id in repeated) and not said:
+        if (match.copy.id, match.figure.table) in repeated and not said:
+            continue
+        if match.crowded and not said and not witnesses.paired(columns(match)):
             continue
         if witnesses.rows[columns(match)] >= WITNESSES and witnesses.bits[columns(match)] >= BITS:
             differing[match.figure.id].append(match)
