@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from test_against import DRAFT, PRIOR, SUMMARY
+from test_against import DRAFT, PRIOR, RESTATED, SUMMARY
 from test_cli import CLEAN, EXAMPLE, run
 
 
@@ -111,3 +111,10 @@ def test_colour_marks_what_broke(folder: Path) -> None:
     (folder / "wrong.txt").write_text(DRAFT.replace("22,903", "22,930"), encoding="utf-8")
     shown = run("diff", "draft.txt", "wrong.txt", "--color", cwd=folder).stdout
     assert "\x1b[1;31mbroke\x1b[0m" in shown and "22,903 -> \x1b[1m22,930\x1b[0m" in shown
+
+
+def test_sarif_lists_the_figures_of_a_restated_table(folder: Path) -> None:
+    (folder / "restated.txt").write_text(RESTATED, encoding="utf-8")
+    log = json.loads(run("check", "restated.txt", "--against", "prior.txt", "--format", "sarif", cwd=folder).stdout)
+    only = next(result for result in log["runs"][0]["results"] if result["ruleId"] == "C101")
+    assert only["message"]["text"].count("\n") == 4 and len(only["relatedLocations"]) == 3
