@@ -1,6 +1,6 @@
 """The order of the stages, always timed; the only place that knows it.
 
-    bytes -> Document -> Grids -> Figures -> Ties -> Findings (-> against other documents)
+    bytes -> Document -> Grids, Sentences -> Figures -> Ties -> Findings (-> against other documents)
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from .model.document import Document
 from .model.finding import Severity, Status
 from .model.release import Release
 from .model.result import Coverage, Judgement, Result
+from .sentences import find_sentences
 from .sources import read, read_text
 from .tables import find_grids
 from .ties import tie_out
 
-STAGES = ("read", "tables", "figures", "ties", "findings")
+STAGES = ("read", "tables", "sentences", "figures", "ties", "findings")
 
 
 def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
@@ -57,7 +58,7 @@ def tie_against(result: Result, sources: Sequence[Release]) -> Result:
     comparison, more = compare(release, sources)
     wrong = {name for finding in more if finding.severity is Severity.ERROR for name in finding.figures}
     statuses = {name: Status.BROKEN if name in wrong else status for name, status in result.statuses.items()}
-    judgement = Judgement(result.ties, in_order([*result.findings, *more]), statuses)
+    judgement = Judgement(result.ties, in_order([*result.findings, *more]), statuses, result.reasons)
     return msgspec.structs.replace(
         result, findings=judgement.findings, statuses=statuses, coverage=coverage(release, judgement), against=comparison,
         timings={**result.timings, "against": perf_counter() - start},
@@ -76,7 +77,7 @@ def read_figures_of_text(text: str, *, name: str | None = None) -> Release:
 
 def _figures(document: Document) -> Release:
     grids, doubts = find_grids(document)
-    return read_release(document, grids, doubts)
+    return read_release(document, grids, find_sentences(document, grids), doubts)
 
 
 def _like(sources: Sequence[Release]) -> Release | None:
@@ -94,7 +95,9 @@ def _check(read_source: Callable[[], Document], like: Release | None) -> Result:
         marks.append(perf_counter())
         grids, doubts = find_grids(document)
         marks.append(perf_counter())
-        release = read_release(document, grids, doubts, like=like)
+        sentences = find_sentences(document, grids)
+        marks.append(perf_counter())
+        release = read_release(document, grids, sentences, doubts, like=like)
         marks.append(perf_counter())
         release, ties = tie_out(release)
         marks.append(perf_counter())
@@ -105,7 +108,7 @@ def _check(read_source: Callable[[], Document], like: Release | None) -> Result:
             gc.enable()
     timings = {stage: marks[n + 1] - marks[n] for n, stage in enumerate(STAGES)}
     return Result(
-        release, judgement.ties, judgement.findings, judgement.statuses, coverage(release, judgement), timings
+        release, judgement.ties, judgement.findings, judgement.statuses, coverage(release, judgement), timings, judgement.reasons
     )
 
 

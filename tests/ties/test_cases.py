@@ -26,6 +26,7 @@ import pytest
 
 from tieout.figures import read_release
 from tieout.model import Figure, Release, Tie
+from tieout.sentences import find_sentences
 from tieout.sources import read_text
 from tieout.tables import find_grids
 from tieout.ties import kinds, propose_ties
@@ -58,7 +59,7 @@ CASES = [case for path in sorted(HERE.glob("*.md")) for case in cases_of(path)]
 def read(text: str) -> Release:
     document = read_text(text)
     grids, doubts = find_grids(document)
-    return read_release(document, grids, doubts)
+    return read_release(document, grids, find_sentences(document, grids), doubts)
 
 
 def shown(release: Release, tie: Tie) -> str:

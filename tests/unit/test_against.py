@@ -13,7 +13,7 @@ import tieout
 from tieout.against import compare
 from tieout.against.joined import join
 from tieout.against.wording import difference
-from tieout.model import Figure, Measure, Period, Place, Proof, Release, Verdict, Where
+from tieout.model import Claim, Figure, Measure, Period, Place, Proof, Release, Role, Verdict, Where
 from tieout.pipeline import check_text, read_figures_of_text
 from tieout.words.restated import says_adjusted, says_restated, says_split
 
@@ -362,3 +362,24 @@ def test_of_two_columns_of_the_source_the_one_that_agrees_is_compared() -> None:
     assert {f.message for f in result.findings if f.code == "C201"} >= {
         "Cost of sales, Three months ended March 31, 2004: printed 20,671, is 20,617 in text:9:58 (+54)"
     }
+
+
+def test_two_sentences_that_differ_claim_nothing_of_each_other() -> None:
+    comparison, findings = compare(letter(prose(("Net sales",), 451, 5)), [letter(prose(("Net sales",), 450, 5))])
+    assert (dict(comparison.found), findings) == ({}, ())
+
+
+def test_a_table_that_differs_from_a_sentence_claims_nothing_but_one_that_agrees_is_found() -> None:
+    source = letter(prose(("Net sales",), 450, 5), prose(("Cost of sales",), 999, 5, id="p2"))
+    comparison, findings = compare(read_figures_of_text(DRAFT), [source])
+    assert [[link.copy.text for link in links] for links in comparison.found.values()] == [["$450"]]
+    assert findings == ()
+
+
+def test_days_and_guidance_and_vague_figures_claim_nothing() -> None:
+    release = letter(prose(("Net sales",), 451, 5))
+    for said in ({"outlook": True}, {"qualifier": "about"}):
+        claims = (msgspec.structs.replace(Claim("p1", 0, Role.STATED, "net sales"), **said),)
+        assert compare(msgspec.structs.replace(release, claims=claims), [read_figures_of_text(DRAFT)])[1] == ()
+    day = letter(prose(("ended",), 731_000, 0, measure=Measure.DATE))
+    assert dict(compare(day, [day])[0].found) == {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import tieout
-from tieout.findings.slips import slip
 from tieout.model import Finding
+from tieout.words.slips import slip
 
 STATEMENT = """
                      ARDEN TOOLWORKS PLC

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tieout.model import Figure, Measure, Place, Where
+from tieout.ties._evidence import Pattern
 from tieout.ties._sheets import Entry, Sheet, Track
-from tieout.ties._walk import Pattern, walk
+from tieout.ties._walk import walk
 from tieout.words.labels import is_total, label_key, polarity
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ..model.against import Found, Proof
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.release import Release
 from ..model.tie import Verdict
 from ..words.labels import label_key
@@ -44,7 +44,7 @@ def find_candidates(
 
 def _keys(figure: Figure) -> list[object]:
     digits = str(abs(figure.mantissa or 0)).strip("0")
-    if len(digits) < DIGITS:
+    if len(digits) < DIGITS or figure.measure is Measure.DATE:
         return []
     label = label_key(figure.label[-1]) if figure.label else ""
     return [(figure.unit, abs(figure.value or 0)), *([(figure.unit, digits, label, figure.period)] if label else [])]

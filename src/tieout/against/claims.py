@@ -29,9 +29,12 @@ CLAIMED = {Measure.AMOUNT, Measure.PER_SHARE, Measure.COUNT, Measure.PHYSICAL, M
 
 
 def claim(matches: list[Match]) -> list[Match]:
-    """The broken matches that are claims, at most one a figure; a figure that agrees with any copy is none."""
+    """The broken matches that are claims, at most one a figure.
+
+    A figure that agrees with any copy is none; for a figure of a table only copies in tables count.
+    """
     witnesses = Witnesses(matches)
-    held = {match.figure.id for match in matches if match.holds}
+    held = {match.figure.id for match in matches if match.holds and (match.figure.table is None or match.copy.table is not None)}
     repeated = {(match.copy.id, match.figure.table) for match in matches if match.holds}
     differing: dict[str, list[Match]] = defaultdict(list)
     for match in matches:

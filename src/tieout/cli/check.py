@@ -15,7 +15,7 @@ from .settings import Settings, load_settings
 from .sources import expand
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github")
-SHOWN = ("sources",)
+SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
 LEVELS = ("error", "warning", "note", "never")
 
 
@@ -28,7 +28,7 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
 @click.option("--against", multiple=True, metavar="FILE", help="Another document to tie the figures to; may be repeated.")
-@click.option("--show", type=click.Choice(SHOWN), help="List figures below the text report: where each was found.")
+@click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
 @click.option("--timings", is_flag=True, help="Print the seconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
 def check(
@@ -56,7 +56,7 @@ def check(
                 print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
                 failed = True
     if results:
-        write(_render(results, style, timings, coloured(color, output), show or ""), output)
+        write(_render(results, style, timings, coloured(color, output), show), output)
     if failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
@@ -70,7 +70,7 @@ def _progress(names: list[str]) -> AbstractContextManager[Iterable[str]]:
     return click.progressbar(names, label="checking", file=sys.stderr)
 
 
-def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, color: bool, show: str) -> str:
+def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, color: bool, show: str | None) -> str:
     if style in ("json", "jsonl"):
         from ..reports import json
 

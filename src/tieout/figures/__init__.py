@@ -1,6 +1,6 @@
-"""Grids -> Figures: every printed number with its exact value, unit, measure and period.
+"""Grids, Sentences -> Figures: every printed number with its exact value, unit, measure and period.
 
-In comes a `Document` with its `Grid`s, out goes a `Release`. A figure takes its meaning from four sides: its own print,
+In come a `Document`, its `Grid`s and its `Sentence`s, out goes a `Release`. A figure takes its meaning from four sides: its own print,
 its row, its column, and the table's caption; the document's fiscal calendar makes periods of what is said of time.
 """
 
@@ -12,9 +12,10 @@ from datetime import date
 import msgspec
 
 from ..model.document import Document, Doubt, LineKind
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..model.release import Release
+from ..model.sentence import Sentence
 from ..words.numerals import parse_number
 from ..words.periods import make_date, read_time
 from ..words.units import currencies_in
@@ -22,23 +23,28 @@ from .calendar import find_calendar
 from .captions import Caption, read_caption
 from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
+from .dates import read_dates
 from .entity import find_entity
+from .prose import Scale, read_sentences
 from .rates import find_rates
+from .times import make_clock
+from .unstated import with_unstated_scales
 
 __all__ = ["read_release"]
 
-HOME_CURRENCY_LINES = 4000
+TO_DATE = (6, 9)  # months of a fiscal year to date
 
 
 def read_release(
-    document: Document, grids: Sequence[Grid], doubts: Sequence[Doubt] = (), *, like: Release | None = None
-) -> Release:
-    """The release that a document prints in its tables.
+    document: Document, grids: Sequence[Grid], sentences: Sequence[Sentence] = (), doubts: Sequence[Doubt] = (), *,
+    like: Release | None = None,
+) -> Release:  # fmt: skip
+    """The release that a document prints in its tables and sentences.
 
     A document that states no fiscal year has that of `like`, another of the same company: `3Q05` is the same quarter.
     """
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
-    calendar = find_calendar(" ".join(text.split()), _dates(grids))
+    calendar = find_calendar(" ".join(text.split()), _dates(grids), _to_date(grids))
     if not calendar.stated and like is not None and like.fiscal_year_end is not None:
         month, day = like.fiscal_year_end
         calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)
@@ -56,12 +62,26 @@ def read_release(
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
         figures += read_cells(grid, before, meanings, numbers, home)
-    figures.sort(key=lambda figure: figure.place)
+    clock = make_clock(calendar, figures, sentences)
+    told, claims = read_sentences(sentences, clock, home, _scales(captions, figures))
+    days, dated = read_dates(sentences, clock)
+    scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
+    found += unstated
+    figures = sorted([*scaled, *days], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),
-        year_named=calendar.offset,
+        sentences=tuple(sentences), claims=(*claims, *dated), year_named=calendar.offset,
     )  # fmt: skip
+
+
+def _scales(captions: dict[str, Caption], figures: Sequence[Figure]) -> dict[str, Scale]:
+    """The scale of every table that has one, with its largest amount."""
+    largest: dict[str, int] = {}
+    for figure in figures:
+        if figure.measure is Measure.AMOUNT and figure.mantissa and figure.table is not None and figure.exponent >= 0:
+            largest[figure.table] = max(largest.get(figure.table, 0), abs(figure.mantissa) * int(10**figure.exponent))
+    return {name: Scale(captions[name].scale, size) for name, size in largest.items() if captions[name].scale}
 
 
 def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
@@ -87,6 +107,19 @@ def _dates(grids: Sequence[Grid]) -> tuple[date, ...]:
         for text in (*grid.context, *(" ".join(column.header) for column in grid.columns)):
             found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and 1900 <= y <= 2100)
     return tuple(sorted(found))
+
+
+def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:
+    """Months and ends of the stretches of six and nine months that columns and captions name, once a table."""
+    found: list[tuple[int, date]] = []
+    for grid in grids:
+        own: set[tuple[int, date]] = set()
+        for text in (*(" ".join(column.header) for column in grid.columns), " ".join(grid.context)):
+            said = read_time(text)
+            if said.months in TO_DATE:
+                own.update((said.months, make_date(y, m, d)) for y, m, d in said.dates if y is not None and 1900 <= y <= 2100)
+        found += sorted(own)
+    return found
 
 
 def _home_currency(text: str, grids: Sequence[Grid]) -> str:

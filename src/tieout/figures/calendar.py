@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from ..model.figure import Period
-from ..words.periods import MONTH, MONTHS, Said, last_day, make_date, months_back
+from ..words.periods import MONTH, MONTHS, ORDINAL, Said, last_day, make_date, months_back
 
 YEAR_END = re.compile(
     r"(?:fiscal\s+)?years?\s+(?:then\s+)?(?:ended|ending|ends|end(?:ed)?\s+on)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?"
@@ -25,14 +26,20 @@ NAMED = re.compile(
     r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,30}?(?:ended|ending|ends)\s+" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
     re.IGNORECASE,
 )
+PART = re.compile(r"\b(?:quarter|half|months|weeks)(?:\s+(?:of|in))?\s+(?:the\s+)?$", re.IGNORECASE)
+QUARTER_ENDED = re.compile(
+    r"\b(?P<quarter>first|second|third|fourth)(?:\s+fiscal)?\s+quarter(?:(?:\s+(?:of|in))?\s+(?:the\s+)?(?:fiscal(?:\s+year)?\s+)?(?P<name>\d{4}))?,?"
+    r"\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
 HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
-WEEKS_IN_QUARTER = 13
+DRIFT = 8  # days by which fiscal weeks end before or after a month does
 
 
 class Calendar(Struct, frozen=True):
     """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it.
 
-    `stated` says whether the document states the end. `ends` are ends of quarters that the document prints: where
+    `stated` says whether the document states the end, `named` whether it says so which year is called by which number. `ends` are ends of quarters that the document prints: where
     fiscal weeks end inside a month, a quarter begins the day after the one before.
     """
 
@@ -40,6 +47,7 @@ class Calendar(Struct, frozen=True):
     day: int = 31
     offset: int = 0
     stated: bool = False
+    named: bool = False
     ends: tuple[date, ...] = ()
 
     def year_end(self, name: int) -> date:
@@ -57,6 +65,10 @@ class Calendar(Struct, frozen=True):
     def year(self, name: int) -> Period:
         """A whole fiscal year."""
         return self._part(name, 12, 12)
+
+    def first_months(self, name: int, months: int) -> Period:
+        """The first so many months of a fiscal year."""
+        return self._part(name, months, months)
 
     def ending(self, end: date, months: int | None, weeks: int | None) -> Period:
         """The stretch of so many months or weeks that ends on a day."""
@@ -82,10 +94,21 @@ class Calendar(Struct, frozen=True):
         return self.day >= last_day(2023, self.month).day
 
 
-def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
-    """The calendar of a document from its whole text; `dates` are all dates that its tables print."""
+def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[int, date]] = ()) -> Calendar:
+    """The calendar of a document from its whole text; `dates` are all dates that its tables print, `to_date` the months
+    and the ends of stretches shorter than a year and longer than a quarter: they begin with the fiscal year."""
     ends: Counter[tuple[int, int]] = Counter()
     offsets: Counter[int] = Counter()
+    for months, last in to_date:
+        ends[_end_of_year(last, 12 - months)] += 2
+    for match in QUARTER_ENDED.finditer(text):
+        month, day = MONTHS[match["month"].lower()], int(match["day"])
+        if 1 <= day <= 31:
+            last = make_date(int(match["year"] or 2000), month, day)
+            left = 12 - 3 * ORDINAL[match["quarter"].lower()]
+            ends[_end_of_year(last, left)] += 4
+            if match["name"] and match["year"]:
+                offsets[(last.year * 12 + last.month - 1 + left) // 12 - int(match["name"])] += 1
     for match in YEAR_END.finditer(text):
         end = MONTHS[match["month"].lower()], int(match["day"])
         if not 1 <= end[1] <= 31:
@@ -94,6 +117,8 @@ def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
         if match["named"] and match["year"]:
             offsets[int(match["year"]) - _full(match["name"], int(match["year"]))] += 1
     for match in NAMED.finditer(text):
+        if PART.search(text, max(0, match.start() - 24), match.start()):
+            continue  # the end of a quarter of that year
         ends[MONTHS[match["month"].lower()], int(match["day"])] += 3
         offsets[int(match["year"]) - int(match["name"])] += 1
     found = HEADER_FISCAL.search(text[:20000])
@@ -105,9 +130,17 @@ def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
     for (month, _), n in ends.items():
         by_month[month] += n
     month = by_month.most_common(1)[0][0]
-    day = max((n, d) for (m, d), n in ends.items() if m == month)[1]
+    day = min(max((n, d) for (m, d), n in ends.items() if m == month)[1], last_day(2023, month).day)
     offset = offsets.most_common(1)[0][0] if offsets else 0
-    return Calendar(month, day, offset if offset in (0, 1) else 0, True, dates)
+    return Calendar(month, day, offset if offset in (0, 1) else 0, True, bool(offsets), dates)
+
+
+def _end_of_year(end: date, months: int) -> tuple[int, int]:
+    """Month and day of the fiscal year's end, so many months after the end of one of its parts."""
+    if end.day <= DRIFT:  # fiscal weeks that end in the month after
+        end = last_day(end.year, end.month - 1) if end.month > 1 else date(end.year - 1, 12, 31)
+    month = (end.month - 1 + months) % 12 + 1
+    return month, 31 if (end + timedelta(days=1)).day == 1 else end.day
 
 
 def _full(name: str, near: int) -> int:

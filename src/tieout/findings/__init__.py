@@ -13,10 +13,12 @@ from ..model.result import Judgement
 from ..model.tie import Tie
 from ._bench import Bench
 from .diagnosis import diagnose
-from .plugs import find_plugs
+from .plugs import plug_notes
+from .qualifiers import find_dropped_qualifiers
 from .signs import find_sign_rows
 from .slack import find_slack
 from .statuses import statuses_of
+from .untied import reasons_of
 from .wording import doubt_findings, with_fingerprints
 
 __all__ = ["in_order", "judge"]
@@ -27,14 +29,16 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     """The verdict over all ties together. Every doubt of the reading stages becomes a finding as well."""
     bench = Bench(release, ties)
-    findings = find_plugs(bench)
-    findings += find_sign_rows(bench)
+    findings = find_sign_rows(bench)
     findings += diagnose(bench)
+    findings += plug_notes(bench)
     findings += find_slack(bench)
+    findings += find_dropped_qualifiers(bench)
     blamed = {finding.place for finding in findings if finding.severity is not Severity.NOTE}
     findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     findings = with_fingerprints(release, findings)
-    return Judgement(tuple(bench.ties), in_order(findings), statuses_of(release, bench.ties, findings))
+    statuses = statuses_of(release, bench.ties, findings)
+    return Judgement(tuple(bench.ties), in_order(findings), statuses, reasons_of(release, bench.ties, statuses))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

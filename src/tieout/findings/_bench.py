@@ -1,30 +1,38 @@
-"""What judging works on: ties by figure, printed intervals, and which ties are still unexplained."""
+"""What judging works on: ties by figure, printed and mended intervals, and which ties are still unexplained."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from fractions import Fraction
+from math import log2
 
 import msgspec
 
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.formula import expected, solve
 from ..model.number import Interval, printed
 from ..model.release import Release
-from ..model.tie import Tie, Verdict
+from ..model.tie import Relation, Tie, Verdict
 
 MOST_TIES = 60  # ties of one figure that are looked at
+USUALLY = 4  # sums that hold to the unit for one that does not, before a table has shown anything
+MOST_BESIDE = 12  # figures of a row that one is compared with
 
 
 class Bench:
-    """`open` are the places of broken ties that no finding explains yet; explaining takes them out."""
+    """`open` are the places of broken ties that no finding explains yet; explaining takes them out. `mended` are the
+    values that findings want for figures, `prints` their mantissas and exponents where there is one print that does: what
+    is judged later is judged with them."""
 
     def __init__(self, release: Release, ties: tuple[Tie, ...]) -> None:
         self.release = release
         self.ties = list(ties)
         self.figures: dict[str, Figure] = {figure.id: figure for figure in release.figures}
         self.open: dict[int, None] = {n: None for n, tie in enumerate(ties) if tie.verdict is Verdict.BROKEN}
+        self.waiting: dict[int, None] = {}
+        self._waited: set[int] = set()
         self.explained: set[int] = set()
+        self.mended: dict[str, Interval] = {}
+        self.prints: dict[str, tuple[int, int]] = {}
         near = {name for n in self.open for name in members(ties[n])}
         self.of: dict[str, list[int]] = defaultdict(list)
         for n, tie in enumerate(ties):
@@ -32,39 +40,72 @@ class Bench:
                 if name in near:
                     self.of[name].append(n)
         self._rows: dict[tuple[str | None, int | None], list[Figure]] | None = None
-        self._usual: dict[tuple[str | None, int | None, str], int] | None = None
+        self._footed: dict[str | None, list[int]] | None = None
+        self._usual: dict[tuple[object, ...], Counter[int]] | None = None
 
     def interval(self, name: str) -> Interval:
-        """What the print of a figure stands for."""
-        figure = self.figures[name]
-        return printed(figure.mantissa or 0, figure.exponent, self.release.rounding)
+        """What a figure stands for: its mended value, else its print."""
+        if name in self.mended:
+            return self.mended[name]
+        return self.print_of(self.figures[name])
 
     def solved(self, tie: Tie, name: str) -> Interval | None:
-        """The values of one figure with which a tie would hold; None where nothing can be said."""
-        if tie.target == name:
-            return tie.expected
+        """The values of one figure with which a tie would hold; None where nothing can be said, as of x / x."""
         terms = [(self.interval(item.figure), item.weight) for item in tie.inputs]
-        position = next(n for n, item in enumerate(tie.inputs) if item.figure == name)
-        return solve(tie.relation, self.interval(tie.target), terms, position)
+        places = [n for n, item in enumerate(tie.inputs) if item.figure == name]
+        if tie.target == name:
+            if places:
+                return None
+            return expected(tie.relation, terms) if self.mended and terms else tie.expected
+        if len(places) != 1:
+            return None
+        return solve(tie.relation, self.interval(tie.target), terms, places[0])
+
+    def allowed(self, tie: Tie, changed: dict[str, Interval] | None = None) -> Interval | None:
+        """What the inputs of a tie allow for its target when some figures have other values."""
+        if tie.relation is Relation.GIVEN:
+            return tie.expected
+        values = changed or {}
+        return expected(tie.relation, [(values.get(i.figure) or self.interval(i.figure), i.weight) for i in tie.inputs])
 
     def holds_with(self, tie: Tie, changed: dict[str, Interval]) -> bool:
         """Whether a tie holds when some figures have other values."""
-        terms = [(changed.get(i.figure) or self.interval(i.figure), i.weight) for i in tie.inputs]
-        allowed = expected(tie.relation, terms)
+        allowed = self.allowed(tie, changed)
         return allowed is not None and allowed.meets(changed.get(tie.target) or self.interval(tie.target))
+
+    def mend(self, values: dict[str, Interval]) -> list[int]:
+        """Give figures the values that a finding wants; the open ties that hold with them are its consequences."""
+        self.mended.update(values)
+        near = dict.fromkeys(n for name in values for n in self.of[name] if n in self.open or n in self.waiting)
+        return [n for n in near if self.holds_with(self.ties[n], {})]
 
     def explain(self, places: list[int]) -> None:
         """Take ties out of those that wait for an explanation."""
         for n in places:
             self.open.pop(n, None)
+            self.waiting.pop(n, None)
             self.explained.add(n)
+
+    def suspend(self, place: int) -> None:
+        """Let a broken tie wait, once: it accuses nobody meanwhile, and acquits nobody."""
+        if place not in self._waited:
+            self._waited.add(place)
+            del self.open[place]
+            self.waiting[place] = None
+
+    def resume(self) -> None:
+        """Take up the ties that waited."""
+        self.open.update(self.waiting)
+        self.waiting.clear()
 
     def set_verdict(self, place: int, verdict: Verdict) -> None:
         """Give a tie its last verdict."""
         self.ties[place] = msgspec.structs.replace(self.ties[place], verdict=verdict)
 
-    def neighbour(self, figure: Figure) -> Fraction | None:
-        """The value of the nearest figure of the same kind in the same row."""
+    def beside(self, figure: Figure) -> list[Figure]:
+        """The figures of the same kind in the same row, the nearest first; none for a figure in running text."""
+        if figure.table is None:
+            return []
         if self._rows is None:
             self._rows = defaultdict(list)
             for one in self.release.figures:
@@ -73,18 +114,63 @@ class Bench:
             one for one in self._rows[figure.table, figure.row]
             if one.id != figure.id and one.measure is figure.measure and one.unit == figure.unit and one.mantissa
         ]  # fmt: skip
-        near = min(alike, key=lambda one: abs((one.column or 0) - (figure.column or 0)), default=None)
-        return near.value if near is not None else None
+        return sorted(alike, key=lambda one: abs((one.column or 0) - (figure.column or 0)))[:MOST_BESIDE]
 
-    def usual_exponent(self, figure: Figure) -> int:
-        """The precision with which the figures of a column are mostly printed."""
+    def in_row(self, figure: Figure) -> list[Figure]:
+        """All figures of a row of a table, `figure` among them."""
+        self.beside(figure)
+        return self._rows[figure.table, figure.row] if self._rows is not None and figure.table is not None else []
+
+    def at(self, figure: Figure, row: int) -> Figure | None:
+        """The figure in another row of the same column."""
+        self.beside(figure)
+        line = self._rows.get((figure.table, row), ()) if self._rows is not None else ()
+        return next((one for one in line if one.column == figure.column), None)
+
+    def often_equal(self, one: Figure, other: Figure) -> bool:
+        """Whether two columns print the same figures in other rows as well."""
+        rows = dict.fromkeys(figure.row for figure in self.release.figures if figure.table == one.table)
+        for row in rows:
+            a, b = (self.at(figure, row) if row not in (None, one.row) else None for figure in (one, other))
+            if a is not None and b is not None and a.mantissa and a.value == b.value:
+                return True
+        return False
+
+    def ties_of(self, name: str) -> list[int]:
+        """The places of the ties of a figure that are looked at."""
+        return self.of[name][:MOST_TIES]
+
+    def print_of(self, figure: Figure) -> Interval:
+        """What the print of a figure stands for, mended or not; a day is itself."""
+        if figure.measure is Measure.DATE:
+            return Interval(figure.mantissa or 0, figure.mantissa or 0)
+        return printed(figure.mantissa or 0, figure.exponent, self.release.rounding)
+
+    def strictness(self, figure: Figure) -> float:
+        """How much oftener the sums of a table hold to the unit than within rounding only, in bits."""
+        if self._footed is None:
+            self._footed = defaultdict(lambda: [USUALLY, 1])
+            for tie in self.ties:
+                if tie.kind == "sum" and tie.verdict in (Verdict.EXACT, Verdict.ROUNDING):
+                    self._footed[self.figures[tie.target].table][tie.verdict is Verdict.ROUNDING] += 1
+        exact, rounded = self._footed[figure.table]
+        return log2(exact / rounded)
+
+    def exponents(self, figure: Figure) -> list[int]:
+        """The precisions that a print of a figure may have: those of the others in its column and its row, its own."""
+        if figure.table is None:
+            return [figure.exponent]
         if self._usual is None:
-            count: dict[tuple[str | None, int | None, str], Counter[int]] = defaultdict(Counter)
+            self._usual = defaultdict(Counter)
             for one in self.release.figures:
-                if one.mantissa is not None:
-                    count[one.table, one.column, one.measure][one.exponent] += 1
-            self._usual = {key: found.most_common(1)[0][0] for key, found in count.items()}
-        return self._usual.get((figure.table, figure.column, figure.measure), figure.exponent)
+                if one.mantissa is not None and one.table is not None:
+                    self._usual[one.table, "column", one.column, one.measure][one.exponent] += 1
+                    self._usual[one.table, "row", one.row, one.measure][one.exponent] += 1
+        found = []
+        for line in (("column", figure.column), ("row", figure.row)):
+            count = self._usual[figure.table, *line, figure.measure] - Counter([figure.exponent])
+            found += [exponent for exponent, _ in count.most_common(1)]
+        return list(dict.fromkeys([*found, figure.exponent]))
 
 
 def members(tie: Tie) -> list[str]:

@@ -10,37 +10,56 @@ from collections import defaultdict
 
 from ..model.figure import Figure
 from ..model.finding import Finding, Severity
-from ..model.number import Rounding, printed
+from ..model.number import Interval, printed
 from ..model.tie import Tie, Verdict
 from ..words.codes import code_of
 from ._bench import Bench, members
 
-DERIVED = {"translation", "share", "per_share"}
+DERIVED = {"translation", "share", "per_share", "product"}
 FOOTING = {"sum", "rollforward", "balance"}
 LISTED = 12
 
 
-def find_plugs(bench: Bench) -> list[Finding]:
-    """Turn broken ties of plugs into plugs; one note for each column or kind."""
-    groups: dict[str, list[int]] = defaultdict(list)
+def mark_plugs(bench: Bench) -> None:
+    """Turn broken ties of plugs into plugs, and let wait what may turn out to be one.
+
+    A figure that is one unit off in a column that another error keeps from footing may be a plug as well. Its tie
+    neither accuses nor acquits until that error has been found.
+    """
     for place in list(bench.open):
         tie = bench.ties[place]
-        if tie.kind in DERIVED and _one_unit(bench.figures[tie.target], tie, bench.release.rounding) and _needed(bench, tie):
-            groups[tie.pattern].append(place)
-    findings = []
-    for places in groups.values():
-        bench.explain(places)
-        for place in places:
-            bench.set_verdict(place, Verdict.PLUG)
-        findings.append(_note(bench, [bench.ties[place] for place in places]))
-    return findings
+        if tie.kind not in DERIVED or not _one_unit(bench, tie):
+            continue
+        if _needed(bench, tie):
+            bench.explain([place])
+            if tie.target not in bench.prints:  # else the print is wrong, and its finding lists the tie
+                bench.set_verdict(place, Verdict.PLUG)
+        elif _may_be_needed(bench, tie):
+            bench.suspend(place)
 
 
-def _one_unit(figure: Figure, tie: Tie, rounding: Rounding) -> bool:
+def plug_notes(bench: Bench) -> list[Finding]:
+    """One note for the plugs of each column or kind."""
+    groups: dict[str, list[Tie]] = defaultdict(list)
+    for tie in bench.ties:
+        if tie.verdict is Verdict.PLUG:
+            groups[tie.pattern].append(tie)
+    return [_note(bench, ties) for ties in groups.values()]
+
+
+def _one_unit(bench: Bench, tie: Tie) -> bool:
     """Whether a neighbour of the print is what the inputs allow."""
-    if figure.mantissa is None:
+    figure = bench.figures[tie.target]
+    allowed = bench.allowed(tie) if bench.mended else tie.expected
+    if figure.mantissa is None or allowed is None:
         return False
-    return any(printed(figure.mantissa + step, figure.exponent, rounding).meets(tie.expected) for step in (1, -1))
+    return any(_stepped(bench, figure, step).meets(allowed) for step in (1, -1))
+
+
+def _stepped(bench: Bench, figure: Figure, step: int) -> Interval:
+    """What a print stands for that is some units more than that of a figure."""
+    mantissa, exponent = bench.prints.get(figure.id, (figure.mantissa or 0, figure.exponent))
+    return printed(mantissa + step, exponent, bench.release.rounding)
 
 
 def _needed(bench: Bench, tie: Tie) -> bool:
@@ -48,7 +67,32 @@ def _needed(bench: Bench, tie: Tie) -> bool:
     others = [bench.ties[n] for n in bench.of[tie.target] if bench.ties[n] is not tie]
     if tie.kind == "per_share":
         return any(other.verdict in (Verdict.EXACT, Verdict.ROUNDING) and tie.target in members(other) for other in others)
-    return any(other.kind in FOOTING and other.verdict is Verdict.EXACT for other in others)
+    return any(other.kind in FOOTING and (other.verdict is Verdict.EXACT or _foots(bench, other)) for other in others)
+
+
+def _foots(bench: Bench, tie: Tie) -> bool:
+    """Whether a sum that does not hold to the unit does with the values that findings want."""
+    if not any(name in bench.mended for name in members(tie)):
+        return False
+    allowed = bench.allowed(tie)
+    return allowed is not None and bench.interval(tie.target).holds(allowed.middle)
+
+
+def _may_be_needed(bench: Bench, tie: Tie) -> bool:
+    """Whether a figure stands in a sum that does not hold to the unit, and that its own unit would not mend."""
+    figure = bench.figures[tie.target]
+    allowed = bench.allowed(tie)
+    if allowed is None:
+        return False
+    right = [found for step in (1, -1) if (found := _stepped(bench, figure, step)).meets(allowed)]
+    for n in bench.of[tie.target]:
+        other = bench.ties[n]
+        loose = n in bench.open or other.verdict is Verdict.ROUNDING
+        if loose and other.kind in FOOTING and len(members(other)) > 2:
+            answer = bench.solved(other, figure.id)
+            if answer is not None and not any(value.holds(answer.middle) for value in right):
+                return True
+    return False
 
 
 def _note(bench: Bench, ties: list[Tie]) -> Finding:

@@ -26,12 +26,20 @@ def find_sign_rows(bench: Bench) -> list[Finding]:
     for pattern, places in rows.items():
         ties = [bench.ties[n] for n in places]
         held = sum(t.pattern == pattern and t.verdict is not Verdict.BROKEN for n in bench.of[ties[0].target] for t in (bench.ties[n],))
-        if held or not all(bench.holds_with(tie, {tie.target: _turned(bench, tie.target)}) for tie in ties):
+        if held or (len(ties) == 1 and _alone(bench, ties[0].target)) or not all(bench.holds_with(tie, {tie.target: _turned(bench, tie.target)}) for tie in ties):
             continue
         blamed, consequences = _side(bench, places)
-        findings.append(_finding(bench, blamed, places + consequences))
+        findings.append(_finding(bench, blamed, _parallel(bench, blamed, places + consequences)))
+        bench.mend({name: _turned(bench, name) for name in blamed})  # what is judged later has the right signs
         bench.explain(places + consequences)
     return findings
+
+
+def _alone(bench: Bench, name: str) -> bool:
+    """Whether a figure differs in sign from others of its row: its own sign slipped then, not that of the row."""
+    figure = bench.figures[name]
+    row = [other for other in bench.in_row(figure) if other.measure is figure.measure]
+    return any((other.mantissa or 0) * (figure.mantissa or 0) < 0 for other in row)
 
 
 def _side(bench: Bench, places: list[int]) -> tuple[list[str], list[int]]:
@@ -47,6 +55,13 @@ def _side(bench: Bench, places: list[int]) -> tuple[list[str], list[int]]:
     return max(sides, key=lambda side: len(side[1])) if len(sides[1][1]) > len(sides[0][1]) else sides[0]
 
 
+def _parallel(bench: Bench, names: list[str], places: list[int]) -> list[int]:
+    """With the ties that turning mends, their parallels, which another error breaks as well."""
+    patterns = {bench.ties[n].pattern for n in places}
+    more = [n for name in names for n in bench.of[name] if n in bench.open and bench.ties[n].pattern in patterns]
+    return list(dict.fromkeys(places + more))
+
+
 def _turned(bench: Bench, name: str) -> Interval:
     interval = bench.interval(name)
     return Interval(-interval.high, -interval.low, interval.denominator)
@@ -58,7 +73,8 @@ def _finding(bench: Bench, names: list[str], places: list[int]) -> Finding:
     first = figures[0]
     others = [n for place in places for n in members(bench.ties[place]) if n not in names]
     prints = ", ".join(figure.text for figure in figures)
-    sums = sum(bench.ties[place].kind == "sum" for place in places)
+    changed = {name: _turned(bench, name) for name in names}
+    sums = sum(bench.ties[n].kind == "sum" and bench.holds_with(bench.ties[n], changed) for n in places)
     foots = f"; with the signs turned {sums} sums foot" if sums else ""
     message = f"{first.label[-1]}: printed {prints}, the opposite sign of what the label says{foots}"
     return Finding(

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from hashlib import sha256
 
 import msgspec
 
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure, Where
 from ..model.finding import Finding, Severity, Suggestion
 from ..model.number import Interval
 from ..model.place import Place
 from ..model.release import Release
-from ..model.tie import Tie
+from ..model.tie import Relation, Tie
 from ..words.codes import code_of
 from ..words.numerals import decimals_of, print_number
 from ._bench import Bench, members
 
+MINUS = re.compile(r"[-\u2212\u2013(]")
 FOUR_DIGITS = re.compile(r"\d{4}")  # a number printed without commas
 
 
@@ -41,8 +43,11 @@ def _message(bench: Bench, figure: Figure, ties: list[Tie], text: str | None, sl
     first = ties[0]
     said = f"{title(figure)}: printed {figure.text}"
     if text is not None:
-        how = f" ({slip})" if slip and slip != "unit" else ""
+        words = slip.partition(": ")[2] or slip
+        how = f" ({words})" if words and words != "unit" else ""
         said += f", expected {text}{how}"
+    elif first.relation in (Relation.MORE, Relation.LESS):
+        said += f"; {first.formula} does not hold"
     else:
         target = bench.figures[first.target]
         said += f"; {first.formula} gives {shown_interval(first.expected, target)}, printed {target.text}"
@@ -65,7 +70,12 @@ def shown_interval(expected: Interval, target: Figure) -> str:
 
 
 def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool) -> str:
-    """A value printed as the figure is: decimals, commas, sign style and percent sign."""
+    """A value printed as the figure is: decimals, commas, sign style and percent sign. Where a sentence's words carry the
+    sign, the print has none."""
+    if figure.measure is Measure.DATE:
+        return print_date(mantissa, figure.text)
+    if figure.where is Where.PROSE and (figure.mantissa or 0) < 0 and not MINUS.search(figure.text):
+        mantissa = abs(mantissa)
     decimals = max(0, decimals_of(figure.text) + figure.exponent - exponent)
     digits = str(abs(mantissa)).rjust(decimals + 1, "0")
     whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
@@ -79,6 +89,16 @@ def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool
     if "(" in figure.text or (parenthesised and not figure.text.startswith("-")):
         return f"({text}){percent}" if figure.text.endswith(")%") else f"({text}{percent})"
     return f"-{text}{percent}"
+
+
+def print_date(day: int, like: str) -> str:
+    """A day as another one is printed: `Jun 30, 2003` for `Mar 31, 2003`; the year only where the print has it."""
+    found = date.fromordinal(day)
+    month = found.strftime("%b" if re.match(r"[A-Za-z]{3}\b", like) and not like.startswith("May") else "%B")
+    text = f"{month} {found.day}"
+    if "," in like:
+        text += ","
+    return f"{text} {found.year}" if re.search(r"\d{4}", like) else text
 
 
 def _parenthesised(bench: Bench, figure: Figure) -> bool:

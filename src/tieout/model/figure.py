@@ -22,6 +22,7 @@ class Measure(StrEnum):
     COUNT = "count"
     RATE = "rate"
     PHYSICAL = "physical"
+    DATE = "date"  # a day that a sentence names and that is tied to the statements; its value counts days
 
 
 class Where(StrEnum):

@@ -14,7 +14,8 @@ from .tie import Relation
 
 Weight = Fraction | int
 HUNDRED = Interval(100, 100)
-ONE = Interval(1, 1)
+ONE_SIDED = {Relation.MORE, Relation.LESS}
+BEYOND = 10**30  # in base units: beyond any print, where a relation bounds its target on one side only
 
 
 def add(a: Interval, b: Interval) -> Interval:
@@ -59,6 +60,18 @@ def size(a: Interval) -> Interval:
     return a if a.low >= 0 else Interval(-a.high, -a.low, a.denominator)
 
 
+def _point(a: Interval) -> Interval:
+    """The print itself: the middle of what it stands for."""
+    return Interval(a.low + a.high, a.low + a.high, 2 * a.denominator)
+
+
+def _one_sided(relation: Relation, bound: Interval) -> Interval:
+    """All values on one side of another one, up to what no print reaches."""
+    far = BEYOND * bound.denominator
+    more = relation is Relation.MORE
+    return Interval(bound.low if more else -far, far if more else bound.high, bound.denominator)
+
+
 def expected(relation: Relation, terms: Sequence[tuple[Interval, Weight]]) -> Interval | None:
     """The interval that the inputs allow for the target; `terms` are the inputs in their order with their weights.
 
@@ -69,7 +82,16 @@ def expected(relation: Relation, terms: Sequence[tuple[Interval, Weight]]) -> In
         for interval, weight in terms[1:]:
             total = add(total, scale(interval, weight))
         return total
+    if relation in ONE_SIDED:
+        return _one_sided(relation, scale(*terms[0]))
+    if relation is Relation.SAME:
+        return _point(scale(*terms[0]))
     (first, weight), (second, _) = terms
+    if relation is Relation.PRODUCT:
+        return scale(multiply(_point(first), _point(second)), weight)
+    if relation is Relation.MARGIN:
+        costs = divide(scale(first, -100), second)
+        return add(costs, HUNDRED) if costs is not None else None
     if relation is Relation.QUOTIENT:
         return divide(scale(first, weight), second)
     if relation is Relation.SHARE:
@@ -95,7 +117,18 @@ def solve(
                 rest = add(rest, scale(interval, -weight))
         weight = terms[position][1]
         return scale(rest, Fraction(1) / weight) if weight != 1 else rest
+    if relation in ONE_SIDED or relation is Relation.SAME:
+        weight = Fraction(terms[0][1])
+        if relation is Relation.SAME:
+            return scale(_point(target), 1 / weight)
+        turned = (relation is Relation.MORE) == (weight > 0)
+        return _one_sided(Relation.LESS if turned else Relation.MORE, scale(target, 1 / weight))
     (first, weight), (second, _) = terms
+    if relation is Relation.PRODUCT:
+        return divide(target, scale(_point(second if position == 0 else first), weight))
+    if relation is Relation.MARGIN:
+        left = scale(add(HUNDRED, scale(target, -1)), Fraction(1, 100))
+        return multiply(left, second) if position == 0 else divide(first, left)
     if relation in (Relation.QUOTIENT, Relation.SHARE):
         factor = weight * (100 if relation is Relation.SHARE else 1)
         if position == 0:

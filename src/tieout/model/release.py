@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from .claim import Claim
 from .document import Document, Doubt
 from .figure import Figure
 from .grid import Grid
 from .number import Rounding
 from .place import Place
+from .sentence import Sentence
 
 
 class StatedRate(Struct, frozen=True):
@@ -30,7 +32,7 @@ class Release(Struct, frozen=True):
     """`fiscal_year_end` is the month and day of the fiscal year's end, `(3, 31)`, None where the document has none.
 
     `rounding` is the document's convention, which the ties stage learns.
-    `figures` are sorted by place. `doubts` are all that could not be read, of every stage so far.
+    `figures` are sorted by place; those in sentences have a claim each. `doubts` are all that could not be read, of every stage so far.
     """
 
     document: Document
@@ -41,4 +43,6 @@ class Release(Struct, frozen=True):
     rates: tuple[StatedRate, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     rounding: Rounding = Rounding.NEAREST
+    sentences: tuple[Sentence, ...] = ()
+    claims: tuple[Claim, ...] = ()
     year_named: int = 0  # the year in which a fiscal year ends, less the year that names it

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from .against import Comparison
 from .finding import Finding, Status
+from .reason import Reason
 from .release import Release
 from .tie import Tie
 
@@ -23,11 +24,13 @@ class Coverage(Struct, frozen=True, gc=False):
 
 
 class Judgement(Struct, frozen=True):
-    """What the findings stage makes of ties: the ties with their last verdict, the findings, a status a figure."""
+    """What the findings stage makes of ties: the ties with their last verdict, the findings, a status a figure,
+    and a reason for every figure that is untied."""
 
     ties: tuple[Tie, ...]
     findings: tuple[Finding, ...]
     statuses: Mapping[str, Status]
+    reasons: Mapping[str, Reason]
 
 
 class Result(Struct, frozen=True):
@@ -40,4 +43,5 @@ class Result(Struct, frozen=True):
     statuses: Mapping[str, Status]
     coverage: Coverage
     timings: Mapping[str, float]
+    reasons: Mapping[str, Reason]
     against: Comparison | None = None

@@ -22,6 +22,12 @@ class Relation(StrEnum):
     CHANGE_OVER_SIZE = "change-over-size"  # target = 100 * (x0 - x1) / |x1|, in percent
     SHARE = "share"  # target = 100 * w0 * x0 / x1, in percent
     QUOTIENT = "quotient"  # target = w0 * x0 / x1: per share, ratios
+    MARGIN = "margin"  # target = 100 * (1 - x0 / x1), in percent: what costs leave of revenues
+    PRODUCT = "product"  # target = w0 * x0 * x1, of prints that are exact: a number of shares at a price
+    SAME = "same"  # target is printed as w0 * x0 is, digit by digit: copies of one precision
+    GIVEN = "given"  # target is what the headings of a table say, as a day is; it has no inputs
+    MORE = "more"  # target > w0 * x0
+    LESS = "less"  # target < w0 * x0
 
 
 class Verdict(StrEnum):

@@ -43,7 +43,7 @@ def plain(result: Result) -> Plain:
             {"id": grid.id, "title": grid.title, "place": _place(grid.place), "rows": len(grid.rows), "columns": len(grid.columns)}
             for grid in release.grids
         ],
-        "figures": [{**_figure(figure, result.statuses[figure.id].value), **found_in(result, figure)} for figure in release.figures],
+        "figures": [{**_figure(figure, result), **found_in(result, figure)} for figure in release.figures],
         "ties": [_tie(tie) for tie in result.ties],
         "findings": [_finding(finding) for finding in result.findings],
         "coverage": msgspec.to_builtins(result.coverage),
@@ -55,13 +55,14 @@ def _place(place: Place) -> Plain:
     return {"line": place.line, "column": place.column, "end_column": place.end_column}
 
 
-def _figure(figure: Figure, status: str) -> Plain:
+def _figure(figure: Figure, result: Result) -> Plain:
+    reason = result.reasons.get(figure.id)
     return {
         "id": figure.id, "text": figure.text, "place": _place(figure.place), "where": figure.where.value,
         "table": figure.table, "label": figure.label, "header": figure.header,
         "value": scaled(figure.mantissa, figure.exponent), "precision": scaled(1, figure.exponent),
         "unit": figure.unit, "measure": figure.measure.value, "period": period(figure.period),
-        "compare": period(figure.compare), "status": status,
+        "compare": period(figure.compare), "status": result.statuses[figure.id].value, **({"reason": reason.value} if reason else {}),
     }  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from ..model.result import Result
 from ..model.tie import Relation, Tie, Verdict
 from ..words.numerals import decimals_of, print_number
 from .excerpts import excerpt
-from .sources import listing, summary
+from .listing import listing
+from .sources import listing as listing_of_sources
+from .sources import summary
 from .style import Style
 
 MARKED = 8  # figures that an excerpt marks
@@ -22,13 +24,19 @@ TERMS_SHOWN = 8
 BAR = 40
 
 
-def render(results: Sequence[Result], *, color: bool = False, timings: bool = False, show: str = "") -> str:
-    """The whole report, for one source or several."""
+def render(
+    results: Sequence[Result], *, color: bool = False, timings: bool = False, show: str | None = None
+) -> str:
+    """The whole report, for one source or several; `show` is a status whose figures are listed, `all`, or `sources`."""
     style = Style(color)
-    parts = [_source(result, style, timings) + (listing(result, style) if show == "sources" else "") for result in results]
+    parts = [_source(result, style, timings) + _listed(result, style, show) for result in results]
     if len(results) > 1:
         parts.append(_together(results, style))
     return "\n".join(parts)
+
+
+def _listed(result: Result, style: Style, show: str | None) -> str:
+    return listing_of_sources(result, style) if show == "sources" else listing(result, style, show)
 
 
 def _source(result: Result, style: Style, timings: bool) -> str:
@@ -82,17 +90,24 @@ def _places(finding: Finding, ties: dict[str, Tie], figures: dict[str, Figure]) 
     return [(figures[name].place, words if n == 0 else "") for n, name in enumerate(names[:MARKED])]
 
 
+WORDS = {Relation.MORE: "not more than", Relation.LESS: "not less than"}
+
+
 def arithmetic(tie: Tie, figures: dict[str, Figure]) -> list[str]:
     """A tie with its numbers put in: `Total = One + Two` and `310 + 120 = 430, printed 440`."""
     target = figures[tie.target]
+    if tie.relation is Relation.GIVEN:
+        return [tie.formula, f"printed {target.text}"]
     terms = [(figures[item.figure], item.weight) for item in tie.inputs]
+    if tie.relation in WORDS:
+        return [tie.formula, f"{target.text} is {WORDS[tie.relation]} {terms[0][0].text}"]
     low, high = tie.expected.lowest / target.precision, tie.expected.highest / target.precision
     digits = _scaled((low + high) / 2, target)
     return [tie.formula, f"{_worked(tie, terms)} = {digits}, printed {target.text}"]
 
 
 def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
-    if tie.relation is Relation.SUM:
+    if tie.relation in (Relation.SUM, Relation.SAME):
         parts = []
         for n, (figure, weight) in enumerate(terms[:TERMS_SHOWN]):
             sign = "- " if weight < 0 else "+ " if n else ""
@@ -102,7 +117,9 @@ def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
     first, second = terms[0][0].text, terms[1][0].text
     if tie.relation in (Relation.CHANGE, Relation.CHANGE_OVER_SIZE):
         return f"({first} - {second}) / {second}"
-    return f"{first} / {second}"
+    if tie.relation is Relation.PRODUCT:
+        return f"{first} x {second}"
+    return f"1 - {first} / {second}" if tie.relation is Relation.MARGIN else f"{first} / {second}"
 
 
 def _scaled(units: Fraction, target: Figure) -> str:

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._evidence import Pattern
 from ._ledger import Ledger
 from ._patterns import Footing
 from ._rows import links
 from ._sums import formula
-from ._walk import Pattern
 
 MOST_MEMBERS = 4
 

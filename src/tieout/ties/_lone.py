@@ -7,8 +7,8 @@ swapped), and only one such run does, the sum is a promise that is broken. Anyth
 
 from __future__ import annotations
 
+from ._evidence import Pattern, starts_a_run
 from ._sheets import Sheet
-from ._walk import Pattern, starts_a_run
 
 LEAST = 1000  # units that a total needs, for a slip to be told from a coincidence
 

@@ -32,8 +32,8 @@ class Case(Struct, frozen=True):
 
     @property
     def plain(self) -> bool:
-        """Whether both operands are positive, so that all conventions say the same."""
-        return (self.current.mantissa or 0) >= 0 and (self.prior.mantissa or 0) > 0
+        """Whether the prior figure is positive, so that all conventions say the same."""
+        return (self.prior.mantissa or 0) > 0
 
 
 def by_period(row: Row, change: Figure) -> Iterator[tuple[Figure, Figure]]:

@@ -11,10 +11,11 @@ from collections import defaultdict
 
 from msgspec import Struct
 
+from ._evidence import Pattern, judge
 from ._ledger import Ledger
 from ._lone import slipped_total
 from ._sheets import Sheet, across, down
-from ._walk import Pattern, judge, walk
+from ._walk import walk
 
 REMEMBERED = 24.0  # bits for a formula of three parts or more that another table has with the same labels
 REMEMBERED_PAIR = 14.0  # the same for two parts

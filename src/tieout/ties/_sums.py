@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie
 from ..words.labels import label_key, polarity
+from ._evidence import Pattern
 from ._ledger import Ledger
 from ._patterns import Footing
 from ._sheets import Sheet, Track
-from ._walk import Pattern
 
 SHARES_HOLD = 0.7  # of the formulas that hold in a percent column, for the others to be promises as well
+PARALLELS = 2  # percent columns in which a formula holds, for another one to be promised to follow it
 
 
 def ties_of(ledger: Ledger, kind: str, footing: Footing, pattern: Pattern) -> Iterator[Tie]:
@@ -32,23 +33,40 @@ def ties_of(ledger: Ledger, kind: str, footing: Footing, pattern: Pattern) -> It
 def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
     """Percent columns foot where their amounts do; a column in which most do not is not promised to."""
     sheet = footing.sheet
-    for track in sheet.shares:
-        checked = []
-        for pattern in footing.patterns:
-            if pattern.target not in track.doubled or not all(n in track.doubled for n, _ in pattern.parts):
-                continue
-            off = sum(w * track.doubled[n] for n, w in pattern.parts) - track.doubled[pattern.target]
-            room = sum(track.half[n] for n, _ in pattern.parts) + track.half[pattern.target]
-            checked.append((pattern, abs(off) <= room))
-        if not checked or sum(fits for _, fits in checked) < SHARES_HOLD * len(checked):
-            continue
+    tracks = [(track, _checked(footing, track)) for track in sheet.shares]
+    held = Counter(pattern.target for _, checked in tracks for pattern, fits in checked if fits)
+    for track, checked in tracks:
+        whole = _promised(checked)
         for pattern, fits in checked:
+            if not whole and (fits or held[pattern.target] < PARALLELS):
+                continue
             promise = Promise.PARALLEL if fits else Promise.ALONE
             name = f"{sheet.id}.shares.{pattern.target}"
             words = "the amounts beside these percentages add up in the same way"
             tie = _tie(ledger, kind, sheet, pattern, dict(pattern.parts), track, promise, words, name)
             if tie is not None:
                 yield tie
+
+
+def _checked(footing: Footing, track: Track) -> list[tuple[Pattern, bool]]:
+    """The formulas that can be checked in a percent column, and whether they hold there within rounding."""
+    checked = []
+    for pattern in footing.patterns:
+        if pattern.target not in track.doubled or not all(n in track.doubled for n, _ in pattern.parts):
+            continue
+        off = sum(w * track.doubled[n] for n, w in pattern.parts) - track.doubled[pattern.target]
+        room = sum(track.half[n] for n, _ in pattern.parts) + track.half[pattern.target]
+        checked.append((pattern, abs(off) <= room))
+    return checked
+
+
+def _promised(checked: list[tuple[Pattern, bool]]) -> bool:
+    """Whether a percent column is promised to foot: most of its formulas hold, or all that fail share one figure."""
+    held = sum(fits for _, fits in checked)
+    if not held or held >= SHARES_HOLD * len(checked):
+        return held > 0
+    failed = [{pattern.target, *(n for n, _ in pattern.parts)} for pattern, fits in checked if not fits]
+    return 2 * held >= len(checked) and bool(set.intersection(*failed))
 
 
 def _weights(ledger: Ledger, sheet: Sheet, pattern: Pattern) -> dict[int, int]:

@@ -9,10 +9,8 @@ pop the k, push the total. What was popped is inside a subtotal and is not added
     Cost of sales            T C
     Gross profit             G            G = T - C
 
-Which formula an entry has is a matter of evidence, counted in bits: a track in which the sum holds to the unit is worth
-the bits of its number (a coincidence of seven digits is one in ten million), a track in which it fails costs, and so
-do signs that the labels do not suggest; words such as "total" and ruled lines speak for a sum. The sums of one lead
-track are looked up in a table of running totals, so that the walk is quick; the other tracks then judge.
+Which formula an entry has is a matter of evidence (`_evidence.py`). The sums of one lead track are looked up in a table
+of running totals, so that the walk is quick; the other tracks then judge.
 """
 
 from __future__ import annotations
@@ -20,37 +18,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from msgspec import Struct
-
+from ._evidence import Pattern, complete, judge
 from ._sheets import Sheet, Track
 
-ENOUGH = 10.0  # bits that a formula must have to be believed
-FAILURE = 9.0  # bits that a track costs in which the formula does not hold
-ODD_SIGN = 3.0  # bits that a sign costs which the label does not suggest
-TOTAL_WORD = 8.0
-RULED = 2.0
-COMPLETE = 3.0  # bits for a sum that begins where a section does, or right below another total
-NAMED = 6.0  # bits for a total of one line that it names
-WHOLE = 5.0  # bits for a last entry that closes all the others of a sheet
 LEADS = 4  # tracks in which formulas are looked for
 REACH = 60  # entries that a sum can have
 FLIPS = 16  # entries back from the total in which signs are searched
 PAIRS = 10  # entries back from the total in which two signs are searched together
-
-
-class Pattern(Struct, frozen=True):
-    """A formula between entries: the target is the sum of the parts with their weights (+1, -1).
-
-    `holds` and `fails` are the tracks in which it can be checked. `contrary` is the part whose label says the opposite
-    sign in so many words, None where there is none.
-    """
-
-    target: int
-    parts: tuple[tuple[int, int], ...]
-    holds: tuple[Track, ...]
-    fails: tuple[Track, ...]
-    bits: float
-    contrary: int | None = None
 
 
 Alone = Callable[[Sheet, list[int], int], Pattern | None]
@@ -120,10 +94,15 @@ def _best(sheet: Sheet, leads: list[_Lead], stack: list[int], target: int) -> Pa
             if candidate in seen or len(seen) > 40:
                 continue
             seen.add(candidate)
-            pattern = judge(sheet, _parts(stack, *candidate), target, _complete(sheet, stack, candidate[0]))
-            if pattern and (best is None or (pattern.bits, len(pattern.parts)) > (best.bits, len(best.parts))):
+            pattern = judge(sheet, _parts(stack, *candidate), target, complete(sheet, stack, candidate[0]))
+            if pattern and (best is None or _rank(pattern) > _rank(best)):
                 best = pattern
     return best
+
+
+def _rank(pattern: Pattern) -> tuple[float, int, int]:
+    """Of two formulas that are as likely, the longer one, and the one that takes less away."""
+    return pattern.bits, len(pattern.parts), sum(weight for _, weight in pattern.parts)
 
 
 def _parts(stack: list[int], first: int, negative: frozenset[int]) -> tuple[tuple[int, int], ...]:
@@ -192,103 +171,3 @@ def _two_signs(lead: _Lead, stack: list[int], goal: int) -> Iterator[tuple[int, 
             for first in at.get(top - goal - 2 * (signed[one] + signed[other]), ())[-1:]:
                 if first <= other and size - first <= REACH:
                     yield first, _negative(lead, stack, first, 1) ^ {one, other}
-
-
-def judge(
-    sheet: Sheet, parts: tuple[tuple[int, int], ...], target: int, prior: float = 0.0, *, remembered: bool = False
-) -> Pattern | None:
-    """The formula with its evidence in all tracks; None where it is not to be believed. `prior` are bits that speak for
-    it already; a formula that is remembered from another table may fail in all tracks."""
-    entry = sheet.entries[target]
-    odd, contrary = _odd_signs(sheet, parts)
-    if not (entry.total or entry.ruled) and len(parts) > 2 and any(weight < 0 for _, weight in parts):
-        return None  # a line that says nothing of being a sum is one side of somebody else's
-    bits = prior - odd - (len(parts).bit_length() if len(parts) > 1 else 4)
-    bits += (TOTAL_WORD if entry.total else 0) + (RULED if entry.ruled else 0)
-    if len(parts) == 1:
-        bits += NAMED if _named(entry.key, sheet.entries[parts[0][0]].key) else 0
-    bits += WHOLE if target == len(sheet.entries) - 1 == len(parts) else 0
-    holds: list[Track] = []
-    fails: list[Track] = []
-    for track in sheet.tracks:
-        worth = _worth(track, parts, target)
-        if worth is None:
-            continue
-        if worth < 0:
-            fails.append(track)
-            bits -= FAILURE
-        else:
-            holds.append(track)
-            bits += worth
-    if fails and not remembered and not _closes(sheet, target, parts, len(holds)):
-        return None
-    if bits < ENOUGH or (not remembered and (len(fails) > max(1, len(holds) // 3) or not holds)):
-        return None
-    if len(parts) == 1 and (fails or not entry.total):
-        return None
-    return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary)
-
-
-def _complete(sheet: Sheet, stack: list[int], first: int) -> float:
-    return COMPLETE if starts_a_run(sheet, stack, first) else 0.0
-
-
-def starts_a_run(sheet: Sheet, stack: list[int], first: int) -> bool:
-    """Whether parts begin where a section begins, or right below a total."""
-    if first == 0:
-        return True
-    above, begin = sheet.entries[stack[first - 1]], sheet.entries[stack[first]]
-    return above.total or above.path[:-1] != begin.path[:-1]
-
-
-def _closes(sheet: Sheet, target: int, parts: tuple[tuple[int, int], ...], holds: int) -> bool:
-    """Whether a formula that fails somewhere is a promise all the same: by words, by a ruled line, by many parallels."""
-    entry = sheet.entries[target]
-    named = sum(bool(sheet.entries[n].key) for n, _ in parts)
-    if 2 * named < len(parts):
-        return False
-    return entry.total or entry.ruled > 0 or holds > 3 or target == len(sheet.entries) - 1 == len(parts)
-
-
-def _named(total: str, part: str) -> bool:
-    """Whether a total's label is that of its one line, or a part of it."""
-    ours, theirs = set(total.split()) - {"total"}, set(part.split())
-    return bool(ours) and (ours <= theirs or theirs <= ours)
-
-
-def _worth(track: Track, parts: tuple[tuple[int, int], ...], target: int) -> float | None:
-    """Bits of evidence from one track, negative where the formula fails, None where nothing can be said."""
-    goal = track.doubled.get(target)
-    if goal is None:
-        return None
-    total, room, biggest, solid = 0, track.half[target], abs(goal), 0
-    for entry, weight in parts:
-        value = track.doubled.get(entry)
-        if value is None:
-            if entry in track.silent:
-                return None
-            continue
-        total += weight * value
-        room += track.half[entry]
-        if value:
-            solid += 1
-            biggest = max(biggest, abs(value))
-    off = abs(total - goal)
-    if solid == 0 and goal == 0:
-        return None
-    if off > room:
-        return -1.0
-    worth = (biggest // (2 * track.half[target] if off == 0 else 2 * room)).bit_length()
-    return min(worth, 24) if solid > 1 else min(worth, 24) / 4
-
-
-def _odd_signs(sheet: Sheet, parts: tuple[tuple[int, int], ...]) -> tuple[float, int | None]:
-    """What the signs cost that labels do not suggest, and the part whose label says the opposite in so many words."""
-    ways = []
-    for orientation in (1, -1):
-        odd = [n for n, w in parts if w != orientation * sheet.entries[n].weight]
-        ways.append((len(odd), orientation, odd))
-    count, orientation, odd = min(ways, key=lambda way: (way[0], -way[1]))
-    plain = all(weight == 1 for _, weight in parts)
-    contrary = [n for n in odd if sheet.entries[n].explicit and orientation == 1]
-    return (0.0 if plain and count else ODD_SIGN * count), contrary[0] if len(contrary) == 1 else None

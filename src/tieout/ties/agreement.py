@@ -28,6 +28,7 @@ from msgspec import Struct
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._claim_copies import claim_copies
 from ._ledger import Ledger
 from ._rows import Link, links
 
@@ -93,7 +94,7 @@ class Tally:
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
-    """Every figure of a row against its most precise copy."""
+    """Every figure of a row against its most precise copy, every figure of a sentence against that of a table."""
     pairs = list(_pairs(ledger))
     tally = Tally(pairs, ledger)
     for pair in pairs:
@@ -103,6 +104,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
             count = tally.agreeing[pair.here, pair.there]
             words = f"{pair.tie.evidence}; {count} other rows of these two columns agree"
             yield msgspec.structs.replace(pair.tie, evidence=words)
+    yield from claim_copies(ledger)
 
 
 def _pairs(ledger: Ledger) -> Iterator[Pair]:

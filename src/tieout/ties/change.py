@@ -20,10 +20,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+import msgspec
 from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._claim_sums import claim_changes
 from ._ledger import Ledger
 from ._operands import Case, by_column, by_period
 from ._rows import links, rows_of
@@ -33,6 +35,7 @@ HOLDS = 0.75  # of the rows of a column, for the others to be promised
 ENOUGH = 3
 EVERYWHERE = 0.9  # of all changes of a document, for those of a short column to be promised
 MANY = 10
+FIRM = 3  # rows with a negative prior figure that show which formula a column follows
 TURNED = 2  # rows whose sign is turned: the column shows what is better, not what is more
 MOST_COLUMNS = 60
 WHOLE = 100
@@ -72,6 +75,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
                     own[case.change.id] = tie is not None and tie.verdict is Verdict.EXACT
         if copies:
             yield from _ties(ledger, _column(ledger, copies), False, own)
+    yield from claim_changes(ledger)
 
 
 def _columns(ledger: Ledger) -> dict[Place, Column]:
@@ -134,17 +138,35 @@ def _ties(ledger: Ledger, column: Column, usual: bool, own: dict[str, bool], fir
     promised = first and (column.follows or (usual and 0 < len(column.cases) <= 2 * column.held))
     signs = any(_held(tie) and not case.plain for case, tie in zip(column.cases, tried, strict=True))
     turned = sum(_turned(ledger, case, tie) for case, tie in zip(column.cases, tried, strict=True))
+    firm = promised and _firm(column)
     for n, case in enumerate(column.cases):
         tie = tried[n]
         if tie is None:
             continue
         if not _held(tie):
             other = next((t for f in FORMULAS if _held(t := column.tried[f][n])), None)
-            if other is not None:
+            open_to_doubt = not promised or case.change.nil or bool(own.get(case.change.id))
+            clear = case.plain or signs or _sign_slipped(ledger, case, column.formula)
+            if other is not None and not firm:
                 tie = other
-            elif not promised or not (case.plain or signs) or case.change.nil or own.get(case.change.id) or (turned >= TURNED and _turned(ledger, case, tie)):
+            elif open_to_doubt or not clear or (other is None and turned >= TURNED and _turned(ledger, case, tie)):
                 continue
         yield tie
+
+
+def _firm(column: Column) -> bool:
+    """Whether several rows with a negative prior figure follow the formula of their column, and but one the other."""
+    other = next(formula for formula in FORMULAS if formula is not column.formula)
+    told = [
+        _held(one) for one, two in zip(column.tried[column.formula], column.tried[other], strict=True) if _held(one) != _held(two)
+    ]
+    return told.count(True) >= FIRM and told.count(False) == 1
+
+
+def _sign_slipped(ledger: Ledger, case: Case, formula: Relation) -> bool:
+    """Whether the change would follow from its figures if the prior one had the other sign."""
+    turned = msgspec.structs.replace(case.prior, mantissa=-(case.prior.mantissa or 0))
+    return _held(_tie(ledger, Case(case.change, case.current, turned), formula))
 
 
 def _turned(ledger: Ledger, case: Case, tie: Tie | None) -> bool:

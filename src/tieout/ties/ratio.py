@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from ..model.figure import Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._claim_sums import claim_ratios
 from ._ledger import Ledger
 from ._quotients import Quotient, quotients
 
@@ -41,6 +42,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
             held = sum(tie.verdict is not Verdict.BROKEN for tie in ties)
             promised = held >= ENOUGH and held >= HOLDS * len(ties)
             yield from (tie for tie in ties if promised or tie.verdict is not Verdict.BROKEN)
+    yield from claim_ratios(ledger)
 
 
 def _ties(ledger: Ledger, grid: str, found: Quotient) -> Iterator[Tie]:

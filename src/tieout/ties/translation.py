@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._claim_sums import claim_translations
 from ._ledger import Ledger
 
 HOLDS = 0.7  # of the rows of two columns, at one rate, for the others to be promised
@@ -58,6 +59,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
                 pairs = _pairs(columns[one], columns[other])
                 if len(pairs) >= ENOUGH:
                     yield from _translated(ledger, grid.id, pairs)
+    yield from claim_translations(ledger)
 
 
 def _currency(figure: Figure) -> str:

@@ -118,6 +118,12 @@ def is_count(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_guidance(words: str) -> bool:
+    """Whether the words around a figure speak of a time to come."""
+    return _says("guidance", words)
+
+
+@lru_cache(maxsize=4096)
 def column_measure(header: str) -> str:
     """`per_share` or `other` where the heading of a column says that its figures are no amounts that add up."""
     for name in ("per_share", "other"):

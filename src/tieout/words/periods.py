@@ -80,6 +80,12 @@ def read_time(text: str) -> Said:
     return Said(months, weeks, quarter, half, fiscal or half_year, dates, years, bool(INSTANT.search(text)))
 
 
+def time_spans(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that name dates, quarters, halves, fiscal years or lengths of time."""
+    patterns = (SLASHED, US_DATE, DAY_FIRST, MONTH_YEAR, QUARTER, HALF, FISCAL, SPAN)
+    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+
+
 def _dates(text: str) -> tuple[tuple[tuple[int | None, int, int], ...], str]:
     """The dates of a text, and the text without them."""
     found: list[tuple[int, tuple[int | None, int, int]]] = []

@@ -1,0 +1,39 @@
+"""Where sentences end: at a full stop that no abbreviation, number or initial explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+STOP = re.compile(r"\s(?=[•▪●\uf0b7\uf0a7]\s?\S)|[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘`(\[]{0,3}[A-Z0-9$€£¥])")
+HEADLINE_STOP = re.compile(r"[.!?;][\"'”’)\]]{0,3}\s+(?=\S)|\s+[-–—]{1,2}\s+(?=[A-Z])")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“–—-])(?:[A-Z]|Inc|Corp|Co|Ltd|Llc|Plc|Bros|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|approx|incl|excl|est|et al|Messrs|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.S\.A|S\.A|N\.V|N\.A|L\.P|e\.g|i\.e|a\.m|p\.m|cf|Fig|Sec|Art|Rs)$"
+)
+LONGEST = 4_000  # characters that a sentence has at the most
+
+
+def split(text: str, headline: bool) -> Iterator[tuple[int, int]]:
+    """The stretches of a paragraph that are its sentences; of a headline also the parts between semicolons."""
+    start = 0
+    for match in (HEADLINE_STOP if headline else STOP).finditer(text):
+        if match[0].isspace():
+            yield from _bounded(start, match.start(), text)
+            start = match.end()
+            continue
+        if text[match.start()] == "." and ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+            continue
+        yield from _bounded(start, match.end(), text)
+        start = match.end()
+    yield from _bounded(start, len(text), text)
+
+
+def _bounded(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    """A stretch without blanks at its end, cut where it is longer than any sentence."""
+    end = len(text[start:end].rstrip()) + start
+    while end - start > LONGEST:
+        yield start, start + LONGEST
+        start += LONGEST
+    if end > start:
+        yield start, end

@@ -1,0 +1,106 @@
+"""Which figure of a table a claim restates with its value.
+
+    sentence   Equipment sales revenues were JPY 341 million in 1Q03, a decrease of 62.2% compared to 1Q02
+    table      Equipment sales   341   900   -62.2%         same unit, same period, same words: the same fact
+
+Period and unit have to be the same, the words have to fit, and the value has to agree. A value is a coincidence where
+another row of the period is named much better.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ..model.claim import Role
+from ..model.figure import Figure, Measure
+from ..model.number import Interval
+from ..words.claims import is_flow
+from ..words.directions import is_cost
+from ..words.labels import polarity
+from ._claim_library import Entry, Library, Told
+from ._claim_words import Fit, best
+from ._ledger import Ledger
+
+FIRM = 0.5  # of the row's words that a claim says, for a value of two digits to agree
+LOOSE = 0.3
+FIRM_CHANGE = 0.6  # of the words of a claim of a change that the row explains: changes of other rows are near
+BETTER = 0.3
+DIGITS = 3  # that a value has for a looser name to do
+SIGNED = 2  # figures beside one that show how a sentence prints signs
+NEVER = {Role.RATE, Role.DATE}
+
+
+class ClaimLink(Struct, frozen=True):
+    """A claim and the figure of a table that it restates; `weight` is -1 where one prints a loss as positive.
+
+    `holds` says that the values agree; `words` why it is promised.
+    """
+
+    told: Told
+    entry: Entry
+    weight: int
+    fit: Fit
+    holds: bool
+    words: str
+
+
+def signed_alike(link: ClaimLink, links: list[ClaimLink]) -> ClaimLink:
+    """The link; where a figure lacks the minus that the others of its metric and sentence print, it does not hold."""
+    if link.weight > 0 or (link.told.figure.mantissa or 0) <= 0:
+        return link
+    claim = link.told.claim
+    beside = [o for o in links if o.told.claim.sentence == claim.sentence and o.told.claim.metric == claim.metric and o is not link]
+    minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0 and o.told.figure.measure is link.told.figure.measure]
+    if len(minus) < SIGNED or len(minus) < len(beside) - SIGNED:
+        return link
+    return ClaimLink(link.told, link.entry, 1, link.fit, False, f"{len(minus)} other figures of the sentence print the sign of the row")
+
+
+def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
+    """The figure that a claim restates with its value; the best named one, the more precise of equals."""
+    figure = told.figure
+    here = books.ledger.interval(figure)
+    digits = len(str(abs(figure.mantissa or 0)).rstrip("0"))
+    found: tuple[tuple[float, int], Entry, int, Fit] | None = None
+    top = 0.0
+    for entry in books.near(figure, told.claim.dated):
+        fits = best(told.metrics, entry.names)
+        top = max(top, fits.score if told.claim.dated or figure.measure is Measure.CHANGE else 0.0)
+        if fits.said < LOOSE or not (weight := _weight(books, told, entry, here)):
+            continue
+        firm = fits.said >= FIRM and fits.explained >= (FIRM_CHANGE if figure.measure is Measure.CHANGE else LOOSE)
+        loose = fits.explained > 0 and digits >= DIGITS and figure.measure is not Measure.CHANGE
+        if not (firm or loose):
+            continue
+        rank = (round(fits.score, 3), -entry.figure.exponent)
+        if found is None or rank > found[0]:
+            found = rank, entry, weight, fits
+    if found is None or (found[3].score < top - BETTER and digits <= DIGITS):
+        return None  # another row is named much better: this value is a coincidence
+    _, entry, weight, fits = found
+    return ClaimLink(told, entry, weight, fits, True, f"the sentence says {told.claim.metric!r}, the row {entry.figure.label[-1]!r}, of the same period and unit")
+
+
+def _weight(books: Library, told: Told, entry: Entry, here: Interval) -> int:
+    """+1 where the values agree, -1 where they do but for a sign that the words explain, else 0."""
+    there = books.ledger.interval(entry.figure)
+    if agrees(books.ledger, told.figure, entry.figure, 1, here, there):
+        return 1
+    turned = Interval(-there.high, -there.low, there.denominator)
+    return -1 if agrees(books.ledger, told.figure, entry.figure, -1, here, turned) and may_turn(told, entry) else 0
+
+
+def agrees(ledger: Ledger, claim: Figure, figure: Figure, weight: int, here: Interval, there: Interval) -> bool:
+    """Whether two prints can be of one fact; those of one precision have to be the same."""
+    if claim.exponent == figure.exponent:
+        return (claim.mantissa or 0) == weight * (figure.mantissa or 0)
+    return here.meets(there)
+
+
+def may_turn(told: Told, entry: Entry) -> bool:
+    """Whether words explain that a loss or a payment is positive in one place and negative in the other."""
+    phrase = f"{told.claim.metric} {told.claim.context[0] if told.claim.context else ''}"
+    label = entry.figure.label[-1]
+    if told.figure.measure is Measure.CHANGE:
+        return is_cost(label) and (entry.figure.mantissa or 0) != 0
+    return is_cost(phrase) or is_cost(label) or polarity(label) < 0 or polarity(phrase) < 0 or is_flow(label) or is_flow(phrase)

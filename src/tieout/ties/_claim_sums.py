@@ -1,0 +1,217 @@
+"""Claims that no table prints and that follow from its figures: changes, differences, shares, margins, translations.
+
+    Net sales decreased 11% in the second quarter compared with the first      row: Net sales  1,405  1,578
+    Nonperforming loans were 6.19% of gross loans                              two rows of one period
+    The gross margin ratio for systems integration was 3.5%                    revenues and costs of one name
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ..model.claim import Role
+from ..model.figure import Figure, Measure, Period
+from ..model.tie import Promise, Relation, Tie, Verdict
+from ..words.claims import margin_words
+from ..words.directions import is_cost
+from ._claim_library import Entry, Library, Told, library
+from ._claim_links import ClaimLink
+from ._claim_words import Fit, best, fit
+from ._claims import claim_links, unlinked
+from ._ledger import Ledger
+
+FIRM = 0.6
+EXPLAINED = 0.5
+HOLDING = 2  # margins of a sentence that hold by a formula, for a third to be promised to
+MOST = 12  # rows that are tried for a claim
+BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
+COSTS = "expense"
+REVENUES = "revenue"
+
+
+def claim_changes(ledger: Ledger) -> Iterator[Tie]:
+    """Percent changes in sentences, worked out from the rows that their words name."""
+    books = ledger.once(library)
+    linked = _rows_of(ledger)
+    for told in unlinked(ledger):
+        if told.claim.role is Role.CHANGE and not told.claim.outlook and told.figure.compare is not None:
+            yield from _best(_changes(books, told, linked[told.claim.sentence]))
+
+
+def claim_differences(ledger: Ledger) -> Iterator[Tie]:
+    """Changes in amount, and in percentage points, worked out from the rows that their words name."""
+    books = ledger.once(library)
+    for told in unlinked(ledger):
+        if told.claim.role is Role.DIFFERENCE and not told.claim.outlook and told.figure.compare is not None:
+            yield from _best(_differences(books, told))
+
+
+def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
+    """Shares of a whole that the sentence names, and margins, worked out from two rows."""
+    books = ledger.once(library)
+    margins: dict[tuple[int, str], list[list[tuple[float, Tie]]]] = defaultdict(list)
+    for told in unlinked(ledger):
+        if told.claim.role not in (Role.STATED, Role.COMPARED) or told.figure.unit != "%" or told.claim.outlook:
+            continue
+        if told.figure.percent_of:
+            yield from _best(_shares(books, told))
+        else:
+            margins[told.claim.sentence, told.claim.metric].append(list(_margins(books, told)))
+    for some in margins.values():
+        yield from _alike(some)
+
+
+def claim_translations(ledger: Ledger) -> Iterator[Tie]:
+    """An amount in parentheses in another currency, at a rate that the text states."""
+    for told in ledger.once(library).told:
+        if told.claim.role is Role.TRANSLATED and told.claim.of is not None:
+            yield from _best(_translated(ledger, told.figure, ledger.by_id[told.claim.of]))
+
+
+def _best(ties: Iterator[tuple[float, Tie]]) -> Iterator[Tie]:
+    """The tie that holds and whose words fit best; else the first that is promised although it does not hold."""
+    found = sorted(ties, key=lambda pair: (pair[1].verdict is Verdict.BROKEN, -pair[0]))
+    if found and (found[0][1].verdict is not Verdict.BROKEN or found[0][1].promise is not Promise.ALONE):
+        yield found[0][1]
+
+
+def _alike(claims: list[list[tuple[float, Tie]]]) -> Iterator[Tie]:
+    """Margins of one metric in one sentence follow one formula: where most hold by it, the others are promised to."""
+    held = [next(_best(iter(ties)), None) for ties in claims]
+    formulas = Counter(tie.formula for tie in held if tie is not None)
+    formula, most = formulas.most_common(1)[0] if formulas else ("", 0)
+    for tie, ties in zip(held, claims, strict=True):
+        if tie is not None:
+            yield tie
+        elif most >= HOLDING:
+            yield from (msgspec.structs.replace(one, promise=Promise.STATED) for _, one in ties[:MOST] if one.formula == formula)
+
+
+def _rows_of(ledger: Ledger) -> dict[int, list[ClaimLink]]:
+    """The links of claims by sentence: rows that a sentence certainly speaks of."""
+    found: dict[int, list[ClaimLink]] = defaultdict(list)
+    for link in ledger.once(claim_links):
+        if link.holds:
+            found[link.told.claim.sentence].append(link)
+    return found
+
+
+def _named(books: Library, told: Told, period: Period | None, units: object = None) -> list[tuple[Fit, Entry]]:
+    """The figures of a period in rows that the words of a claim name, the best first."""
+    found = []
+    for entry in books.at(period):
+        if entry.figure.measure not in BASES and units is None:
+            continue
+        fits = best(told.metrics, entry.names)
+        if fits.said >= FIRM and fits.explained >= EXPLAINED:
+            found.append((fits, entry))
+    found.sort(key=lambda pair: (-pair[0].score, pair[1].figure.exponent))
+    return found[:MOST]
+
+
+def _partner(books: Library, entry: Entry, period: Period | None) -> Figure | None:
+    """The figure of the same row and kind in another period."""
+    own = entry.figure
+    line = books.ledger.rows(own.table or "").get(own.row or 0, {})
+    return next((f for f in line.values() if f.period == period and f.measure is own.measure and f.unit == own.unit and f.mantissa), None)
+
+
+def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterator[tuple[float, Tie]]:
+    figure = told.figure
+    for fits, entry in _named(books, told, figure.period):
+        base = _partner(books, entry, figure.compare)
+        if base is None or base.id == entry.figure.id:
+            continue
+        sure = fits.whole and told.claim.qualifier == "" and any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside)
+        tie = books.ledger.tie(
+            "change", Relation.CHANGE_OVER_SIZE if (base.mantissa or 0) < 0 and not is_cost(told.claim.metric) else Relation.CHANGE,
+            figure, [(entry.figure, 1), (base, 1)],
+            pattern=f"claims.{told.claim.sentence}", promise=Promise.STATED if sure else Promise.ALONE,
+            formula=f"{told.claim.metric} = change of {entry.figure.label[-1]} ({entry.figure.table})",
+            evidence=f"the sentence says {told.claim.metric!r} and both periods; no table prints the change",
+        )  # fmt: skip
+        if tie is not None:
+            yield fits.score, tie
+
+
+def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
+    figure = told.figure
+    percent = figure.unit == "%"
+    for fits, entry in _named(books, told, figure.period, figure.unit if percent else None):
+        if entry.figure.unit != figure.unit or entry.figure.measure is Measure.CHANGE:
+            continue
+        base = _partner(books, entry, figure.compare)
+        if base is None or base.id == entry.figure.id:
+            continue
+        for sign in (1, -1) if is_cost(f"{told.claim.metric} {entry.figure.label[-1]}") else (1,):
+            tie = books.ledger.tie(
+                "difference", Relation.SUM, figure, [(entry.figure, sign), (base, -sign)],
+                pattern=f"claims.{told.claim.sentence}", promise=Promise.ALONE,
+                formula=f"{told.claim.metric} = difference of {entry.figure.label[-1]} ({entry.figure.table})",
+                evidence=f"the sentence says {told.claim.metric!r} and both periods; no table prints the difference",
+            )  # fmt: skip
+            if tie is not None:
+                yield fits.score, tie
+
+
+def _shares(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
+    figure = told.figure
+    whole = books.vocabulary.words(figure.percent_of or "")
+    below = [entry for entry in books.at(figure.period) if entry.figure.measure in BASES and fit(whole, entry.names).whole]
+    for fits, entry in _named(books, told, figure.period):
+        for base in below[:MOST]:
+            if base.figure.unit != entry.figure.unit or base.figure.id == entry.figure.id:
+                continue
+            tie = books.ledger.tie(
+                "share", Relation.SHARE, figure, [(entry.figure, 1), (base.figure, 1)],
+                pattern=f"claims.{told.claim.sentence}", promise=Promise.ALONE,
+                formula=f"{told.claim.metric} = {entry.figure.label[-1]} / {base.figure.label[-1]}",
+                evidence=f"the sentence says {told.claim.metric!r} and of what it is a share",
+            )  # fmt: skip
+            if tie is not None:
+                yield fits.score, tie
+
+
+def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
+    """Margins: what costs leave of revenues of the same name, or a result over the revenues."""
+    if not told.metrics or "margin" not in told.metrics[0]:
+        return
+    figure = told.figure
+    rest = told.metrics[0] - margin_words()
+    entries = [entry for entry in books.at(figure.period) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
+    revenues = [e for e in entries if REVENUES in e.names.own and COSTS not in e.names.own and rest <= e.names.own][:MOST]
+    costs = [e for e in entries if COSTS in e.names.own and rest <= e.names.own][:MOST]
+    profits = [e for e in entries if rest <= e.names.own and ("profit" in e.figure.label[-1].lower() or "margin" in e.names.own or "income" in e.names.own)]
+    for relation, tops in ((Relation.MARGIN, costs if rest else []), (Relation.SHARE, profits[:MOST])):
+        for top in tops:
+            for base in revenues:
+                if base.figure.unit != top.figure.unit or (base.figure.table != top.figure.table and base.figure.exponent != top.figure.exponent):
+                    continue
+                tie = books.ledger.tie(
+                    "ratio", relation, figure, [(top.figure, 1), (base.figure, 1)],
+                    pattern=f"claims.{told.claim.sentence}", promise=Promise.ALONE,
+                    formula=f"{told.claim.metric} = {'1 - ' if relation is Relation.MARGIN else ''}{top.figure.label[-1]} / {base.figure.label[-1]}",
+                    evidence="the words of the margin name both rows",
+                )  # fmt: skip
+                if tie is not None:
+                    yield -float(top.figure.exponent), tie
+
+
+def _translated(ledger: Ledger, figure: Figure, source: Figure) -> Iterator[tuple[float, Tie]]:
+    """The translation at each stated rate between the two currencies."""
+    target, other = (figure.unit or "").split("/")[0], (source.unit or "").split("/")[0]
+    for rate in ledger.release.rates:
+        if {rate.currency, rate.per} != {target, other}:
+            continue
+        weight = 1 / rate.rate if rate.currency == other else rate.rate
+        tie = ledger.tie(
+            "translation", Relation.SUM, figure, [(source, weight)],
+            pattern=f"claims.{figure.id}", promise=Promise.STATED,
+            formula=f"{figure.text} {figure.unit} = {source.text} {source.unit} at {rate.text}",
+            evidence="the text states the rate, and the amount in parentheses follows its original",
+        )  # fmt: skip
+        if tie is not None:
+            yield 1.0, tie

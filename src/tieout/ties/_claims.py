@@ -1,0 +1,45 @@
+"""All claims of a release with what they restate, worked out once for the kinds that need it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..model.claim import Role
+from ._claim_breaks import broken_link, checkable
+from ._claim_library import Told, library
+from ._claim_links import ClaimLink, agreeing_link, signed_alike
+from ._ledger import Ledger
+
+NEVER = {Role.RATE, Role.DATE, Role.DIFFERENCE}
+
+
+def claim_links(ledger: Ledger) -> list[ClaimLink]:
+    """Every claim that restates a figure of a table, or ought to."""
+    books = ledger.once(library)
+    held: dict[str, ClaimLink] = {}
+    for told in books.told:
+        if told.claim.outlook or told.claim.role in NEVER:
+            continue
+        link = agreeing_link(books, told)
+        if link is not None:
+            held[told.claim.figure] = link
+    held = {name: signed_alike(link, list(held.values())) for name, link in held.items()}
+    by_sentence: dict[int, list[ClaimLink]] = defaultdict(list)
+    for link in held.values():
+        by_sentence[link.told.claim.sentence].append(link)
+    found = list(held.values())
+    for told in books.told:
+        if told.claim.figure not in held and checkable(told, ledger.release.sentences[told.claim.sentence].text):
+            link = broken_link(books, told, by_sentence[told.claim.sentence])
+            if link is not None:
+                found.append(link)
+    return found
+
+
+def unlinked(ledger: Ledger) -> Iterator[Told]:
+    """The claims that restate no figure of a table."""
+    linked = {link.told.claim.figure for link in ledger.once(claim_links)}
+    for told in ledger.once(library).told:
+        if told.claim.figure not in linked:
+            yield told

@@ -1,0 +1,90 @@
+"""A number of things at a price is an amount.
+
+What it promises
+    Where a sentence prints a number of shares and the price of one, amounts of the text and of the tables that speak of
+    the same issue, purchase or dividend are their product.
+
+Why it matters
+    The proceeds of an issue stand in the headline, in a note, in the cash flow statement and in equity.
+
+Example
+    3,265 new shares at 418,200 per share are 1,365,423 thousand; the headline says 1.37 billion.
+
+When a break may be right after all
+    Costs of the issue may have been taken off.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..model.claim import Claim, Role
+from ..model.figure import Figure, Measure
+from ..model.tie import Promise, Relation, Tie, Verdict
+from ..words.aliases import telling_words
+from ..words.claims import speaks_of_issue
+from ._claim_breaks import slipped
+from ._ledger import Ledger
+
+DIGITS = 3
+MONTH = 31  # days within which sentences may speak of one issue
+
+
+def propose(ledger: Ledger) -> Iterator[Tie]:
+    """The product of every sentence that prints a number of shares and a price, against the amounts that it makes."""
+    by_sentence: dict[int, list[Claim]] = defaultdict(list)
+    for claim in ledger.release.claims:
+        by_sentence[claim.sentence].append(claim)
+    for claims in by_sentence.values():
+        figures = [ledger.by_id[claim.figure] for claim in claims if not claim.outlook and claim.role is Role.STATED]
+        counts = [f for f in figures if f.unit == "shares" and f.exponent == 0]
+        prices = [f for f in figures if f.measure is Measure.PER_SHARE]
+        if len(counts) == 1 and len(prices) == 1:
+            yield from _amounts(ledger, counts[0], prices[0], claims[0].sentence)
+
+
+def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Iterator[Tie]:
+    currency = (price.unit or "").split("/")[0]
+    near = _words(ledger, sentence)
+    for figure in ledger.release.figures:
+        if figure.unit != currency or not figure.mantissa or len(str(abs(figure.mantissa))) < DIGITS:
+            continue
+        tie = ledger.tie(
+            "product", Relation.PRODUCT, figure, [(count, 1), (price, 1 if figure.mantissa > 0 else -1)],
+            pattern=f"product.{count.id}", promise=Promise.PARALLEL,
+            formula=f"{figure.label[-1] if figure.label else 'the amount'} = {count.text} shares at {price.text}",
+            evidence="the sentence prints a number of shares and the price of one",
+        )  # fmt: skip
+        if tie is None:
+            continue
+        promised = tie.verdict is not Verdict.BROKEN or _one_off(figure, tie) or _slip(figure, price, tie)
+        if promised and _speaks(ledger, figure, near):
+            yield tie
+
+
+def _one_off(figure: Figure, tie: Tie) -> bool:
+    """Whether a figure of many digits misses by one unit of its last one."""
+    gap = abs(tie.expected.middle - (figure.value or 0))
+    return gap < 2 * figure.precision and len(str(abs(figure.mantissa or 0))) > DIGITS + 1
+
+
+def _slip(figure: Figure, price: Figure, tie: Tie) -> bool:
+    """Whether an amount of a sentence about the same month differs from the product as slips do."""
+    if figure.table is not None or figure.period is None or price.period is None:
+        return False
+    return abs((figure.period.end - price.period.end).days) <= MONTH and slipped(figure, tie.expected.middle)
+
+
+def _words(ledger: Ledger, sentence: int) -> frozenset[str]:
+    """The words of the paragraph in which the product is told."""
+    paragraph = ledger.release.sentences[sentence].paragraph
+    near = ledger.release.sentences[max(0, sentence - 3) : sentence + 4]
+    return telling_words(" ".join(one.text for one in near if one.paragraph == paragraph))
+
+
+def _speaks(ledger: Ledger, figure: Figure, near: frozenset[str]) -> bool:
+    """Whether what surrounds an amount speaks of an issue of shares, or in the words of the paragraph."""
+    claim = next((c for c in ledger.release.claims if c.figure == figure.id), None) if figure.table is None else None
+    text = ledger.release.sentences[claim.sentence].text if claim is not None else " ".join(figure.label)
+    return speaks_of_issue(text) and (claim is None or bool(telling_words(text) & near))

@@ -1,0 +1,166 @@
+"""What stands behind a number in running text says what it is.
+
+    17.2%    440 basis points    $1.37 billion    10.5 cents    8,344 million yen    $0.39 per share    3,265 new shares
+    64.1 Mbps    15 clients    2.5 times    119.87 = US$1
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from .quantity import CODES, PERCENT, SIGNS, Quantity, data, pattern
+from .units import currencies_in, currency_of_sign
+
+SCALE = re.compile(r"\s?-?(?P<scale>[a-z]+)\b", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\sof (?:(?:the|its|our|their|total|net|all|gross|consolidated|combined|average) )*[A-Za-z][A-Za-z'’&-]*(?:[ -][A-Za-z'’&-]+){0,3}?"
+    r"(?=[,.;:)]|\s(?:at|in|for|as|during|compared|versus|from|up|down|and|or|on|was|were|is|are|has|had|by|to|that|which|while|with)\b|$)"
+)  # what a percentage is a share of
+BASIS = re.compile(r"\s?-?(?:basis[\s-]points?|bps?)\b", re.IGNORECASE)
+CENTS = re.compile(r"\s?(?:cents?\b|¢)", re.IGNORECASE)
+MONEY_BEHIND = re.compile(rf"\s?(?P<currency>(?:U\.?S\.? |Canadian |Australian |Hong Kong |Singapore )?dollars?|yen|euros?|pounds sterling|Swiss francs?|(?:Norwegian |Swedish |Danish )?kron(?:er|or|e|a)|won|rupees?|yuan|{CODES})\b")
+TIMES = re.compile(r"\s?(?:x|times|-?fold)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d$")
+AHEAD = re.compile(r"\s?(?:[-–]|to)\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)")  # the other end of a range
+RATE = re.compile(rf"\s?(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?1(?:\.0+)?\b|\s?(?:to|per)\s(?:the |one |each )?(?:U\.?S\.? )?(?:dollar|euro|pound)\b|\s?=\s?(?:{SIGNS}|{CODES})\s?1")
+RATIO = re.compile(r"\b(?:ratio|book-to-bill|leverage|coverage|multiple|turns?|beta)\b", re.IGNORECASE)
+COUNTING = re.compile(r"\b(?:number of|count of|headcount|total of|shares?|ads|employees|customers|subscribers)\b", re.IGNORECASE)
+VERBS = re.compile(r"\b(?:was|were|is|are|totall?ed|to|of|from|reached|at|approximately|about|and|or)\s?$", re.IGNORECASE)
+LISTED = re.compile(r",?\s?(?:(?:and|or|to|from|versus|vs\.?|against|compared (?:to|with))\s?)?(?:an? )?")
+SHARES = re.compile(r"\bshares|\bads", re.IGNORECASE)
+
+
+class Digits(Struct, frozen=True, gc=False):
+    """The digits `text[start:end]` of a number as printed, and where all that stands before them begins.
+
+    `exponent` is that of the digits alone; `code` the currency that stands before them, None without one.
+    """
+
+    text: str
+    printed: str
+    left: int
+    end: int
+    exponent: int
+    code: str | None
+
+
+class Meant(Struct, frozen=True, gc=False):
+    """Kind, unit and exponent of a number; `stop` is the end of its print, `right` the end of all that belongs to it."""
+
+    kind: str
+    unit: str
+    exponent: int
+    stop: int
+    right: int
+
+
+@cache
+def physical_units() -> re.Pattern[str]:
+    """A physical unit behind a number."""
+    units = "|".join(data()["physical"]["units"])
+    return re.compile(rf"[\s-]?(?P<unit>{units})\b(?!\s?sterling)", re.IGNORECASE)
+
+
+def currency_code(currency: str, home: str) -> str:
+    """The code of a currency's sign or name; a bare `$` is the home currency where that is a dollar."""
+    if currency == "$" and home in ("USD", "CAD", "AUD", "HKD", "SGD", "TWD", "MXN"):
+        return home
+    return currency_of_sign(currency) or (currencies_in(currency) or ("USD",))[0]
+
+
+def meaning(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | None:
+    """What a number is; None where it states no fact. `before` are the quantities of the sentence before it."""
+    text, end, code = number.text, number.end, number.code
+    if text[end : end + 1].isalpha() and not (code or physical_units().match(text, end) or TIMES.match(text, end) or BASIS.match(text, end)):
+        return None
+    if code is None and (ahead := AHEAD.match(text, end)):
+        other = meaning(Digits(text, number.printed, number.left, ahead.end(), number.exponent, None), home, ())
+        if other is not None and other.kind in ("percent", "physical", "multiple", "count"):
+            return Meant(other.kind, other.unit, other.exponent, end, end)
+    return _percentage(number) or _money(number, home) or _uncounted(number, before)
+
+
+def _percentage(number: Digits) -> Meant | None:
+    """Percent, percentage points, basis points; a percentage with the whole that it is a share of."""
+    text, end = number.text, number.end
+    if found := PERCENT.match(text, end):
+        stop = end + text[end : found.end()].find("%") + 1
+        points = bool(found["points"] or found["bare"])
+        whole = None if points else WHOLE.match(text, found.end())
+        return Meant("points" if points else "percent", "%", number.exponent, stop, whole.end() if whole else found.end())
+    if basis := BASIS.match(text, end):
+        return Meant("points", "%", number.exponent - 2, end, basis.end())
+    return None
+
+
+def _money(number: Digits, home: str) -> Meant | None:
+    """An amount, an amount per share or a rate of exchange: a currency stands before or behind the number."""
+    text, end, code = number.text, number.end, number.code
+    scale, stop = _scaled(number)
+    exponent = number.exponent + (scale or 0)
+    if code and RATE.match(text, end):
+        other = next((c for c in currencies_in(text[end : end + 24]) if c != code), "USD")
+        return Meant("rate", f"{code}/{other}", exponent, end, end)
+    if code is None and (money := MONEY_BEHIND.match(text, stop)):
+        code, stop = currency_code(money["currency"], home), money.end()
+    elif code is None and (cents := CENTS.match(text, stop)):
+        code, stop, exponent = home, cents.end(), exponent - 2
+    if code is None:
+        return None
+    if per := pattern("per_share", "behind").match(text, stop):
+        return Meant("per_share", f"{code}/share", exponent, end, per.end())
+    return Meant("amount", code, exponent, end, stop)
+
+
+def _scaled(number: Digits) -> tuple[int | None, int]:
+    """The power of ten that a word behind a number says, and where that word ends; short forms only behind money."""
+    found = SCALE.match(number.text, number.end)
+    if found is None:
+        return None, number.end
+    word = found["scale"].lower()
+    scale = data()["scales"].get(word.removesuffix("s") if len(word) > 3 else word)
+    scale = scale if scale is not None else data()["short_scales"].get(word) if number.code else None
+    return scale, found.end() if scale else number.end
+
+
+def _uncounted(number: Digits, before: Sequence[Quantity]) -> Meant | None:
+    """A number without a currency: shares, things, physical quantities, multiples, ratios."""
+    text, end = number.text, number.end
+    scale, stop = _scaled(number)
+    exponent = number.exponent + (scale or 0)
+    year = YEAR.match(number.printed)
+    if physical := physical_units().match(text, stop):
+        return Meant("physical", physical["unit"], exponent, end, physical.end())
+    if shares := pattern("things", "shares").match(text, stop):
+        return Meant("shares", "shares", exponent, end, shares.end())
+    if not year and (counted := pattern("things", "counted").match(text, stop)):
+        return Meant("count", "1", exponent, end, counted.end())
+    if times := TIMES.match(text, stop):
+        return Meant("multiple", "1", exponent, end, times.end())
+    if year:
+        return None
+    last = before[-1] if before else None
+    listed = last is not None and LISTED.fullmatch(text[last.right : number.left].replace("–", "to"))
+    if scale:
+        kind, unit = (last.kind, last.unit) if last is not None and listed and last.kind == "amount" else ("count", "1")
+        return Meant(kind, unit, exponent, end, stop)
+    if last is not None and listed and last.kind in ("shares", "count", "ratio", "multiple") and ("," in number.printed or "." in number.printed):
+        return Meant(last.kind, last.unit, exponent, end, stop)
+    return _bare(number)
+
+
+def _bare(number: Digits) -> Meant | None:
+    """A number with nothing around it counts where its sentence says what it is."""
+    said = number.text[max(0, number.left - 120) : number.left]
+    if not VERBS.search(said):
+        return None
+    if "." in number.printed and RATIO.search(said):
+        return Meant("ratio", "1", number.exponent, number.end, number.end)
+    if "," in number.printed and COUNTING.search(said):
+        shares = bool(SHARES.search(said))
+        return Meant("shares" if shares else "count", "shares" if shares else "1", number.exponent, number.end, number.end)
+    return None

@@ -1,0 +1,148 @@
+"""Quantities in running text: `JPY 8,344 million`, `$1.37 billion`, `10.5 cents`, `(180) million`, `17.2%`, `76,209 accounts`.
+
+    ... from JPY 464 million in 1Q02, down 5.7% ...
+             --- === -------                           before the number: currency, sign, parenthesis, qualifier
+                     ^ behind it: see `meanings`
+
+The digits are found first; what stands around them says what they are, and whether they state a fact at all. Vocabulary
+in `data/quantities.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from .meanings import Digits, currency_code, meaning
+from .number_words import quantities_in_words
+from .periods import time_spans
+from .quantity import CODES, SIGNS, Quantity, data, per_share_metric
+
+__all__ = ["Quantity", "find_quantities", "per_share_metric"]
+
+TOKEN = re.compile(
+    r"(?<=[$£€¥])\d{1,3}, \d{3}(?:,\d{3})+"  # `$1, 465,000`: a slip of the typist
+    r"|(?<![\w.,])(?<!\d[-–/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"|(?<=JPY|USD|EUR|GBP|RMB)\d[\d,.]*\d|(?<=\d[-–])\d[\d,]*(?:\.\d+)?"
+)
+BEFORE = re.compile(rf"(?P<open>\()?\s?(?P<minus>[-–−])?\s?(?P<currency>{SIGNS}|\b{CODES})?\s{{0,2}}(?P<inner>\()?(?P<sign>[-–−])?\s?$")
+CLOSE = re.compile(r"\s?\)")
+NEGATIVE_BEHIND = ("million", "billion", "thousand", "per", "%")
+RATE_SIDE = re.compile(rf"(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?$")
+RANGE = re.compile(r"\s?(?:-|–|to|and|through)\s?(?:an? )?", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s?$", re.IGNORECASE)
+LOOK = 24
+SAID_BEFORE = 40
+PLAIN = {"amount", "percent", "per_share", "rate"}  # what a sign of money or a percent sign makes a quantity for certain
+
+
+class Lead(Struct, frozen=True, gc=False):
+    """What stands before a number and around it: `first` to `last` is its print with its sign, `left` where all begins."""
+
+    currency: str | None
+    negative: bool
+    first: int
+    last: int
+    left: int
+
+
+@cache
+def _masks() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in data()["masked"]["patterns"]), re.IGNORECASE)
+
+
+@cache
+def _qualifiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    behind = r"\s(?:an? |the )?(?:additional )?$"
+    return tuple((name, re.compile(rf"\b{p}{behind}", re.IGNORECASE)) for name, p in data()["qualifiers"].items())
+
+
+def find_quantities(text: str, home: str) -> list[Quantity]:
+    """The quantities of a sentence in their order; `home` is the currency that a bare `$` or `cents` stands for."""
+    found: list[Quantity] = []
+    masked: list[tuple[int, int]] | None = None
+    for match in TOKEN.finditer(text):
+        quantity = _quantity(text, match.start(), match.end(), home, found)
+        if quantity is None:
+            continue
+        if quantity.kind not in PLAIN:
+            masked = _masked(text) if masked is None else masked
+            if any(a < match.end() and match.start() < b for a, b in masked):
+                continue
+        found = [*_completed(text, found, quantity), quantity]
+    words = list(quantities_in_words(text, home))
+    if not words:
+        return found
+    taken = {n for q in found for n in range(q.left, q.right)}
+    return sorted([*found, *(w for w in words if w.start not in taken)], key=lambda q: q.start)
+
+
+def _masked(text: str) -> list[tuple[int, int]]:
+    """Stretches whose digits state no fact: times, periods, references."""
+    return [match.span() for match in _masks().finditer(text)] + time_spans(text)
+
+
+def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]) -> Quantity | None:
+    """The quantity whose digits are `text[start:end]`; None where they state none."""
+    digits = text[start:end].rstrip(".,")
+    lead = _lead(text, start, start + len(digits))
+    code = currency_code(lead.currency, home) if lead.currency else None
+    if code and digits in ("1", "1.00") and RATE_SIDE.search(text, max(0, lead.left - 10), start):
+        return None  # the other side of a rate of exchange
+    whole, _, part = digits.replace(" ", "").partition(".")
+    mantissa = int(whole.replace(",", "") + part or "0")
+    found = meaning(Digits(text, digits, lead.left, lead.last, -len(part), code), home, before)
+    if found is None:
+        return None
+    said = text[max(0, lead.left - SAID_BEFORE) : lead.left].rstrip() + " "
+    qualifier = next((name for name, p in _qualifiers() if p.search(said)), "")
+    return Quantity(
+        lead.first, max(lead.last, found.stop), min(lead.left, lead.first), max(found.right, lead.last),
+        -mantissa if lead.negative else mantissa, found.exponent, found.kind, found.unit, qualifier,
+    )  # fmt: skip
+
+
+def _lead(text: str, start: int, end: int) -> Lead:
+    """Currency, sign and parentheses around the digits `text[start:end]`."""
+    found = BEFORE.search(text, max(0, start - LOOK), start)
+    if found is None:
+        return Lead(None, False, start, end, start)
+    currency = found["currency"]
+    negative = bool(found["minus"] or found["sign"])
+    if negative and not currency and text[max(0, found.start() - 1) : found.start()].strip():
+        negative = False  # a hyphen, not a minus
+    closed = CLOSE.match(text, end)
+    if closed and (found["open"] or found["inner"]) and _in_parentheses(text, found, end):
+        first = found.start("inner") if found["inner"] else found.start("open")
+        return Lead(currency, True, first, closed.end(), found.start())
+    first = start
+    if negative and found["sign"]:
+        first = found.start("sign")
+    elif negative and not currency:
+        first = found.start("minus")
+    return Lead(currency, negative, first, end, found.start() + len(found["open"] or ""))
+
+
+def _in_parentheses(text: str, lead: re.Match[str], end: int) -> bool:
+    """Whether parentheses around a number alone make it negative; `($69.6 million)` only sets it off."""
+    behind = text[end + 1 : end + 10].lstrip(") ")
+    return bool(lead["inner"] or lead["currency"]) or behind.startswith(NEGATIVE_BEHIND)
+
+
+def _completed(text: str, found: list[Quantity], quantity: Quantity) -> list[Quantity]:
+    """`$4.75 to $4.78 billion`: the lower end of a range has the scale and the unit of the upper one."""
+    last = found[-1] if found else None
+    joined = text[last.right : quantity.left] if last is not None else ""
+    if last is None or not RANGE.fullmatch(joined) or last.kind not in (quantity.kind, "amount", "count"):
+        return found
+    word = joined.strip().lower()
+    if (word == "and" and not BETWEEN.search(text[: last.left])) or (word == "to" and FROM.search(text[: last.left])):
+        return found
+    exponent = last.exponent
+    if last.right == last.end and last.kind == quantity.kind == "amount" and quantity.exponent >= 3 > last.exponent:
+        exponent += quantity.exponent + len(text[quantity.start : quantity.end].strip("()-% ").partition(".")[2])
+    return [*found[:-1], msgspec.structs.replace(last, exponent=exponent, low=True)]
