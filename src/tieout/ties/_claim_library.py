@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from ._claim_words import Fit, Names, Vocabulary, best
 from ._ledger import Ledger
 
 DAYS = 1
+MOST = 400  # figures of one unit and period that a claim is held against
 
 
 class Entry(Struct, frozen=True):
@@ -76,21 +78,30 @@ class Library:
             self._fits[key] = best(told.metrics, entry.names)
         return self._fits[key]
 
-    def at(self, period: Period | None) -> list[Entry]:
-        """All figures of tables of one period."""
-        return self.periods.get(period, []) if period is not None else []
+    def at(self, period: Period | None, line: int) -> list[Entry]:
+        """The figures of tables of one period, in a long document those around a line."""
+        return _around(self.periods.get(period, []), line) if period is not None else []
 
     def near(self, figure: Figure, dated: bool) -> list[Entry]:
         """The figures of tables that may be the same fact: unit, measure and period fit."""
         if figure.period is None:
             return []
-        entries = self.shelf.get((figure.unit, shelf(figure.measure), figure.period.end), [])
+        entries = _around(self.shelf.get((figure.unit, shelf(figure.measure), figure.period.end), []), figure.place.line)
         return [one for one in entries if _same_time(figure, one.figure, dated)]
 
 
 def shelf(measure: Measure) -> str:
     """Measures that one fact may have in a sentence and in a table: a margin is a ratio there and a share here."""
     return "ratio" if measure in (Measure.RATIO, Measure.SHARE) else str(measure)
+
+
+def _around(entries: list[Entry], line: int) -> list[Entry]:
+    """The entries, which are in the order of the document; of very many the `MOST` around a line."""
+    if len(entries) <= MOST:
+        return entries
+    middle = bisect_left(entries, line, key=lambda entry: entry.figure.place.line)
+    first = max(0, min(middle - MOST // 2, len(entries) - MOST))
+    return entries[first : first + MOST]
 
 
 def library(ledger: Ledger) -> Library:

@@ -49,7 +49,7 @@ def signed_alike(link: ClaimLink, links: list[ClaimLink]) -> ClaimLink:
     if link.weight > 0 or (link.told.figure.mantissa or 0) <= 0:
         return link
     claim = link.told.claim
-    beside = [o for o in links if o.told.claim.sentence == claim.sentence and o.told.claim.metric == claim.metric and o is not link]
+    beside = [o for o in links if o.told.claim.metric == claim.metric and o is not link]
     minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0 and o.told.figure.measure is link.told.figure.measure]
     if len(minus) < SIGNED or len(minus) < len(beside) - SIGNED:
         return link

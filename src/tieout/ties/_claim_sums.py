@@ -102,7 +102,7 @@ def _rows_of(ledger: Ledger) -> dict[int, list[ClaimLink]]:
 def _named(books: Library, told: Told, period: Period | None, units: object = None) -> list[tuple[Fit, Entry]]:
     """The figures of a period in rows that the words of a claim name, the best first."""
     found = []
-    for entry in books.at(period):
+    for entry in books.at(period, told.figure.place.line):
         if entry.figure.measure not in BASES and units is None:
             continue
         fits = best(told.metrics, entry.names)
@@ -160,7 +160,7 @@ def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
 def _shares(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
     figure = told.figure
     whole = books.vocabulary.words(figure.percent_of or "")
-    below = [entry for entry in books.at(figure.period) if entry.figure.measure in BASES and fit(whole, entry.names).whole]
+    below = [entry for entry in books.at(figure.period, figure.place.line) if entry.figure.measure in BASES and fit(whole, entry.names).whole]
     for fits, entry in _named(books, told, figure.period):
         for base in below[:MOST]:
             if base.figure.unit != entry.figure.unit or base.figure.id == entry.figure.id:
@@ -181,7 +181,7 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
         return
     figure = told.figure
     rest = told.metrics[0] - margin_words()
-    entries = [entry for entry in books.at(figure.period) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
+    entries = [entry for entry in books.at(figure.period, figure.place.line) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
     revenues = [e for e in entries if REVENUES in e.names.own and COSTS not in e.names.own and rest <= e.names.own][:MOST]
     costs = [e for e in entries if COSTS in e.names.own and rest <= e.names.own][:MOST]
     profits = [e for e in entries if rest <= e.names.own and ("profit" in e.figure.label[-1].lower() or "margin" in e.names.own or "income" in e.names.own)]
