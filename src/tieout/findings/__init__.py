@@ -11,6 +11,7 @@ from ..model.result import Judgement
 from ..model.tie import Tie
 from ._bench import Bench
 from .diagnosis import diagnose
+from .habits import habits_of
 from .plugs import plug_notes
 from .signs import find_sign_rows
 from .slack import find_slack
@@ -35,4 +36,5 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     findings = with_fingerprints(release, findings)
     findings.sort(key=lambda finding: (ORDER[finding.severity], finding.place, finding.code))
     statuses = statuses_of(release, bench.ties, findings)
-    return Judgement(tuple(bench.ties), tuple(findings), statuses, reasons_of(release, bench.ties, statuses))
+    reasons, habits = reasons_of(release, bench.ties, statuses), habits_of(release, bench.ties)
+    return Judgement(tuple(bench.ties), tuple(findings), statuses, reasons, habits)

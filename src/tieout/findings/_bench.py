@@ -40,6 +40,7 @@ class Bench:
                 if name in near:
                     self.of[name].append(n)
         self._rows: dict[tuple[str | None, int | None], list[Figure]] | None = None
+        self._equal: dict[tuple[str | None, int | None, int | None], int] = {}
         self._footed: dict[str | None, list[int]] | None = None
         self._usual: dict[tuple[object, ...], Counter[int]] | None = None
 
@@ -126,13 +127,16 @@ class Bench:
         return next((one for one in line if one.column == figure.column), None)
 
     def often_equal(self, one: Figure, other: Figure) -> bool:
-        """Whether two columns print the same figures in other rows as well."""
-        rows = dict.fromkeys(figure.row for figure in self.release.figures if figure.table == one.table)
-        for row in rows:
-            a, b = (self.at(figure, row) if row not in (None, one.row) else None for figure in (one, other))
-            if a is not None and b is not None and a.mantissa and a.value == b.value:
-                return True
-        return False
+        """Whether two columns of a table print the same figures in other rows as well."""
+        key = (one.table, one.column, other.column)
+        if key not in self._equal:
+            lines: dict[int | None, dict[int | None, Figure]] = defaultdict(dict)
+            for figure in self.release.figures:
+                if figure.table == one.table:
+                    lines[figure.row][figure.column] = figure
+            pairs = [(line.get(one.column), line.get(other.column)) for line in lines.values()]
+            self._equal[key] = sum(a is not None and b is not None and bool(a.mantissa) and a.value == b.value for a, b in pairs)
+        return self._equal[key] > 1
 
     def ties_of(self, name: str) -> list[int]:
         """The places of the ties of a figure that are looked at."""

@@ -178,9 +178,13 @@ def _prints(
         values.update(range(low, high + 1))
     unit = Fraction(10) ** exponent
     strict = max(UNIT[0], min(UNIT[1], bench.strictness(figure))) if exact is not None else 0.0
+    other: str | None = None
     for value in values:
         if (value, exponent) != (shown, own):
-            how = slip(shown, value, own, exponent) or mistake(bench, figure)
+            how = slip(shown, value, own, exponent)
+            if not how:
+                other = mistake(bench, figure) if other is None else other
+                how = other
             off = strict * float(abs(value * unit - exact) / unit) if exact is not None else 0.0
             rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0
             bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - _row_says(bench, figure, value * unit)
