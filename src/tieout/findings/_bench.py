@@ -157,9 +157,10 @@ class Bench:
         return log2(exact / rounded)
 
     def exponents(self, figure: Figure) -> list[int]:
-        """The precisions that a print of a figure may have: those of the others in its column and its row, its own."""
+        """The precisions that a print of a figure may have: those of the others in its column and its row, its own. In a
+        sentence nothing but the print shows its precision, so that its point may stand anywhere."""
         if figure.table is None:
-            return [figure.exponent]
+            return [figure.exponent + step for step in (0, -1, 1, -2, 2, -3, 3)]
         if self._usual is None:
             self._usual = defaultdict(Counter)
             for one in self.release.figures:

@@ -24,6 +24,7 @@ FOOTING = {"sum", "rollforward", "balance"}
 DERIVED = {"translation", "share", "change", "per_share", "ratio"}
 LEAD = 2.0  # bits by which a print must be likelier than the next one, to be proposed
 UNIT = 1.0, 7.0  # bits of a unit by which a sum would miss, by how rarely the sums of its table do
+MOVED = 3.0  # bits of zeros that came or went with a moved point
 ROUND = 2.0  # bits of a zero that a mended number ends in and the print does not
 ONE_DIGIT = {"digit", "transposed digits", "doubled digit"}  # slips that leave the other digits as they were
 ROUND_FROM = 3  # zeros that say something
@@ -156,7 +157,7 @@ def _print_for(
     choices: list[Print] = []
     for exponent in bench.exponents(figure):
         choices += _prints(bench, figure, together, exact, exponent)
-        if any(choice.slip for choice in choices):
+        if figure.table is not None and any(choice.slip for choice in choices):
             break
     if not choices:
         return None, figure.exponent, "", cost("", figure.mantissa or 0) - _row_says(bench, figure, together.middle)
@@ -187,6 +188,7 @@ def _prints(
                 how = other
             off = strict * float(abs(value * unit - exact) / unit) if exact is not None else 0.0
             rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0
+            off += MOVED if how == "scale" and value != shown else 0.0
             bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - _row_says(bench, figure, value * unit)
             yield Print(bits, value, exponent, how)
 
