@@ -12,6 +12,8 @@ from ..model.formula import expected, solve
 from ..model.number import Interval, printed
 from ..model.release import Release
 from ..model.tie import Tie, Verdict
+from ..words.numerals import decimals_of
+from ..words.slips import SHIFTED
 
 MOST_TIES = 60  # ties of one figure that are looked at
 USUALLY = 4  # sums that hold to the unit for one that does not, before a table has shown anything
@@ -160,7 +162,7 @@ class Bench:
         """The precisions that a print of a figure may have: those of the others in its column and its row, its own. In a
         sentence nothing but the print shows its precision, so that its point may stand anywhere."""
         if figure.table is None:
-            return [figure.exponent + step for step in (0, -1, 1, -2, 2, -3, 3)]
+            return [figure.exponent + step for step in range(-SHIFTED, min(SHIFTED, decimals_of(figure.text)) + 1)]
         if self._usual is None:
             self._usual = defaultdict(Counter)
             for one in self.release.figures:
