@@ -12,11 +12,13 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ..model.figure import Figure, Measure, Where
+from ..model.figure import Figure, Where
 from ..model.number import Interval, printed
 from ..model.tie import Promise, Verdict
+from ..words.numerals import decimals_of
 from ..words.slips import corrections, cost, slip, zeros
 from ._bench import MOST_TIES, Bench, members
+from ._beside import row_says
 from .mistakes import mistake
 
 STARTS = 6  # broken ties that a common value is looked for from
@@ -28,13 +30,10 @@ UNIT = 1.0, 7.0  # bits of a unit by which a sum would miss, by how rarely the s
 MOVED = 3.0  # bits of zeros that came or went with a moved point
 ROUND = 2.0  # bits of a zero that a mended number ends in and the print does not
 ONE_DIGIT = {"digit", "transposed digits", "doubled digit"}  # slips that leave the other digits as they were
+GROUPS = {"lost group", "doubled group"}
 ROUND_FROM = 3  # zeros that say something
 PLUG = 4.0  # bits of a figure that was made to foot
-EQUAL = 5.0  # bits of a value that the figure beside has as well
-TELLING = 100  # units that a print needs for that
 PROSE = 6.0  # bits that speak against a sentence, where it and the table that it restates could both be wrong
-NEGATIVE = 8.0  # bits of a count below zero
-ROW = 10.0  # bits at most that the row of a figure says
 
 
 class Suspect(Struct, frozen=True):
@@ -99,9 +98,9 @@ def _suspect(bench: Bench, figure: Figure, together: Interval, mends: list[int],
 def _sign_unsaid(bench: Bench, place: int, together: Interval, answer: Interval) -> bool:
     """Whether a tie with a copy of the opposite sign, which nothing else confirms, holds but for the sign."""
     tie = bench.ties[place]
-    opposite = tie.kind == "agreement" and tie.inputs[0].weight == -1
     said = any(bench.figures[name].where is Where.PROSE for name in members(tie))  # a sentence leaves signs to its words
-    return opposite and (said or tie.promise is Promise.ALONE) and together.meets(Interval(-answer.high, -answer.low, answer.denominator))
+    opposite = said or (tie.promise is Promise.ALONE and tie.inputs[0].weight == -1)
+    return tie.kind == "agreement" and opposite and together.meets(Interval(-answer.high, -answer.low, answer.denominator))
 
 
 def _plugged(
@@ -134,7 +133,7 @@ def _commons(bench: Bench, name: str, broken: list[int]) -> list[tuple[Interval,
     for n, first in answers[:STARTS]:
         together, mends = first, [n]
         for m, answer in answers:
-            met = together.meet(answer) if m != n else None
+            met = (together.meet(answer) or together.meet(_as_printed(bench, name, answer))) if m != n else None
             if met is not None:
                 together, mends = met, [*mends, m]
         found.setdefault(tuple(sorted(mends)), together)
@@ -142,6 +141,12 @@ def _commons(bench: Bench, name: str, broken: list[int]) -> list[tuple[Interval,
             break
     most = max((len(mends) for mends in found), default=0)
     return [(together, list(mends)) for mends, together in found.items() if len(mends) == most]
+
+
+def _as_printed(bench: Bench, name: str, answer: Interval) -> Interval:
+    """All values that print as a value of an interval does: what is wanted is one print that makes every tie hold."""
+    half = bench.figures[name].precision / 2
+    return Interval.between(answer.lowest - half, answer.highest + half)
 
 
 def _exact_sums(bench: Bench, name: str, places: list[int]) -> Fraction | None:
@@ -173,7 +178,7 @@ def _print_for(
         if figure.table is not None and any(choice.slip for choice in choices):
             break
     if not choices:
-        return None, figure.exponent, "", cost("", figure.mantissa or 0) - _row_says(bench, figure, together.middle)
+        return None, figure.exponent, "", cost("", figure.mantissa or 0) - row_says(bench, figure, together.middle)
     choices.sort()
     best = choices[0]
     if len(choices) > 1 and choices[1].bits - best.bits < LEAD:
@@ -199,10 +204,12 @@ def _prints(
             if not how:
                 other = mistake(bench, figure) if other is None else other
                 how = other
+            if how in GROUPS and decimals_of(figure.text):
+                how = ""  # groups of thousands are lost before the point
             off = strict * float(abs(value * unit - exact) / unit) if exact is not None else 0.0
             rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0
             off += MOVED if how == "scale" and value != shown else 0.0
-            bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - _row_says(bench, figure, value * unit)
+            bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - row_says(bench, figure, value * unit)
             yield Print(bits, value, exponent, how)
 
 
@@ -213,28 +220,6 @@ def _between(interval: Interval, exponent: int) -> tuple[int, int]:
     high = (interval.highest + unit / 2) // unit
     middle_low, middle_high = -((-interval.lowest) // unit), interval.highest // unit
     return (int(middle_low), int(middle_high)) if middle_low <= middle_high else (int(low), int(high))
-
-
-def _row_says(bench: Bench, figure: Figure, mended: Fraction) -> float:
-    """The bits that speak for a mended value: it is nearer to the figures beside it than the print, or equal."""
-    if figure.value is None:
-        return 0.0
-    beside = [one.value for one in bench.beside(figure) if one.value is not None]
-    bits = 0.0
-    if beside:
-        nearer = min(_apart(figure.value, one) for one in beside) - min(_apart(mended, one) for one in beside)
-        bits += ROW * float(nearer)
-        if abs(figure.mantissa or 0) >= TELLING:
-            bits += EQUAL * ((mended in beside) - (figure.value in beside))
-    if figure.measure is Measure.COUNT:
-        bits += NEGATIVE * ((figure.value < 0) - (mended < 0))
-    return bits
-
-
-def _apart(one: Fraction, other: Fraction) -> Fraction:
-    """0 for equal values, 1 for values of opposite sign or of quite another size."""
-    size = abs(one) + abs(other)
-    return abs(one - other) / size if size else Fraction(0)
 
 
 def _preference(bench: Bench, figure: Figure, mends: list[int]) -> tuple[int, ...]:
