@@ -50,6 +50,7 @@ def plain(result: Result) -> Plain:
         ],
         "ties": [_tie(tie) for tie in result.ties],
         "findings": [_finding(finding) for finding in result.findings],
+        "habits": [msgspec.to_builtins(habit) for habit in result.habits],
         "coverage": msgspec.to_builtins(result.coverage),
         "timings": {stage: round(seconds, 6) for stage, seconds in result.timings.items()},
     }  # fmt: skip
