@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from ..model.figure import Period
 from ..model.grid import Grid
+from ..words.changes import is_difference
 from ..words.numerals import Numeral
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, scale_of
@@ -26,6 +27,7 @@ YEARLY = re.compile(r"\by[-/]?o[-/]?y\b|year[\s-]+(?:over|on)[\s-]+year|\bone ye
 QUARTERLY = re.compile(r"\bq[-/]?o[-/]?q\b|sequential|quarter[\s-]+(?:over|on)[\s-]+quarter|three month|prior quarter", re.IGNORECASE)
 SHARE = re.compile(r"%\s*of|percent(?:age)?\s+of|as\s+a\s+%|\bmix\b|\bshare of\b|of total", re.IGNORECASE)
 PERCENT = re.compile(r"%|percent", re.IGNORECASE)
+PERCENT_ALONE = re.compile(r"%|percent(?:age)?|(?:%|percent(?:age)?) ?(?:change|chg\.?)|(?:change|chg\.?) ?%", re.IGNORECASE)
 DIFFERENCE = re.compile(r"\$\s*(?:change|chg|variance)|\bdollar change|\bincrease\b|\bdecrease\b|\bdifference\b|amount of change", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
     for n, text in enumerate(texts):
         currency, scale = _currency(grid.columns[n].header), scale_of(text)
         if not percent[n]:
-            meanings.append(Meaning("amount", periods[n], None, currency, scale, said[n]))
+            period = None if is_difference(text) else periods[n]
+            meanings.append(Meaning("amount", period, None, currency, scale, said[n]))
             continue
         meanings.append(_percentage(grid, n, text, said[n], periods, amounts, numbers, first))
     return meanings
@@ -79,6 +82,9 @@ def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers) -> boo
     money = any("," in cell.text or cell.currency for cell, _ in cells)
     if PERCENT.search(text) and not money:
         return True
+    head = grid.columns[column].header
+    if head and PERCENT_ALONE.fullmatch(head[-1]) and not any(cell.currency for cell, _ in cells):
+        return True
     decimals = {number.exponent for number in found}
     return bool(signed) and not money and len(decimals) == 1
 
@@ -91,6 +97,9 @@ def _percentage(
     own = periods[n]
     near = max((a for a in amounts if a < n), default=amounts[0] if amounts else None)
     beside = periods[near] if near is not None else own
+    dated = said.years or said.fiscal or said.quarter or any(year for year, _, _ in said.dates)
+    if near is not None and not dated:
+        own = beside
     if SHARE.search(text):
         return Meaning("share", own or beside, None, None, None, said, _named(text))
     pair = _changed(amounts, n, numbers, periods, text)

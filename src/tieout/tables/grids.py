@@ -16,6 +16,7 @@ from .headers import Header, read_header
 from .lines import Scanned, Value, without_leader
 from .regions import TITLE, Region, is_value_row
 from .stubs import Label, read_stub
+from .territory import with_touching_values, without_stub_values
 
 STATEMENT = re.compile(
     r"\b(?:statement|balance sheet|reconcil|result|highlight|data\b|summary|schedule|analysis|income|revenue|operations|condition"
@@ -31,9 +32,11 @@ FEW = 2
 
 def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | None:
     """The table of a region; None where the lines are no table after all."""
+    lines = without_stub_values(lines, region)
     rows = [n for n in range(region.first, region.last + 1) if lines[n].values]
     spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
     spans = _beside_labels(lines, rows, spans)
+    lines = with_touching_values(lines, rows, spans)
     kept = {n: _in_columns(lines[n], spans) for n in rows}
     rows = [n for n in rows if kept[n]]
     lines = _labelled(lines, region, kept)
@@ -95,11 +98,19 @@ def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]
             break
         column = column_of(value, spans, free)
         span = spans[column]
-        if not value.sure and not found and not (abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1):
+        if not value.sure and not found and not _in_place(line, value, span, spans):
             continue
         found.append((column, value))
         free = column + 1
     return found
+
+
+def _in_place(line: Scanned, value: Value, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a value that only one blank parts from its label stands in a column nevertheless: in line with the others
+    there, or an amount that a long label pushed aside in a row that is complete with it."""
+    if abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1:
+        return True
+    return "," in value.text and len(line.values) == len(spans) > 1 and value.start < span.right and span.left < value.end
 
 
 def _is_table(

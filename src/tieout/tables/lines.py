@@ -100,7 +100,7 @@ def scan(line: Line) -> Scanned:
         at = start.start()
         if at < place:
             continue
-        value = _value(text, at)
+        value = value_at(text, at)
         if value is None:
             continue
         if tail and place == value.start - 1 and RANGE.match(text, value.start):
@@ -144,7 +144,8 @@ def _set_off(text: str, left: int) -> bool:
     return left == 0 or before[-2:].isspace() or not before.strip(" .") or without_leader(before) is not before
 
 
-def _value(text: str, at: int) -> Value | None:
+def value_at(text: str, at: int) -> Value | None:
+    """The value that is printed from an offset on."""
     for pattern in (VALUE, NIL, CODE):
         match = pattern.match(text, at)
         if match is None or match["body"] == "":

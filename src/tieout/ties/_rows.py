@@ -45,6 +45,7 @@ class Row(Struct, frozen=True):
     adjusted: bool
     slots: dict[Slot, Figure]
     within: bool = False
+    several: set[Slot] = set()  # printed in more than one column: of segments, as it may be, and only one is the whole
 
 
 class Link(Struct, frozen=True):
@@ -82,12 +83,14 @@ def rows_of(ledger: Ledger) -> list[Row]:
                 section = above if percent else label_key(line.path[-2]) if len(line.path) > 1 else ""
                 within = percent or is_generic(line.label)
                 words = telling_words(line.label)
-                row = Row(root, len(found), line.label, section, words, line.marks, adjusted, {}, within)
+                row = Row(root, len(found), line.label, section, words, line.marks, adjusted, {}, within, set())
                 same.append(row)
                 found.append(row)
             used[key] += 1
             for figure in figures.values():
-                row.slots.setdefault(slot(figure, row), figure)
+                place = slot(figure, row)
+                if row.slots.setdefault(place, figure).table == figure.table and row.slots[place] is not figure:
+                    row.several.add(place)
             above = above if percent else key
     return found
 

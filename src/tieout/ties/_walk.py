@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
+from ._folds import Parts, exactly, worth
 from ._sheets import Sheet, Track
 
 ENOUGH = 10.0  # bits that a formula must have to be believed
@@ -42,15 +43,16 @@ class Pattern(Struct, frozen=True):
     """A formula between entries: the target is the sum of the parts with their weights (+1, -1).
 
     `holds` and `fails` are the tracks in which it can be checked. `contrary` is the part whose label says the opposite
-    sign in so many words, None where there is none.
+    sign in so many words, None where there is none. `inner` has the parts of those entries that are totals themselves.
     """
 
     target: int
-    parts: tuple[tuple[int, int], ...]
+    parts: Parts
     holds: tuple[Track, ...]
     fails: tuple[Track, ...]
     bits: float
     contrary: int | None = None
+    inner: dict[int, Parts] = {}
 
 
 Alone = Callable[[Sheet, list[int], int], Pattern | None]
@@ -88,12 +90,14 @@ def walk(sheet: Sheet, order: Iterable[int] | None = None, alone: Alone | None =
     leads = [_Lead(track, weights) for track in _leads(sheet)]
     stack: list[int] = []
     found: list[Pattern] = []
+    inner: dict[int, Parts] = {}
     for entry in range(len(sheet.entries)) if order is None else order:
-        best = _best(sheet, leads, stack, entry)
+        best = _best(sheet, leads, stack, entry, inner)
         if best is None and alone is not None and stack:
             best = alone(sheet, stack, entry)
         if best is not None:
             found.append(best)
+            inner[entry] = best.parts
             for _ in best.parts:
                 stack.pop()
                 for lead in leads:
@@ -109,7 +113,9 @@ def _leads(sheet: Sheet) -> list[Track]:
     return sorted(sheet.tracks, key=lambda t: -len(set(t.doubled.values())))[:LEADS]
 
 
-def _best(sheet: Sheet, leads: list[_Lead], stack: list[int], target: int) -> Pattern | None:
+def _best(
+    sheet: Sheet, leads: list[_Lead], stack: list[int], target: int, inner: dict[int, Parts]
+) -> Pattern | None:
     best: Pattern | None = None
     seen: set[tuple[int, frozenset[int]]] = set()
     for lead in leads:
@@ -120,13 +126,13 @@ def _best(sheet: Sheet, leads: list[_Lead], stack: list[int], target: int) -> Pa
             if candidate in seen or len(seen) > 40:
                 continue
             seen.add(candidate)
-            pattern = judge(sheet, _parts(stack, *candidate), target, _complete(sheet, stack, candidate[0]))
+            pattern = judge(sheet, _parts(stack, *candidate), target, _complete(sheet, stack, candidate[0]), inner)
             if pattern and (best is None or (pattern.bits, len(pattern.parts)) > (best.bits, len(best.parts))):
                 best = pattern
     return best
 
 
-def _parts(stack: list[int], first: int, negative: frozenset[int]) -> tuple[tuple[int, int], ...]:
+def _parts(stack: list[int], first: int, negative: frozenset[int]) -> Parts:
     return tuple((stack[n], -1 if n in negative else 1) for n in range(first, len(stack)))
 
 
@@ -195,8 +201,9 @@ def _two_signs(lead: _Lead, stack: list[int], goal: int) -> Iterator[tuple[int, 
 
 
 def judge(
-    sheet: Sheet, parts: tuple[tuple[int, int], ...], target: int, prior: float = 0.0, *, remembered: bool = False
-) -> Pattern | None:
+    sheet: Sheet, parts: Parts, target: int, prior: float = 0.0, inner: dict[int, Parts] | None = None, *,
+    remembered: bool = False,
+) -> Pattern | None:  # fmt: skip
     """The formula with its evidence in all tracks; None where it is not to be believed. `prior` are bits that speak for
     it already; a formula that is remembered from another table may fail in all tracks."""
     entry = sheet.entries[target]
@@ -211,22 +218,25 @@ def judge(
     holds: list[Track] = []
     fails: list[Track] = []
     for track in sheet.tracks:
-        worth = _worth(track, parts, target)
-        if worth is None:
+        told = worth(track, parts, target, inner or {})
+        if told is None:
             continue
-        if worth < 0:
+        if told < 0:
             fails.append(track)
             bits -= FAILURE
         else:
             holds.append(track)
-            bits += worth
-    if fails and not remembered and not _closes(sheet, target, parts, len(holds)):
-        return None
+            bits += told
+    if fails and not remembered:
+        if not _closes(sheet, target, parts, len(holds)):
+            return None
+        if not (entry.total or entry.ruled or any(exactly(track, parts, target, inner or {}) for track in holds)):
+            return None
     if bits < ENOUGH or (not remembered and (len(fails) > max(1, len(holds) // 3) or not holds)):
         return None
     if len(parts) == 1 and (fails or not entry.total):
         return None
-    return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary)
+    return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary, dict(inner or {}))
 
 
 def _complete(sheet: Sheet, stack: list[int], first: int) -> float:
@@ -241,7 +251,7 @@ def starts_a_run(sheet: Sheet, stack: list[int], first: int) -> bool:
     return above.total or above.path[:-1] != begin.path[:-1]
 
 
-def _closes(sheet: Sheet, target: int, parts: tuple[tuple[int, int], ...], holds: int) -> bool:
+def _closes(sheet: Sheet, target: int, parts: Parts, holds: int) -> bool:
     """Whether a formula that fails somewhere is a promise all the same: by words, by a ruled line, by many parallels."""
     entry = sheet.entries[target]
     named = sum(bool(sheet.entries[n].key) for n, _ in parts)
@@ -256,33 +266,7 @@ def _named(total: str, part: str) -> bool:
     return bool(ours) and (ours <= theirs or theirs <= ours)
 
 
-def _worth(track: Track, parts: tuple[tuple[int, int], ...], target: int) -> float | None:
-    """Bits of evidence from one track, negative where the formula fails, None where nothing can be said."""
-    goal = track.doubled.get(target)
-    if goal is None:
-        return None
-    total, room, biggest, solid = 0, track.half[target], abs(goal), 0
-    for entry, weight in parts:
-        value = track.doubled.get(entry)
-        if value is None:
-            if entry in track.silent:
-                return None
-            continue
-        total += weight * value
-        room += track.half[entry]
-        if value:
-            solid += 1
-            biggest = max(biggest, abs(value))
-    off = abs(total - goal)
-    if solid == 0 and goal == 0:
-        return None
-    if off > room:
-        return -1.0
-    worth = (biggest // (2 * track.half[target] if off == 0 else 2 * room)).bit_length()
-    return min(worth, 24) if solid > 1 else min(worth, 24) / 4
-
-
-def _odd_signs(sheet: Sheet, parts: tuple[tuple[int, int], ...]) -> tuple[float, int | None]:
+def _odd_signs(sheet: Sheet, parts: Parts) -> tuple[float, int | None]:
     """What the signs cost that labels do not suggest, and the part whose label says the opposite in so many words."""
     ways = []
     for orientation in (1, -1):

@@ -111,6 +111,8 @@ def _pairs(ledger: Ledger) -> Iterator[Pair]:
             precise = link.precise.slots.get(slot)
             if precise is None or slot[2] is None:
                 continue
+            if slot in link.other.several | link.precise.several and not ledger.interval(figure).meets(ledger.interval(precise)):
+                continue
             weight = _weight(ledger, link, figure, precise)
             if weight and (tie := _tie(ledger, link, figure, precise, weight)):
                 yield Pair(link, tie, (figure.table, figure.column), (precise.table, precise.column))

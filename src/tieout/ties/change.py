@@ -142,7 +142,7 @@ def _ties(ledger: Ledger, column: Column, usual: bool, own: dict[str, bool], fir
             other = next((t for f in FORMULAS if _held(t := column.tried[f][n])), None)
             if other is not None:
                 tie = other
-            elif not promised or not (case.plain or signs) or case.change.nil or own.get(case.change.id) or (turned >= TURNED and _turned(ledger, case, tie)):
+            elif not promised or not (case.plain or signs) or case.change.nil or own.get(case.change.id) or ((turned >= TURNED or case.crossing) and _turned(ledger, case, tie)):
                 continue
         yield tie
 

@@ -1,0 +1,174 @@
+"""Layouts of other issuers that were misread once, or raised an alarm where nothing is wrong. All companies are invented."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import tieout
+from tieout.model import Finding, Grid, Measure
+from tieout.sources import read_text
+from tieout.tables import find_grids
+
+
+def only(text: str) -> Grid:
+    found = find_grids(read_text(dedent(text)))[0]
+    assert len(found) == 1
+    return found[0]
+
+
+def rows(grid: Grid) -> list[tuple[str, list[str]]]:
+    return [(row.label, [cell.text for cell in grid.cells if cell.row == n]) for n, row in enumerate(grid.rows)]
+
+
+def alarms(text: str) -> list[Finding]:
+    return [finding for finding in tieout.check(dedent(text)).findings if finding.severity != "note"]
+
+
+def test_a_footnote_mark_that_wrapped_below_its_label_is_no_value() -> None:
+    grid = only("""\
+                                        2003       2002
+        Net financing revenue          1,663      1,603
+        Net financing revenue before
+          items that are not core
+          (1)                          1,500      1,400
+        Other revenue and income         211        190
+        Provision for loan losses         21         32
+    """)
+    assert rows(grid)[1] == ("Net financing revenue before items that are not core", ["1,500", "1,400"])
+    assert len(grid.columns) == 2
+
+
+def test_the_end_of_a_wrapped_label_is_no_value() -> None:
+    grid = only("""\
+                                        2003       2002
+        Senior notes, series A         1,663      1,603
+        Senior notes, due 2003 and
+          2004)                          150        170
+        Subordinated notes, series B     211        190
+        Bank loans and overdrafts         21         32
+    """)
+    assert [cells for _, cells in rows(grid)] == [["1,663", "1,603"], ["150", "170"], ["211", "190"], ["21", "32"]]
+
+
+def test_a_small_number_that_touches_its_label_is_a_value_where_its_column_lacks_one() -> None:
+    grid = only("""\
+                                  2003      2002
+        Licences                 3,769     3,769
+        Infrastructure services 128          113
+        Support                  4,695     4,402
+    """)
+    assert rows(grid)[1] == ("Infrastructure services", ["128", "113"])
+
+
+EQUITY = """\
+    NORTHWIND FREIGHT LTD.
+    CONSOLIDATED STATEMENTS OF EQUITY
+    (in thousands)
+
+                                       Paid-in    Retained    Treasury
+                                       capital    earnings       stock      Total
+                                      --------    --------    --------   --------
+    Balance, December 31, 2002           2,951      50,353     (40,214)    13,090
+    Net income                               -       1,708           -      1,708
+    Translation                              -           -         (19)       (19)
+                                                                         --------
+    Total comprehensive income                                              1,689
+    Dividends paid ($1.24 per share)         -      (1,125)          -     (1,125)
+    Shares issued                          104           -         118        222
+                                      --------    --------    --------   --------
+    Balance, December 31, 2003           3,055      50,936     (40,115)    13,876
+"""
+
+
+def test_dividends_that_tell_their_amount_per_share_are_a_sum() -> None:
+    figures = [f for f in tieout.check(dedent(EQUITY)).figures if f.label[-1].startswith("Dividends")]
+    assert {f.measure for f in figures} == {Measure.AMOUNT}
+
+
+def test_a_subtotal_that_only_the_last_column_prints_leaves_the_others_their_lines() -> None:
+    assert alarms(EQUITY) == []
+    wrong = alarms(EQUITY.replace("50,936", "50,963"))
+    assert wrong and wrong[0].suggestion is not None and wrong[0].suggestion.text == "50,936"
+
+
+def test_components_of_equity_one_below_the_other_roll_forward_each_by_itself() -> None:
+    assert alarms("""\
+        NORTHWIND FREIGHT LTD.
+        STATEMENTS OF EQUITY (in thousands)
+                                       Years ended December 31,
+                                         2003      2002
+        Common stock
+          Balance at beginning of year  1,200     1,100
+          Shares issued                   150       100
+          Balance at end of year        1,350     1,200
+
+        Retained earnings
+          Balance at beginning of year  7,310     6,100
+          Net income                    1,705     1,210
+          Balance at end of year        9,015     7,310
+    """) == []
+
+
+def test_a_column_of_percent_changes_is_not_footed_even_where_it_prints_thousands() -> None:
+    assert alarms("""\
+        NORTHWIND FREIGHT LTD.
+        RESULTS OF OPERATIONS (in thousands)
+                                Years ended December 31,
+                                                               Change
+                                                        --------------------
+                                   2003        2002            $           %
+                                -------     -------     --------    --------
+        Net sales                11,638      11,360          278        2.4%
+        Cost of sales             8,579       8,538           41        0.5
+                                -------     -------     --------    --------
+        Gross profit              3,059       2,822          237        8.4
+        Interest                    116           3          113     3,766.7
+                                -------     -------     --------    --------
+        Income before tax         2,943       2,819          124        4.4
+    """) == []
+
+
+def test_a_level_that_every_line_repeats_is_no_sum() -> None:
+    assert alarms("""\
+        NORTHWIND FREIGHT LTD.
+                                    Shares        Remaining authority
+        Month                    purchased             (in thousands)
+        October                        204                   $101,300
+        November                        19                   $101,300
+        December                    45,575                   $101,300
+                                    ------                   --------
+        Total                       45,798                   $101,300
+    """) == []
+
+
+def test_numbers_of_notes_are_no_figures() -> None:
+    result = tieout.check(dedent("""\
+        NORTHWIND FREIGHT LTD.
+        STATEMENTS OF CASH FLOWS (in thousands)
+                                      Notes      2003      2002
+        Cash at beginning of period     4.2     4,236     3,844
+        Increase in cash                          136       392
+        Cash at end of period           4.4     4,372     4,236
+    """))
+    assert [f.text for f in result.figures if f.text.startswith("4.")] == []
+    assert [finding for finding in result.findings if finding.severity != "note"] == []
+
+
+def test_a_segment_is_not_taken_for_the_whole() -> None:
+    assert alarms("""\
+        NORTHWIND FREIGHT LTD.
+        STATEMENTS OF OPERATIONS (in thousands)
+                                   Years ended December 31,
+                                       2003      2002
+        Interest income                  99        26
+        Interest expense               (229)     (252)
+        Other income                     58        44
+
+        SEGMENT INFORMATION (in thousands)
+                              Year ended December 31, 2003     Year ended December 31, 2002
+                              ----------------------------     ----------------------------
+                                Sea        Air       Total       Sea        Air       Total
+        Interest income          99          -          99        26          -          26
+        Interest expense       (221)        (8)       (229)     (252)         -        (252)
+        Other income             58          -          58        44          -          44
+    """) == []
