@@ -172,3 +172,85 @@ def test_a_segment_is_not_taken_for_the_whole() -> None:
         Interest expense       (221)        (8)       (229)     (252)         -        (252)
         Other income             58          -          58        44          -          44
     """) == []
+
+
+def test_a_value_far_behind_a_label_that_ends_with_of_is_a_value() -> None:
+    grid = only("""\
+                                                             2003        2002
+        Purchases of property, net of                     (59,061)    (53,963)
+          proceeds from sales
+        Free cash flow                                    (23,487)      7,878
+    """)
+    assert rows(grid)[0] == ("Purchases of property, net of proceeds from sales", ["(59,061)", "(53,963)"])
+
+
+def test_spaced_leaders_are_no_part_of_a_label() -> None:
+    grid = only("""\
+                                            2003       2002
+        Net change in cash . . . . .         389       (829)
+        Raw materials  . . . . . . .         388        353
+        Balance at the end  .                 77         35
+    """)
+    assert [label for label, _ in rows(grid)] == ["Net change in cash", "Raw materials", "Balance at the end"]
+
+
+def test_a_parenthesis_that_the_label_opened_is_closed_in_the_label() -> None:
+    grid = only("""\
+                                                                  2003     2002
+        Research (including stock compensation of $725 and
+           $861)                                                 5,162    3,762
+        Marketing (including stock compensation of $131, $206)   1,946    1,984
+        Administration (including the compensation of $12)         946      984
+        Amortization of intangible assets of the acquired           46       84
+    """)
+    assert [cells for _, cells in rows(grid)][:2] == [["5,162", "3,762"], ["1,946", "1,984"]]
+
+
+def test_columns_that_drift_are_told_by_their_order() -> None:
+    grid = only("""\
+                                         FY2002      FY2003                 FY2003
+        Products                          3,255          3,804          24,049
+        Work in process                     730            826           5,225
+        Raw materials and supplies         6,694          8,019                  50,700
+                 Total                    10,680         12,650                  79,976
+    """)
+    assert len(grid.columns) == 3
+    assert [cells for _, cells in rows(grid)][2] == ["6,694", "8,019", "50,700"]
+
+
+def test_groups_of_years_go_to_the_headings_above_them_in_order() -> None:
+    grid = only("""\
+                              Three Months Ended               Twelve Months Ended
+                                   March 31,                        March 31,
+                               2002              2003              2002            2003
+
+        Sales             $      73,890      $    82,312       $    49,734     $    73,332
+        Costs                    (2,028)          (1,750)          (12,607)        (13,072)
+    """)
+    assert [column.header[0].split()[0] for column in grid.columns] == ["Three", "Three", "Twelve", "Twelve"]
+
+
+def test_a_text_that_says_it_rounds_down_is_taken_at_its_word() -> None:
+    text = dedent("""\
+        NORTHWIND FREIGHT LTD.
+        Figures less than one million yen are rounded down.
+        STATEMENTS OF INCOME (JPY in millions)
+                            2003       2002
+        Products           3,255      3,804
+        Services             730        826
+        Licences           6,694      8,019
+        Total             10,681     12,651
+    """)
+    assert tieout.check(text).raw.release.rounding.name == "DOWN"
+    assert alarms(text) == []
+
+
+def test_a_document_that_rounds_keeps_its_tolerance_for_percentages_without_a_whole() -> None:
+    assert alarms("""\
+        NORTHWIND FREIGHT LTD.
+                            Volume     Price      Total
+        Freight               (10)%       -%       (9)%
+        Storage                (2)%       4%         2%
+        Handling                3%        3%         6%
+        Total                  (9)%       7%       (1)%
+    """) == []

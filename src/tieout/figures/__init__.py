@@ -13,6 +13,7 @@ from ..model.document import Document, Doubt, LineKind
 from ..model.figure import Figure
 from ..model.grid import Grid
 from ..model.release import Release
+from ..words.labels import is_reference
 from ..words.numerals import parse_number
 from ..words.periods import make_date, read_time
 from ..words.units import currencies_in
@@ -57,14 +58,15 @@ def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
     """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
+    aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
     for cell in grid.cells:
-        number = parse_number(cell.text)
+        number = parse_number(cell.text) if cell.column not in aside else None
         if number is not None:
             numbers[cell.row, cell.column] = number
             if number.faulty:
                 message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
-        elif any(character.isdigit() for character in cell.text):
+        elif cell.column not in aside and any(character.isdigit() for character in cell.text):
             doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))
     return numbers, doubts
 

@@ -12,16 +12,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
-from ..words.labels import (
-    column_measure,
-    is_beginning,
-    is_count,
-    is_end,
-    is_per_share,
-    is_ratio,
-    is_reference,
-    is_share_count,
-)
+from ..words.labels import column_measure, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
@@ -49,10 +40,9 @@ def read_cells(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Nu
     figures = []
     nil = _nil_exponents(grid, numbers)
     percent = _percent_rows(columns, numbers)
-    aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
-        if number is None or cell.column in aside:
+        if number is None:
             continue
         column = columns[cell.column]
         currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]

@@ -91,6 +91,8 @@ def _repeated(rows: list[int], kept: dict[int, list[tuple[int, Value]]], tagged:
 
 def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]:
     """The values of a line with their columns; unsure ones only where they stand in a column."""
+    if len(line.values) == len(spans) and all(value.sure for value in line.values):
+        return list(enumerate(line.values))
     found: list[tuple[int, Value]] = []
     free = 0
     for value in line.values:

@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ._sheets import Track
 
+PRICE = re.compile(r"\.\d\d\b")
 Parts = tuple[tuple[int, int], ...]
 
 
@@ -47,7 +49,7 @@ def worth(track: Track, parts: Parts, target: int, inner: Mapping[int, Parts]) -
     if not solid and goal == 0:
         return None
     if off > room:
-        return None if len(solid) > 1 and set(solid) == {goal} else -1.0  # a level that is printed in every line
+        return None if _is_level(track, solid, goal, target) else -1.0
     told = (biggest // (2 * track.half[target] if off == 0 else 2 * room)).bit_length()
     return min(told, 24) if len(solid) > 1 else min(told, 24) / 4
 
@@ -56,3 +58,13 @@ def exactly(track: Track, parts: Parts, target: int, inner: Mapping[int, Parts])
     """Whether a formula holds to the unit in a track."""
     total = sum(weight * track.doubled.get(entry, 0) for entry, weight in unfolded(track, parts, inner))
     return total == track.doubled.get(target)
+
+
+def _is_level(track: Track, parts: list[int], goal: int, target: int) -> bool:
+    """Whether a total repeats what all its lines print, or the last and least of them (what is left), or is an average of prices: nothing is added up there."""
+    if len(parts) < 2:
+        return False
+    if set(parts) == {goal} or (len(parts) > 2 and parts[-1] == goal and 0 < goal == min(parts)):
+        return True
+    prices = all(PRICE.search(figure.text) for figure in track.figures.values() if figure.mantissa)
+    return prices and len(parts) > 2 and min(parts) > 0 and min(parts) <= goal <= max(parts) and target in track.figures

@@ -130,11 +130,13 @@ def _aligned(blocks: list[Grid]) -> list[list[tuple[Grid, int]]]:
 def _quantities(ledger: Ledger, rows: list[list[tuple[Grid, int]]]) -> list[str]:
     """The kinds of quantity that stand in a table, the most frequent first."""
     count: Counter[str] = Counter()
+    whole = False  # percentages of something add up to all of it somewhere
     for cells in {grid.id: ledger.cells[grid.id] for row in rows for grid, _ in row}.values():
         for figure in cells.values():
             count[_quantity(figure)] += 1
+            whole = whole or (figure.measure is Measure.SHARE and figure.value == 100)
     count.pop("", None)
-    if any(name != "%" for name in count):
+    if any(name != "%" for name in count) or not whole:
         count.pop("%", None)
     return [name for name, n in count.most_common(6) if n > 2]
 

@@ -73,7 +73,7 @@ class Tally:
         agreeing = self.agreeing[columns]
         if pair.link.opposed:
             return agreeing > 0
-        if agreeing < MOSTLY * (self.differing[columns] - 1):
+        if agreeing < MOSTLY * (self.differing[columns] - 1) or not (pair.link.named or self._slipped(pair)):
             return False
         sure = self.known[pair.here] > 0 and self.known[pair.there] > 0
         percent = self._figures[pair.tie.target].measure in (Measure.RATIO, Measure.SHARE)

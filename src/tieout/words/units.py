@@ -83,3 +83,8 @@ def physical_unit(text: str) -> str | None:
 def excepts_share_counts(text: str) -> bool:
     """Whether a caption says that numbers of shares are not in its scale (not only amounts per share)."""
     return bool(EXCEPT.search(text)) and bool(re.search(r"\b(?:share|ads|unit)s?\b", PER_SHARE_ONLY.sub("", text), re.IGNORECASE))
+
+
+def states_truncation(text: str) -> bool:
+    """Whether a text says that figures were cut off at their last printed digit."""
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in _vocabulary()["truncation"]["yes"])
