@@ -254,3 +254,100 @@ def test_a_document_that_rounds_keeps_its_tolerance_for_percentages_without_a_wh
         Handling                3%        3%         6%
         Total                  (9)%       7%       (1)%
     """) == []
+
+
+def units(text: str) -> dict[str, tuple[str, str | None]]:
+    """What the first figure of each row is worth, and its unit."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for figure in tieout.check(dedent(text)).figures:
+        found.setdefault(figure.label[-1], (str(figure.value), figure.unit))
+    return found
+
+
+def test_the_sentence_above_a_table_states_its_scale() -> None:
+    assert units("""\
+        Inventories consisted of the following at the end of the quarter
+        (in thousands):
+
+                                   2003      2002
+        Raw materials               388       353
+        Finished goods            1,231       858
+    """)["Raw materials"] == ("388000", "USD")
+
+
+def test_a_standing_statement_holds_for_all_tables_below_it() -> None:
+    assert units("""\
+        NOTES TO FINANCIAL STATEMENTS
+        (Tabular amounts in millions, except per share amounts)
+
+        NOTE 1: INVENTORIES
+
+        Inventories were as follows at the balance sheet date.
+
+                                   2003      2002
+        Raw materials               388       353
+        Finished goods            1,231       858
+    """)["Raw materials"] == ("388000000", "USD")
+
+
+def test_the_scale_of_all_statements_is_that_of_a_table_in_proportion_to_them() -> None:
+    text = """\
+        BALANCE SHEETS (in thousands)
+                                   2003      2002
+        Cash                     14,388    13,353
+        Land                     21,231    20,858
+        Total assets             35,619    34,211
+
+        STATEMENTS OF INCOME (in thousands)
+                                   2003      2002
+        Sales                     4,388     3,353
+        Costs                     1,231       858
+        Net income                3,157     2,495
+
+        Property was used by the plants as told in the report.
+
+                                   2003      2002
+        Northern plant              {0}       353
+        Southern plant            1,231       858
+    """
+    assert units(text.format("388"))["Northern plant"] == ("388000", "USD")
+    assert units(text.format("388,120"))["Northern plant"] == ("388120", "USD")
+
+
+def test_names_of_notes_and_rates_of_exchange_are_no_ratios() -> None:
+    found = units("""\
+        DEBT AND CASH (in millions)
+                                                     2003      2002
+        3.50% Senior Notes due 2015                 998.6     998.2
+        Effect of exchange rate changes on cash       0.6       0.3
+        Expected return on plan assets               (4.1)     (4.3)
+        Effective tax rate                           35.1      34.9
+    """)
+    assert [unit for _, unit in found.values()] == ["USD", "USD", "USD", "%"]
+
+
+def test_columns_of_shares_hold_shares() -> None:
+    result = tieout.check(dedent("""\
+        COMPUTATION OF EARNINGS PER SHARE (in millions, except per share amounts)
+                                   Net Income    Shares       EPS
+        Basic EPS:
+        Net income                  $   1,722
+        Allocated to units                 (9)
+        Available to holders        $   1,713       908    $ 1.89
+    """))
+    last = [(str(f.value), f.unit) for f in result.figures if f.label[-1] == "Available to holders"]
+    assert last == [("1713000000", "USD"), ("908000000", "shares"), ("189/100", "USD/share")]
+    assert result.figures[0].unit == "USD"
+
+
+def test_a_scale_below_the_header_is_that_of_the_table() -> None:
+    assert units("""\
+        BALANCE SHEETS
+                                   June 30,  June 30,
+                                     2003      2002
+                                   -------   -------
+        (In millions, except par value)
+        Assets
+        Cash and cash equivalents      388       353
+        Land and buildings           1,231       858
+    """)["Cash and cash equivalents"] == ("388000000", "USD")

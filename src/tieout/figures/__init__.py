@@ -14,7 +14,7 @@ from ..model.figure import Figure
 from ..model.grid import Grid
 from ..model.release import Release
 from ..words.labels import is_reference
-from ..words.numerals import parse_number
+from ..words.numerals import parse_number, size_of
 from ..words.periods import make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
@@ -23,6 +23,7 @@ from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .entity import find_entity
 from .rates import find_rates
+from .surroundings import Around, proportionate, read_surroundings, usual_scale
 
 __all__ = ["read_release"]
 
@@ -38,11 +39,12 @@ def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Dou
     found = list(doubts)
     captions: dict[str, Caption] = {}
     columns: dict[str, list[Meaning]] = {}
-    before: Caption | None = None
+    numerals = {grid.id: _numbers(grid) for grid in grids}
+    around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()})
     for grid in grids:
         root = grid.block_of or grid.id
-        before = captions[grid.id] = read_caption(grid, captions.get(root))
-        numbers, unread = _numbers(grid)
+        before = captions[grid.id] = read_caption(grid, captions.get(root), around[grid.id])
+        numbers, unread = numerals[grid.id]
         found += unread
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
@@ -52,6 +54,21 @@ def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Dou
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found)
     )
+
+
+def _around(document: Document, grids: Sequence[Grid], numbers: dict[str, Numbers]) -> dict[str, Around]:
+    """What the text around each table says, or else what all other tables of the document say of their scale."""
+    around = read_surroundings(document, grids)
+    own = {grid.id: read_caption(grid, None, around[grid.id]) for grid in grids}
+    usual = usual_scale(caption.scale for caption in own.values() if caption.scaled and caption.statement)
+    if usual is None:
+        return around
+    sizes = {name: max((size_of(n) for n in some.values()), default=0) for name, some in numbers.items()}
+    largest = max((sizes[name] * 10**usual for name, caption in own.items() if caption.scaled), default=0)
+    for grid in grids:
+        if not own[grid.id].scaled and proportionate(grid, usual, sizes, largest):
+            around[grid.id] = Around(usual, around[grid.id].text, False)
+    return around
 
 
 def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:

@@ -17,9 +17,9 @@ from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
 from .columns import Meaning, Numbers
-from .shares import share_scale
+from .shares import column_scale, share_scale
 
-MILLION = 1_000_000
+WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
 class Line(Struct, frozen=True):
@@ -40,13 +40,16 @@ def read_cells(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Nu
     figures = []
     nil = _nil_exponents(grid, numbers)
     percent = _percent_rows(columns, numbers)
+    cents = {r for (r, _), n in numbers.items() if lines[r].measure is Measure.PER_SHARE and n.exponent < 0}
+    cents |= {r for r, row in enumerate(grid.rows) if cents and not is_per_share(row.label)}
+    counted = {n: column_scale(caption, n, numbers) for n in range(len(grid.columns))}
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = columns[cell.column]
         currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]
-        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent))
+        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent, cell.row in cents, counted))
     return figures
 
 
@@ -59,7 +62,7 @@ def _line(path: tuple[str, ...], caption: Caption, row: int, numbers: Numbers) -
         return Line(Measure.COUNT, "shares", False, False)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
-    if caption.counts or (is_count(label) and not caption.scaled):
+    if caption.counts or (is_count(label) and not (caption.scaled and caption.own)):
         return Line(Measure.COUNT, "1", beginning, end)
     return Line(None, None, beginning, end)
 
@@ -92,13 +95,17 @@ def _percent_rows(columns: list[Meaning], numbers: Numbers) -> set[int]:
 
 def _figure(
     grid: Grid, cell: Cell, number: Numeral, line: Line, column: Meaning, caption: Caption, currency: str,
-    shares: int, nil: dict[int, int], percent_row: bool,
+    shares: int, nil: dict[int, int], percent_row: bool, whole: bool, counted: dict[int, int],
 ) -> Figure:  # fmt: skip
     row = grid.rows[cell.row]
     exponent = number.exponent if number.mantissa is not None else nil.get(cell.column, 0)
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
     aside = column_measure(" ".join(grid.columns[cell.column].header))
+    if measure is Measure.PER_SHARE and whole and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
+        measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
+    if aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
+        measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else counted[cell.column]
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare
@@ -108,14 +115,14 @@ def _figure(
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
     elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and aside == "per_share"):
         measure, unit = Measure.PER_SHARE, f"{currency}/share"
-    elif measure is Measure.AMOUNT and aside:
+    elif measure is Measure.AMOUNT and aside == "other":
         measure, unit = Measure.RATIO, "1"
     elif measure is Measure.COUNT and unit == "shares":
         exponent += shares
     elif measure is Measure.AMOUNT:
         unit = currency
         exponent += scale
-    elif measure is Measure.COUNT and caption.scaled:
+    elif measure is Measure.COUNT and caption.scaled and caption.own:
         exponent += scale
     return Figure(
         f"{grid.id}.r{cell.row}.c{cell.column}", cell.text, cell.place, Where.TABLE, grid.id, cell.row, cell.column,

@@ -63,7 +63,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     )
     place = lines[region.head].line.place(0, max(1, len(lines[region.head].line.text)))
     stub = " ".join(header.stub).rstrip(":")
-    return Grid(name, title, (*context, *header.stub, *header.remarks), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
+    return Grid(name, title, (*context, *header.stub, *header.remarks, *_opening(lines, start, rows[0])), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
 
 
 def _beside_labels(lines: Sequence[Scanned], rows: list[int], spans: list[Span]) -> list[Span]:
@@ -200,6 +200,12 @@ def _context(lines: Sequence[Scanned], region: Region, top: int) -> tuple[str, .
         if line.label and not line.ruled and not line.blank:
             found.append(" ".join(line.line.text.split()))
     return tuple(found)
+
+
+def _opening(lines: Sequence[Scanned], start: int, first: int) -> tuple[str, ...]:
+    """Remarks in parentheses between the header and the first row: `(in millions)`."""
+    bare = [line.label for line in lines[start:first] if line.label.startswith("(") and not line.values and not line.blank]
+    return tuple(text for text in bare if text.endswith(")"))
 
 
 def _title(context: Sequence[str], stub: Sequence[str]) -> str:

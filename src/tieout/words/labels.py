@@ -121,8 +121,8 @@ def is_count(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def column_measure(header: str) -> str:
-    """`per_share` or `other` where the heading of a column says that its figures are no amounts that add up."""
-    for name in ("per_share", "other"):
+    """`per_share`, `shares` or `other` where the heading of a column says that its figures are no amounts of money."""
+    for name in ("per_share", "shares", "other"):
         if _pattern("column", name).search(header):
             return name
     return ""
