@@ -351,3 +351,69 @@ def test_a_scale_below_the_header_is_that_of_the_table() -> None:
         Cash and cash equivalents      388       353
         Land and buildings           1,231       858
     """)["Cash and cash equivalents"] == ("388000000", "USD")
+
+
+def periods(text: str) -> list[tuple[str | None, str]]:
+    """Start and end of the figures of the first row that has any."""
+    figures = tieout.check(dedent(text)).figures
+    return [
+        (str(f.period.start) if f.period.start else None, str(f.period.end)) for f in figures if f.row == 0 and f.period is not None
+    ]
+
+
+def test_dates_alone_over_balances_are_moments() -> None:
+    assert periods("""\
+        INVENTORIES (in thousands)
+                                 June 30,  March 31,
+                                     2003       2003
+        Raw materials                 388        353
+        Finished goods              1,231        858
+        Total inventories           1,619      1,211
+    """) == [(None, "2003-06-30"), (None, "2003-03-31")]
+
+
+def test_dates_alone_over_flows_are_quarters() -> None:
+    assert periods("""\
+        SEGMENTS (in thousands)
+                                 June 30,  March 31,
+                                     2003       2003
+        Product sales                 388        353
+        Service revenues            1,231        858
+    """) == [("2003-04-01", "2003-06-30"), ("2003-01-01", "2003-03-31")]
+
+
+def test_fiscal_years_of_whole_weeks_end_where_the_document_says() -> None:
+    assert periods("""\
+        Fiscal 2003 consisted of 53 weeks and ended on January 31, 2004. Fiscal 2002 consisted of 52 weeks
+        and ended on January 25, 2003. Fiscal 2001 consisted of 52 weeks and ended on January 26, 2002.
+
+        STATEMENTS OF INCOME (in thousands)
+                                   Fiscal    Fiscal
+                                     2003      2002
+        Net sales                     388       353
+        Cost of sales                 131       158
+    """) == [("2003-01-26", "2004-01-31"), ("2002-01-27", "2003-01-25")]
+
+
+def test_a_company_in_a_heading_is_no_increase() -> None:
+    assert periods("""\
+        Three months ended June 30, 2003 (in thousands)
+                                   NORTHWIND,     Other
+                                         INC.
+        Net sales                         388       353
+        Cost of sales                     131       158
+    """) == [("2003-04-01", "2003-06-30")] * 2
+
+
+def test_a_long_heading_of_two_lines_ends_no_table() -> None:
+    grid = only("""\
+        STATEMENTS OF CASH FLOWS (in thousands)
+                                            2003      2002
+        Net income                           388       353
+        Adjustments to reconcile net income (loss) to net cash provided by
+          operating activities:
+        Depreciation and
+          amortization                       131       158
+        Net cash provided by operations      519       511
+    """)
+    assert [label for label, _ in rows(grid)] == ["Net income", "Depreciation and amortization", "Net cash provided by operations"]

@@ -22,15 +22,16 @@ YEAR_END = re.compile(
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,30}?(?:ended|ending|ends)\s+" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
+    r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,60}?(?:ended|ending|ends)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
     re.IGNORECASE,
 )
 HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
-WEEKS_IN_QUARTER = 13
+DRIFT = 8  # days that fiscal weeks may end from one year to the other
 
 
 class Calendar(Struct, frozen=True):
-    """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it.
+    """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it. `named` are
+    the ends of fiscal years that the document states; `weekly` says that years are of whole weeks and end on other days.
 
     `stated` says whether the document states the end. `ends` are ends of quarters that the document prints: where
     fiscal weeks end inside a month, a quarter begins the day after the one before.
@@ -41,10 +42,17 @@ class Calendar(Struct, frozen=True):
     offset: int = 0
     stated: bool = False
     ends: tuple[date, ...] = ()
+    named: tuple[tuple[int, date], ...] = ()
+    weekly: bool = False
 
     def year_end(self, name: int) -> date:
         """The last day of the fiscal year that is called by this number."""
-        return self._on(name + self.offset, self.month, self.day)
+        return dict(self.named).get(name) or self._printed(self._on(name + self.offset, self.month, self.day))
+
+    def _printed(self, end: date) -> date:
+        """An end of fiscal weeks as it is printed, where one near it is."""
+        near = [day for day in self.ends if abs((day - end).days) <= DRIFT] if self.weekly and end not in self.ends else []
+        return min(near, key=lambda day: abs((day - end).days), default=end)
 
     def quarter(self, name: int, number: int) -> Period:
         """A quarter of a fiscal year."""
@@ -71,8 +79,10 @@ class Calendar(Struct, frozen=True):
         return min(near, key=lambda day: abs((day - start).days), default=start)
 
     def _part(self, name: int, through: int, months: int) -> Period:
+        if self.weekly and months == 12:
+            return Period(self.year_end(name), self.year_end(name - 1) + timedelta(days=1))
         count = (name + self.offset) * 12 + self.month - 1 - 12 + through
-        end = self._on(count // 12, count % 12 + 1, self.day)
+        end = self._printed(self._on(count // 12, count % 12 + 1, self.day))
         return self.ending(end, months, None)
 
     def _on(self, year: int, month: int, day: int) -> date:
@@ -86,16 +96,21 @@ def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
     """The calendar of a document from its whole text; `dates` are all dates that its tables print."""
     ends: Counter[tuple[int, int]] = Counter()
     offsets: Counter[int] = Counter()
+    named: Counter[tuple[int, date]] = Counter()
     for match in YEAR_END.finditer(text):
         end = MONTHS[match["month"].lower()], int(match["day"])
         if not 1 <= end[1] <= 31:
             continue
         ends[end] += 1 + 3 * bool(match["named"])
         if match["named"] and match["year"]:
-            offsets[int(match["year"]) - _full(match["name"], int(match["year"]))] += 1
+            name = _full(match["name"], int(match["year"]))
+            offsets[int(match["year"]) - name] += 1
+            named[name, make_date(int(match["year"]), *end)] += 1
     for match in NAMED.finditer(text):
         ends[MONTHS[match["month"].lower()], int(match["day"])] += 3
         offsets[int(match["year"]) - int(match["name"])] += 1
+        if int(match["day"]) <= 31:
+            named[int(match["name"]), make_date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))] += 1
     found = HEADER_FISCAL.search(text[:20000])
     if found and found["month"] and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
         ends[int(found["month"]), int(found["day"])] += 2
@@ -107,7 +122,18 @@ def find_calendar(text: str, dates: tuple[date, ...]) -> Calendar:
     month = by_month.most_common(1)[0][0]
     day = max((n, d) for (m, d), n in ends.items() if m == month)[1]
     offset = offsets.most_common(1)[0][0] if offsets else 0
-    return Calendar(month, day, offset if offset in (0, 1) else 0, True, dates)
+    offset = offset if offset in (0, 1) else 0
+    sure = _by_name(named, month, offset)
+    return Calendar(month, day, offset, True, dates, sure, len({(end.month, end.day) for _, end in sure}) > 1)
+
+
+def _by_name(named: Counter[tuple[int, date]], month: int, offset: int) -> tuple[tuple[int, date], ...]:
+    """The ends of fiscal years by their names: of each name the end that is stated most, near the usual month."""
+    found: dict[int, date] = {}
+    for (name, end), _ in named.most_common():
+        if end.year - name == offset and (end.month - month) % 12 in (0, 1, 11):
+            found.setdefault(name, end)
+    return tuple(sorted(found.items()))
 
 
 def _full(name: str, near: int) -> int:
@@ -144,6 +170,11 @@ def period_of(said: Said, context: Said, calendar: Calendar, instant: bool) -> P
     if end is not None:
         return Period(end) if said.instant or context.instant else _plain(end, said, calendar)
     return None
+
+
+def timeless(said: Said, context: Said) -> bool:
+    """Whether neither a header nor its caption says how long a period is."""
+    return not any(some.months or some.weeks or some.quarter or some.half for some in (said, context))
 
 
 def _plain(end: date, said: Said, calendar: Calendar) -> Period:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, structs
 
 from ..model.grid import Grid
-from ..words.labels import is_count, statement_kind
+from ..words.labels import is_balance, is_count, statement_kind
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, excepts_share_counts, physical_unit, scale_of
 from .surroundings import Around
@@ -17,7 +17,7 @@ NOTHING = Around()
 
 class Caption(Struct, frozen=True):
     """`scale` is a power of ten, `scaled` whether it is stated, `own` whether for this table; `said` is what the caption
-    says of time."""
+    says of time; `balances` that most rows are of a moment."""
 
     scale: int
     scaled: bool
@@ -28,6 +28,7 @@ class Caption(Struct, frozen=True):
     statement: str
     said: Said
     own: bool = True
+    balances: bool = False
 
 
 def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -> Caption:
@@ -57,8 +58,14 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
     if inherited and before is not None and not (said.long or said.dates):
         said = before.said
     return Caption(
-        scale or 0, scale is not None, currencies, physical_unit(text), counts, excepted, statement, said, own,
+        scale or 0, scale is not None, currencies, physical_unit(text), counts, excepted, statement, said, own, _balances(statement, labels),
     )  # fmt: skip
+
+
+def _balances(statement: str, labels: Iterable[str]) -> bool:
+    """Whether the rows of a table that is no statement of flows are balances."""
+    told = [found for label in labels if (found := is_balance(label)) is not None]
+    return statement not in ("income", "cash", "equity") and sum(told) * 2 > len(told)
 
 
 def _first(scales: Iterable[int | None]) -> int | None:

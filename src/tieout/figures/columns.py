@@ -19,7 +19,7 @@ from ..words.changes import is_difference
 from ..words.numerals import Numeral
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, scale_of
-from .calendar import Calendar, period_of
+from .calendar import Calendar, period_of, timeless
 from .captions import Caption
 
 CHANGE = re.compile(r"chang|\bchg\b|\bvar(?:iance)?\b|growth|\by[-/]?o[-/]?y\b|\bq[-/]?o[-/]?q\b|increase|decrease|inc\.|\+/-|vs\.?\b|over prior", re.IGNORECASE)
@@ -51,7 +51,7 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
     texts = [" ".join(column.header) for column in grid.columns]
     said = [read_time(text) for text in texts]
     instant = caption.statement == "balance"
-    periods = [period_of(s, caption.said, calendar, instant) for s in said]
+    periods = [period_of(s, caption.said, calendar, instant or (caption.balances and timeless(s, caption.said))) for s in said]
     percent = [_percent_column(grid, n, texts[n], numbers) for n in range(len(texts))]
     amounts = [n for n, is_percent in enumerate(percent) if not is_percent]
     meanings: list[Meaning] = []

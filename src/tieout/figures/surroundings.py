@@ -96,4 +96,5 @@ def usual_scale(stated: Iterable[int]) -> int | None:
 
 def proportionate(grid: Grid, scale: int, sizes: Mapping[str, int], largest: int) -> bool:
     """Whether a table's amounts in a scale are no larger than the largest of the tables that state it."""
-    return 0 < sizes.get(grid.id, 0) * 10**scale <= largest
+    size: int = sizes.get(grid.id, 0) * int(10**scale)
+    return 0 < size <= largest

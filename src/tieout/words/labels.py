@@ -128,6 +128,13 @@ def column_measure(header: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
+def is_balance(label: str) -> bool | None:
+    """Whether a row prints a balance rather than a flow; None where its label says neither or both."""
+    told = bool(_pattern("quantity", "balance").search(label)), bool(_pattern("quantity", "flow").search(label))
+    return None if told[0] == told[1] else told[0]
+
+
 @lru_cache(maxsize=4096)
 def is_reference(header: str) -> bool:
     """Whether the heading of a column says that its numbers point elsewhere, as those of notes do."""
