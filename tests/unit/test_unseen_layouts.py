@@ -417,3 +417,36 @@ def test_a_long_heading_of_two_lines_ends_no_table() -> None:
         Net cash provided by operations      519       511
     """)
     assert [label for label, _ in rows(grid)] == ["Net income", "Depreciation and amortization", "Net cash provided by operations"]
+
+
+def test_rows_of_equity_tell_their_own_times() -> None:
+    times = {f.label[-1]: (str(f.period.start), str(f.period.end)) for f in tieout.check(dedent(EQUITY)).figures if f.period}
+    assert times["Balance, December 31, 2002"] == ("None", "2002-12-31")
+    assert times["Net income"] == ("2003-01-01", "2003-12-31")
+    assert times["Balance, December 31, 2003"] == ("None", "2003-12-31")
+
+
+def test_a_heading_that_is_a_period_is_that_of_its_rows() -> None:
+    result = tieout.check(dedent("""\
+        SEGMENTS (in thousands)
+                                          Sea        Air      Total
+                                      -------    -------    -------
+        Fiscal year ended December 31, 2003
+        Net sales                         388        353        741
+        Operating earnings                 31         58         89
+
+        Fiscal year ended December 31, 2002
+        Net sales                         377        343        720
+        Operating earnings                 30         55         85
+    """))
+    assert [str(f.period.start) for f in result.figures if f.period and f.column == 2] == ["2003-01-01"] * 2 + ["2002-01-01"] * 2
+
+
+def test_the_sentence_above_a_table_tells_its_time() -> None:
+    assert periods("""\
+        The cost and fair value of securities as of June 30, 2003 were as follows (in thousands):
+
+                                      Cost    Fair value
+        Trading securities             388           353
+        Debt securities              1,231         1,258
+    """) == [(None, "2003-06-30")] * 2

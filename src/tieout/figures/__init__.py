@@ -22,6 +22,7 @@ from .captions import Caption, read_caption
 from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .entity import find_entity
+from .moments import row_periods
 from .rates import find_rates
 from .surroundings import Around, proportionate, read_surroundings, usual_scale
 
@@ -48,7 +49,7 @@ def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Dou
         found += unread
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
-        figures += read_cells(grid, before, meanings, numbers, home)
+        figures += read_cells(grid, before, meanings, numbers, home, row_periods(grid, calendar))
     figures.sort(key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
@@ -67,7 +68,7 @@ def _around(document: Document, grids: Sequence[Grid], numbers: dict[str, Number
     largest = max((sizes[name] * 10**usual for name, caption in own.items() if caption.scaled), default=0)
     for grid in grids:
         if not own[grid.id].scaled and proportionate(grid, usual, sizes, largest):
-            around[grid.id] = Around(usual, around[grid.id].text, False)
+            around[grid.id] = Around(usual, around[grid.id].text, False, around[grid.id].sentence)
     return around
 
 

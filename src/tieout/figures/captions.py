@@ -55,6 +55,8 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
     if scale is None and around.scale is not None and not counts:
         scale, excepted, own = around.scale, excepted or excepts_share_counts(around.text), around.stated
     said = read_time(text)
+    if not (said.long or said.dates or said.years) and len(read_time(around.sentence).dates) < 2:
+        said = read_time(around.sentence)
     if inherited and before is not None and not (said.long or said.dates):
         said = before.said
     return Caption(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
+from ..words.changes import is_difference
 from ..words.labels import column_measure, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
@@ -31,8 +32,10 @@ class Line(Struct, frozen=True):
     end: bool
 
 
-def read_cells(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str) -> list[Figure]:
-    """The figures of a grid, in the order of its cells."""
+def read_cells(
+    grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: dict[int, Period]
+) -> list[Figure]:
+    """The figures of a grid, in the order of its cells; `times` are the periods that its rows state."""
     lines = [_line(row.path, caption, n, numbers) for n, row in enumerate(grid.rows)]
     currencies = _currencies(grid, caption, columns, home)
     shares = share_scale(grid, caption, [line.measure is Measure.PER_SHARE for line in lines],
@@ -49,8 +52,18 @@ def read_cells(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Nu
             continue
         column = columns[cell.column]
         currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]
+        if (own := times.get(cell.row)) is not None and _overrides(own, column):
+            column = structs.replace(column, period=own)
         figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent, cell.row in cents, counted))
     return figures
+
+
+def _overrides(own: Period, column: Meaning) -> bool:
+    """Whether the period of a row is that of a figure: where the column has none, or where the row is one end of it."""
+    if column.kind != "amount" or column.period is None:
+        return column.kind == "amount" and not is_difference(column.text)
+    start = column.period.start
+    return own.instant and start is not None and own.end in (column.period.end, start - timedelta(days=1))
 
 
 def _line(path: tuple[str, ...], caption: Caption, row: int, numbers: Numbers) -> Line:

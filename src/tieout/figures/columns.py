@@ -16,6 +16,7 @@ from msgspec import Struct
 from ..model.figure import Period
 from ..model.grid import Grid
 from ..words.changes import is_difference
+from ..words.labels import is_balance
 from ..words.numerals import Numeral
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, scale_of
@@ -41,6 +42,7 @@ class Meaning(Struct, frozen=True):
     scale: int | None
     said: Said
     percent_of: str | None = None
+    text: str = ""
 
 
 Numbers = dict[tuple[int, int], Numeral]
@@ -51,7 +53,11 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
     texts = [" ".join(column.header) for column in grid.columns]
     said = [read_time(text) for text in texts]
     instant = caption.statement == "balance"
-    periods = [period_of(s, caption.said, calendar, instant or (caption.balances and timeless(s, caption.said))) for s in said]
+    still = [caption.balances and is_balance(text) is not False for text in texts]
+    periods = [
+        period_of(s, caption.said, calendar, instant or (yes and timeless(s, caption.said)))
+        for s, yes in zip(said, still, strict=True)
+    ]
     percent = [_percent_column(grid, n, texts[n], numbers) for n in range(len(texts))]
     amounts = [n for n, is_percent in enumerate(percent) if not is_percent]
     meanings: list[Meaning] = []
@@ -59,7 +65,7 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
         currency, scale = _currency(grid.columns[n].header), scale_of(text)
         if not percent[n]:
             period = None if is_difference(text) else periods[n]
-            meanings.append(Meaning("amount", period, None, currency, scale, said[n]))
+            meanings.append(Meaning("amount", period, None, currency, scale, said[n], None, text))
             continue
         meanings.append(_percentage(grid, n, text, said[n], periods, amounts, numbers, first))
     return meanings

@@ -33,16 +33,18 @@ STANDING = re.compile(
 MOST_BLANKS = 3
 MOST_LINES = 8
 ENOUGH = 2  # tables that state a scale, for it to be that of the document
+LAST_SENTENCE = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])")
 SENTENCE = re.compile(r"[a-z]{3,}\s+[a-z]{2,}")
 
 
 class Around(Struct, frozen=True):
     """The statement that holds for a table and what it says; `scale` is None where nothing around says anything, and not
-    `stated` where it is only that of all other tables."""
+    `stated` where it is only that of all other tables. `sentence` is the last one above the table."""
 
     scale: int | None = None
     text: str = ""
     stated: bool = True
+    sentence: str = ""
 
 
 def read_surroundings(document: Document, grids: Sequence[Grid]) -> dict[str, Around]:
@@ -54,10 +56,12 @@ def read_surroundings(document: Document, grids: Sequence[Grid]) -> dict[str, Ar
     around: dict[str, Around] = {}
     for grid in grids:
         place = at.get(grid.place.line, 0)
-        leading = _leading(lines, place, inside)
+        paragraph = _paragraph(lines, place, inside)
+        scales = list(LEADING.finditer(paragraph))
+        leading = scales[-1][0] if scales else ""
         said = [text for n, text in standing if n < place]
         text = leading or (said[-1] if said else "")
-        around[grid.id] = Around(scale_of(text) if text else None, text)
+        around[grid.id] = Around(scale_of(text) if text else None, text, True, LAST_SENTENCE.split(paragraph)[-1])
     return around
 
 
@@ -71,8 +75,8 @@ def _standing(lines: Sequence[Line], n: int) -> str:
     return found[0] if found and re.search(SCALE, line.text, re.IGNORECASE) else ""
 
 
-def _leading(lines: Sequence[Line], place: int, inside: set[int]) -> str:
-    """What the paragraph right above a table says of its scale."""
+def _paragraph(lines: Sequence[Line], place: int, inside: set[int]) -> str:
+    """The paragraph right above a table, if it is one."""
     n, blanks = place - 1, 0
     while n >= 0 and lines[n].kind is not LineKind.TEXT and blanks <= MOST_BLANKS:
         n, blanks = n - 1, blanks + 1
@@ -81,8 +85,7 @@ def _leading(lines: Sequence[Line], place: int, inside: set[int]) -> str:
         paragraph.insert(0, lines[n].text.strip())
         n -= 1
     text = " ".join(paragraph)
-    found = list(LEADING.finditer(text)) if SENTENCE.search(text) else []
-    return found[-1][0] if found else ""
+    return text if SENTENCE.search(text) else ""
 
 
 def usual_scale(stated: Iterable[int]) -> int | None:

@@ -135,6 +135,12 @@ def is_balance(label: str) -> bool | None:
     return None if told[0] == told[1] else told[0]
 
 
+@lru_cache(maxsize=8192)
+def is_dated_balance(label: str) -> bool:
+    """Whether a row that names a day prints the balance of that day."""
+    return _says("dated_balance", label)
+
+
 @lru_cache(maxsize=4096)
 def is_reference(header: str) -> bool:
     """Whether the heading of a column says that its numbers point elsewhere, as those of notes do."""
