@@ -49,7 +49,7 @@ def read_release(document: Document, grids: Sequence[Grid], doubts: Sequence[Dou
         found += unread
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
-        figures += read_cells(grid, before, meanings, numbers, home, row_periods(grid, calendar))
+        figures += read_cells(grid, before, meanings, numbers, home, row_periods(grid, calendar, before.said))
     figures.sort(key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
