@@ -450,3 +450,27 @@ def test_the_sentence_above_a_table_tells_its_time() -> None:
         Trading securities             388           353
         Debt securities              1,231         1,258
     """) == [(None, "2003-06-30")] * 2
+
+
+def test_the_rule_of_a_header_makes_no_total_of_the_first_row() -> None:
+    assert alarms("""\
+        NORTHWIND FREIGHT LTD.
+                                        ABO exceeds assets   PBO exceeds assets
+                                        ------------------   ------------------
+                                           2003      2002       2003      2002
+                                        -------   -------    -------   -------
+        Projected benefit obligation       $133      $176       $133      $178
+        Accumulated benefit obligation      132       174        132       175
+        Fair value of plan assets             2         -          2         2
+    """) == []
+
+
+def test_ends_of_parentheses_in_a_header_are_no_row() -> None:
+    grid = only("""\
+                                   Quoted prices   Other inputs      Total
+                                         (Level         (Level      June 30,
+                                             1)             2)      2003
+        Money market funds                  388            353       741
+        Debt securities                   1,231            858     2,089
+    """)
+    assert [label for label, _ in rows(grid)] == ["Money market funds", "Debt securities"]

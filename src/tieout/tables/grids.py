@@ -47,7 +47,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     labels = read_stub(lines, start, rows, spans[0].left)
     context = _context(lines, region, header.top)
     title = _title(context, header.stub)
-    above = _rules(lines, rows, start)
+    above = _rules(lines, rows)
     grid_rows = tuple(
         _row(lines, row, labels[n], above[n], above[n + 1] if n + 1 < len(rows) else _rule_below(lines, row), n, rows)
         for n, row in enumerate(rows)
@@ -220,11 +220,10 @@ def _title(context: Sequence[str], stub: Sequence[str]) -> str:
     return plain[-1] if plain else ""
 
 
-def _rules(lines: Sequence[Scanned], rows: list[int], start: int) -> list[int]:
+def _rules(lines: Sequence[Scanned], rows: list[int]) -> list[int]:
     found = []
     for n, row in enumerate(rows):
-        above = range(rows[n - 1] + 1 if n else start, row)
-        found.append(_strength(lines, above))
+        found.append(_strength(lines, range(rows[n - 1] + 1, row)) if n else 0)  # above the first one it is the header's
     return found
 
 

@@ -169,7 +169,8 @@ def _remarks_only(text: str, spans: Sequence[Span]) -> bool:
 
 
 def _in_rules(lines: Sequence[Scanned], place: int) -> bool:
-    return place > 0 and lines[place - 1].ruled
+    above = next((n for n in range(place - 1, -1, -1) if not lines[n].blank), None)
+    return above is not None and lines[above].ruled
 
 
 def _in_stub(text: str, spans: Sequence[Span]) -> bool:

@@ -221,6 +221,8 @@ def _marks_width(text: str, value: Value) -> int:
 def _scanned(line: Line, tail: list[Value]) -> Scanned:
     """Numbers that follow a label after a single blank belong to it, unless others do not stand in line either."""
     tail = _surer(tail)
+    if _of_header(tail):
+        return Scanned(line, (), line.text.strip())
     if _ends_label(line.text[: tail[0].left], tail):
         label = line.text[: tail[1].left] if len(tail) > 1 else line.text
         return Scanned(line, tuple(tail[1:]), without_leader(label).rstrip(" $").strip())
@@ -229,6 +231,14 @@ def _scanned(line: Line, tail: list[Value]) -> Scanned:
         tail = tail[1:]
         label = line.text[: tail[0].left] if tail else line.text
     return Scanned(line, tuple(tail), without_leader(label).rstrip(" $").strip())
+
+
+def _of_header(tail: list[Value]) -> bool:
+    """Whether a line prints nothing but years and the ends of parentheses: `(Level 1)   (Level 2)   3)   2003`."""
+    ends = [WRAPPED_END.fullmatch(value.text) is not None and not value.currency for value in tail]
+    return any(ends) and all(end or YEAR.match(value.text) for end, value in zip(ends, tail, strict=True)) and not (
+        len(tail) > 1 and all(ends)
+    )
 
 
 def _ends_label(before: str, tail: list[Value]) -> bool:

@@ -67,4 +67,4 @@ def _is_level(track: Track, parts: list[int], goal: int, target: int) -> bool:
     if set(parts) == {goal} or (len(parts) > 2 and parts[-1] == goal and 0 < goal == min(parts)):
         return True
     prices = all(PRICE.search(figure.text) for figure in track.figures.values() if figure.mantissa)
-    return prices and len(parts) > 2 and min(parts) > 0 and min(parts) <= goal <= max(parts) and target in track.figures
+    return prices and min(parts) > 0 and min(parts) <= goal <= max(parts) and target in track.figures
