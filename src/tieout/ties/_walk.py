@@ -149,10 +149,21 @@ def _candidates(
         for candidate in _exact(lead, stack, goal, base, FLIPS if entry.total or size < 8 else 4):
             any_found = True
             yield candidate
-    if any_found or not (entry.total or entry.ruled):
+    if not (entry.total or entry.ruled):
+        return
+    yield from _left_over(lead, stack, goal)
+    if any_found:
         return
     yield from _rounded(lead, stack, target, goal)
     yield from _two_signs(lead, stack, goal)
+
+
+def _left_over(lead: _Lead, stack: list[int], goal: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """What is left of a first entry after all others, however they are called: revenue less costs, gains among them."""
+    size, sums = len(stack), lead.sums[0]
+    for first in range(max(0, size - REACH), size - 2):
+        if lead.values[first] and 2 * lead.values[first] - (sums[-1] - sums[first]) == goal:
+            yield first, frozenset(range(first + 1, size))
 
 
 def _exact(
