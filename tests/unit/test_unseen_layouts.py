@@ -474,3 +474,69 @@ def test_ends_of_parentheses_in_a_header_are_no_row() -> None:
         Debt securities                   1,231            858     2,089
     """)
     assert [label for label, _ in rows(grid)] == ["Money market funds", "Debt securities"]
+
+
+def test_revenue_less_everything_below_it_is_income_whatever_the_signs() -> None:
+    result = tieout.check(dedent("""\
+        STATEMENTS OF INCOME (in thousands)
+                                                     1993         1992
+        Revenue                                $7,550,914   $8,661,027
+        Costs and expenses:
+          Operating expenses                    5,165,319    5,945,762
+          Special charges                         296,000      219,900
+          Gains from stock transactions           (38,046)    (263,489)
+          Interest expense                        168,558      223,052
+          Interest income                         (55,800)     (57,693)
+          Sundry income, net                      (81,659)     (86,741)
+                                               ----------   ----------
+        Income before income taxes             $2,096,542   $2,680,236
+    """))
+    assert result.coverage.untied == 0
+
+
+def test_a_bridge_per_share_and_a_reconciliation_of_rates_are_tied() -> None:
+    result = tieout.check(dedent("""\
+        EARNINGS PER SHARE
+                                           1991      1992      1993
+        Reported earnings per share       $1.23     $1.72     $0.93
+        Gains on stock transactions       (0.03)    (0.42)    (0.02)
+        Special charges                    0.37      0.24      0.59
+                                          -----     -----     -----
+        Earnings per share before these   $1.57     $1.54     $1.50
+
+        TAX RATES
+                                           1991      1992      1993
+        Federal statutory rate             34.0%     34.0%     35.0%
+        State taxes                         4.0       4.1       4.9
+        Amortization                        2.0       1.9       4.1
+        Other, net                         (0.5)     (1.9)     (2.1)
+                                           ----      ----      ----
+        Effective tax rate                 39.5%     38.1%     41.9%
+    """))
+    assert {f.unit for f in result.figures} == {"USD/share", "%"}
+    assert result.coverage.untied == 0
+
+
+def test_words_that_stand_over_columns_are_their_headers() -> None:
+    grid = only("""\
+                                 Three Months Ended                  Three Months Ended
+                                    July 29, 2003                       July 30, 2002
+                         Domestic International Consolidated Domestic International Consolidated
+        Expenses         $  1,730    $      149    $  1,879  $  1,732    $     150     $  1,882
+        % of revenue       19.5 %        21.5 %      19.6 %    18.1 %       19.7 %       18.2 %
+        Operating income $    329    $       19    $    348  $    343    $      28     $    371
+        % of revenue        3.7 %         2.7 %       3.6 %     3.6 %        3.7 %        3.6 %
+    """)
+    assert [column.header[-1].split()[-1] for column in grid.columns] == ["Domestic", "International", "Consolidated"] * 2
+
+
+def test_rows_of_percentages_make_no_column_of_percentages() -> None:
+    result = tieout.check(dedent("""\
+        RESULTS (in millions)
+                               Domestic    Foreign      Total
+        Expenses                  1,730        149      1,879
+        % of revenue             19.5 %     21.5 %     19.6 %
+        Operating income            329         19        348
+        % of revenue              3.7 %      2.7 %      3.6 %
+    """))
+    assert [f.unit for f in result.figures] == ["USD"] * 3 + ["%"] * 3 + ["USD"] * 3 + ["%"] * 3

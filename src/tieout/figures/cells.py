@@ -18,6 +18,7 @@ from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
 from .columns import Meaning, Numbers
+from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
@@ -37,12 +38,14 @@ def read_cells(
 ) -> list[Figure]:
     """The figures of a grid, in the order of its cells; `times` are the periods that its rows state."""
     lines = [_line(row.path, caption, n, numbers) for n, row in enumerate(grid.rows)]
+    for n in bridge_rows([line.measure is Measure.PER_SHARE for line in lines], numbers):
+        lines[n] = Line(Measure.PER_SHARE, None, False, False) if lines[n].measure is None else lines[n]
     currencies = _currencies(grid, caption, columns, home)
     shares = share_scale(grid, caption, [line.measure is Measure.PER_SHARE for line in lines],
                          [line.unit == "shares" for line in lines], numbers)  # fmt: skip
     figures = []
     nil = _nil_exponents(grid, numbers)
-    percent = _percent_rows(columns, numbers)
+    percent = _percent_rows(columns, numbers) | rate_rows(len(grid.rows), columns, numbers)
     cents = {r for (r, _), n in numbers.items() if lines[r].measure is Measure.PER_SHARE and n.exponent < 0}
     cents |= {r for r, row in enumerate(grid.rows) if cents and not is_per_share(row.label)}
     counted = {n: column_scale(caption, n, numbers) for n in range(len(grid.columns))}
@@ -122,7 +125,7 @@ def _figure(
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare
-    elif number.percent or (percent_row and number.mantissa is None) or number.suffix in ("pt", "pts", "pp", "points"):
+    elif number.percent or (percent_row and (number.mantissa is None or not cell.currency)) or number.suffix in ("pt", "pts", "pp", "points"):
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"

@@ -79,6 +79,8 @@ def _currency(header: tuple[str, ...]) -> str | None:
 
 def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers) -> bool:
     cells = [(cell, numbers.get((cell.row, cell.column))) for cell in grid.cells if cell.column == column]
+    rated = _rate_rows(numbers)
+    cells = [pair for pair in cells if pair[0].row not in rated] or cells
     found = [number for _, number in cells if number is not None and number.mantissa is not None]
     signed = sum(number.percent for number in found)
     if not found:
@@ -93,6 +95,15 @@ def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers) -> boo
         return True
     decimals = {number.exponent for number in found}
     return bool(signed) and not money and len(decimals) == 1
+
+
+def _rate_rows(numbers: Numbers) -> set[int]:
+    """Rows that print percentages in all of several columns: they say nothing of what the columns print."""
+    rates: dict[int, list[bool]] = {}
+    for (row, _), number in numbers.items():
+        if number.mantissa is not None:
+            rates.setdefault(row, []).append(number.percent)
+    return {row for row, found in rates.items() if len(found) > 1 and all(found)}
 
 
 def _percentage(
