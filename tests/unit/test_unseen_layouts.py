@@ -540,3 +540,17 @@ def test_rows_of_percentages_make_no_column_of_percentages() -> None:
         % of revenue              3.7 %      2.7 %      3.6 %
     """))
     assert [f.unit for f in result.figures] == ["USD"] * 3 + ["%"] * 3 + ["USD"] * 3 + ["%"] * 3
+
+
+def test_a_number_in_a_label_is_no_column_where_the_other_rows_are_complete() -> None:
+    grid = only("""\
+                                  2003  Change       2002  Change       2001
+        Cash and due            15,302    -14%     17,800     18%     15,085
+        Loans receivable        17,742      0%     17,704      2%     17,406
+        Common stock,
+          25,000,000 shares
+          issued                 1,496    -35%      2,314     -5%      2,436
+        Other liabilities       12,857     -4%     13,393      7%     12,517
+    """)
+    assert len(grid.columns) == 5
+    assert [cells for _, cells in rows(grid)][2] == ["1,496", "-35%", "2,314", "-5%", "2,436"]

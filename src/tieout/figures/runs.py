@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .columns import Meaning, Numbers
 
@@ -35,7 +36,7 @@ def rate_rows(rows: int, columns: Sequence[Meaning], numbers: Numbers) -> set[in
     amounts = [n for n, column in enumerate(columns) if column.kind == "amount"]
     rated = [row for row in range(rows) if _all_percent(row, amounts, numbers)]
     found: set[int] = set()
-    for first, last in zip(rated, rated[1:], strict=False):
+    for first, last in pairwise(rated):
         between = range(first + 1, last)
         if len(between) >= FEWEST and amounts and all(_adds_up(first, last, column, numbers) for column in amounts):
             found.update(between)

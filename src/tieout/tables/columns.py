@@ -45,7 +45,11 @@ def find_columns(rows: Sequence[Sequence[Value]]) -> list[Span]:
     count = Counter(row for _, _, row, _ in tokens)
     most = max(count.values(), default=0)
     if 1 < most < len(parts) and sum(n == most for n in count.values()) >= FULL * len(count):
-        parts = _split(tokens)  # most rows have a value in every column, and drift: the order tells
+        ordered = _split(tokens)  # most rows have a value in every column, and drift: the order tells
+        whole = {row for row, n in count.items() if n == most}
+        bounds = [_span([token for token in part if token[2] in whole]) for part in ordered]
+        if all(any(start < span.right and span.left < end for span in bounds) for start, end, row, _ in tokens if row not in whole):
+            parts = ordered
     return [_span(part) for part in parts][:MOST_COLUMNS]
 
 
