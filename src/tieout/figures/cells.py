@@ -48,7 +48,8 @@ def read_cells(
     percent = _percent_rows(columns, numbers) | rate_rows(len(grid.rows), columns, numbers)
     cents = {r for (r, _), n in numbers.items() if lines[r].measure is Measure.PER_SHARE and n.exponent < 0}
     cents |= {r for r, row in enumerate(grid.rows) if cents and not is_per_share(row.label)}
-    counted = {n: column_scale(caption, n, numbers) for n in range(len(grid.columns))}
+    aside = [column_measure(" ".join(column.header)) for column in grid.columns]
+    counted = {n: column_scale(caption, n, numbers) for n, measure in enumerate(aside) if measure == "shares"}
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
@@ -57,7 +58,7 @@ def read_cells(
         currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]
         if (own := times.get(cell.row)) is not None and _overrides(own, column):
             column = structs.replace(column, period=own)
-        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent, cell.row in cents, counted))
+        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent, cell.row in cents, aside[cell.column], counted.get(cell.column, 0)))
     return figures
 
 
@@ -111,17 +112,16 @@ def _percent_rows(columns: list[Meaning], numbers: Numbers) -> set[int]:
 
 def _figure(
     grid: Grid, cell: Cell, number: Numeral, line: Line, column: Meaning, caption: Caption, currency: str,
-    shares: int, nil: dict[int, int], percent_row: bool, whole: bool, counted: dict[int, int],
+    shares: int, nil: dict[int, int], percent_row: bool, whole: bool, aside: str, counted: int,
 ) -> Figure:  # fmt: skip
     row = grid.rows[cell.row]
     exponent = number.exponent if number.mantissa is not None else nil.get(cell.column, 0)
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
-    aside = column_measure(" ".join(grid.columns[cell.column].header))
     if measure is Measure.PER_SHARE and whole and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
     if aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
-        measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else counted[cell.column]
+        measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else counted
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare

@@ -58,7 +58,8 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
         period_of(s, caption.said, calendar, instant or (yes and timeless(s, caption.said)))
         for s, yes in zip(said, still, strict=True)
     ]
-    percent = [_percent_column(grid, n, texts[n], numbers) for n in range(len(texts))]
+    rated = _rate_rows(numbers)
+    percent = [_percent_column(grid, n, texts[n], numbers, rated) for n in range(len(texts))]
     amounts = [n for n, is_percent in enumerate(percent) if not is_percent]
     meanings: list[Meaning] = []
     for n, text in enumerate(texts):
@@ -77,9 +78,8 @@ def _currency(header: tuple[str, ...]) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers) -> bool:
+def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers, rated: set[int]) -> bool:
     cells = [(cell, numbers.get((cell.row, cell.column))) for cell in grid.cells if cell.column == column]
-    rated = _rate_rows(numbers)
     cells = [pair for pair in cells if pair[0].row not in rated] or cells
     found = [number for _, number in cells if number is not None and number.mantissa is not None]
     signed = sum(number.percent for number in found)

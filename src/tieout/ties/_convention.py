@@ -7,7 +7,6 @@ tell, the document rounds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,7 +16,6 @@ from ..words.units import states_truncation
 from ._ledger import Ledger
 from ._rows import rows_of
 
-WORDS = re.compile(r"less than|rounded|truncated|discarded|omitted|amounts|figures|fractions", re.IGNORECASE)
 ENOUGH = 8  # figures that can tell
 CUT = Fraction(9, 10)  # of them that are cut off
 NEAR = Fraction(3, 4)  # of them that rounding would explain at most
@@ -27,7 +25,7 @@ PRECISE = 1000  # units that an operand needs
 
 def convention(ledger: Ledger) -> Rounding:
     """The convention of a document: the one that it states, else the one that its figures follow."""
-    if states_truncation(" ".join(line.text.strip() for line in ledger.release.document.lines if WORDS.search(line.text))):
+    if states_truncation(" ".join(line.text for line in ledger.release.document.lines)):
         return Rounding.DOWN
     told = nearest = down = 0
     for printed, exact in _exact_values(ledger):

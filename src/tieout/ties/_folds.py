@@ -34,7 +34,7 @@ def worth(track: Track, parts: Parts, target: int, inner: Mapping[int, Parts]) -
         return None
     total, room, biggest = 0, track.half[target], abs(goal)
     solid: list[int] = []
-    for entry, weight in unfolded(track, parts, inner):
+    for entry, weight in unfolded(track, parts, inner) if inner else parts:
         value = track.doubled.get(entry)
         if value is None:
             if entry in track.silent:

@@ -62,7 +62,9 @@ class Ledger:
 
     def interval(self, figure: Figure) -> Interval:
         """What the print of a figure stands for, in base units; a nil dash is a zero that was rounded."""
-        rounding = Rounding.NEAREST if figure.measure is Measure.PER_SHARE else self.rounding  # millions are cut off, cents are not
+        rounding = self.rounding
+        if rounding is not Rounding.NEAREST and figure.measure is Measure.PER_SHARE:
+            rounding = Rounding.NEAREST  # millions are cut off, cents are not
         key = (figure.mantissa or 0, figure.exponent, rounding)
         found = self._intervals.get(key)
         if found is None:

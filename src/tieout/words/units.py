@@ -89,4 +89,8 @@ def excepts_share_counts(text: str) -> bool:
 
 def states_truncation(text: str) -> bool:
     """Whether a text says that figures were cut off at their last printed digit."""
-    return any(re.search(pattern, text, re.IGNORECASE) for pattern in _vocabulary()["truncation"]["yes"])
+    lowered = text.lower()
+    words = _vocabulary()["truncation"]
+    if not any(word in lowered for word in words["words"]):
+        return False
+    return any(re.search(pattern, " ".join(lowered.split())) for pattern in words["yes"])
