@@ -62,6 +62,14 @@ def is_not_meaningful(text: str) -> bool:
     return bool(NOT_MEANINGFUL.match(text))
 
 
+def size_of(number: Numeral) -> int:
+    """The size of a number without its fraction; percentages and multiples have none."""
+    if number.percent or number.suffix or number.mantissa is None:
+        return 0
+    size = abs(number.mantissa)
+    return size * int(10**number.exponent) if number.exponent >= 0 else size // 10**-number.exponent
+
+
 def _with_fraction(mantissa: int, exponent: int, top: int, bottom: int) -> tuple[int, int]:
     """`24 5/8` is exactly 24.625."""
     if bottom not in EIGHTHS or exponent:
