@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..model.claim import Role
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
-from ..words.claims import is_flow
+from ..words.claims import is_flow, is_result
 from ..words.directions import is_cost
 from ..words.labels import polarity
 from ._claim_library import Entry, Library, Told
@@ -109,4 +109,6 @@ def may_turn(told: Told, entry: Entry) -> bool:
     label = entry.figure.label[-1]
     if told.figure.measure is Measure.CHANGE:
         return is_cost(label) and (entry.figure.mantissa or 0) != 0
+    if (told.figure.mantissa or 0) > 0 > (entry.figure.mantissa or 0) and not is_result(phrase):
+        return True  # sentences print what is taken away without a sign
     return is_cost(phrase) or is_cost(label) or polarity(label) < 0 or polarity(phrase) < 0 or is_flow(label) or is_flow(phrase)
