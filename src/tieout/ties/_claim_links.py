@@ -62,8 +62,7 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
     here = books.ledger.interval(figure)
     digits = len(str(abs(figure.mantissa or 0)).rstrip("0"))
     found: tuple[tuple[float, int], Entry, int, Fit] | None = None
-    near = books.near(figure, told.claim.dated)
-    for entry in near:
+    for entry in books.of_size(figure, told.claim.dated):
         if not (weight := _weight(books, told, entry, here)):
             continue
         fits = books.fit(told, entry)
@@ -77,7 +76,7 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
     if found is None:
         return None
     judged = digits <= DIGITS and found[3].score < BEST - BETTER and (told.claim.dated or figure.measure is Measure.CHANGE)
-    if judged and any(books.fit(told, entry).score > found[3].score + BETTER for entry in near):
+    if judged and any(books.fit(told, entry).score > found[3].score + BETTER for entry in books.near(figure, told.claim.dated)):
         return None  # another row is named much better: this value is a coincidence
     _, entry, weight, fits = found
     return ClaimLink(told, entry, weight, fits, True, f"the sentence says {told.claim.metric!r}, the row {entry.figure.label[-1]!r}, of the same period and unit")
