@@ -6,6 +6,7 @@ its row, its column, and the table's caption; the document's fiscal calendar mak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -35,6 +36,7 @@ from .unstated import with_unstated_scales
 
 __all__ = ["read_release"]
 
+ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
 TO_DATE = (6, 9)  # months of a fiscal year to date
 
 
@@ -47,7 +49,7 @@ def read_release(
     A document that states no fiscal year has that of `like`, another of the same company: `3Q05` is the same quarter.
     """
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
-    calendar = find_calendar(" ".join(text.split()), _dates(grids), _to_date(grids))
+    calendar = find_calendar(_about_years(document), _dates(grids), _to_date(grids))
     if not calendar.stated and like is not None and like.fiscal_year_end is not None:
         month, day = like.fiscal_year_end
         calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)
@@ -127,6 +129,20 @@ def _dates(grids: Sequence[Grid]) -> tuple[date, ...]:
         for text in (*grid.context, *(" ".join(column.header) for column in grid.columns)):
             found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and 1900 <= y <= 2100)
     return tuple(sorted(found))
+
+
+def _about_years(document: Document) -> str:
+    """The lines that speak of years or quarters, each with the one below it, as one text."""
+    found: list[str] = []
+    goes_on = False
+    for line in document.lines:
+        if line.kind is LineKind.RULE:
+            continue
+        about = bool(ABOUT_YEARS.search(line.text))
+        if about or goes_on:
+            found.append(line.text)
+        goes_on = about
+    return " ".join(" ".join(found).split())
 
 
 def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:
