@@ -50,7 +50,7 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure], sentences: Sequenc
     known = tuple(period for period, _ in count.most_common() if period is not None)
     if not flows:
         return Clock(calendar, None, None, known)
-    enough = max(3, max(flows.values()) // 4)
+    enough = max(3, max(flows.values()) // 2)
     usual = [period for period, n in flows.items() if n >= enough] or list(flows)
     last = max(period.end for period in usual)
     last = max((p for p in usual if (last - p.end).days <= NEAR), key=lambda period: flows[period]).end

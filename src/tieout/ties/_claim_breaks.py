@@ -47,7 +47,7 @@ def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> Clai
     entry = _one_fact(books, _closest(whole, told.metrics[0]), told, companions)
     if entry is None or (_unscaled(told.figure, entry.figure) and books.leaves_scale):
         return None
-    beside = [link for link in companions if link.told.claim.metric == told.claim.metric and link.entry.key == entry.key]
+    beside = [link for link in companions if link.told.metrics[:1] == told.metrics[:1] and link.entry.key == entry.key]
     slip = slipped(told.figure, entry.figure.value)
     sure = len(beside) >= SURE and told.claim.dated
     if not (slip and told.claim.dated) and not (beside and (sure or slip or _near(told.figure, entry.figure))):
@@ -93,7 +93,7 @@ def _vouched(books: Library, entry: Entry, told: Told, companions: list[ClaimLin
     """Whether a row prints, in their periods, other figures of the sentence that have the same metric."""
     line = books.ledger.rows(entry.figure.table or "").get(entry.figure.row or 0, {}).values()
     return any(
-        link.told.claim.metric == told.claim.metric and link.told.figure.period == figure.period
+        link.told.metrics[:1] == told.metrics[:1] and link.told.figure.period == figure.period
         and figure.unit == link.told.figure.unit and _copies(books, link.told.figure, figure)
         for link in companions for figure in line
     )  # fmt: skip
