@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -23,6 +23,7 @@ from .calendar import Calendar
 NEAR = 10  # days
 DECEMBER = 11  # counted from 0: calendar years have one name
 YEAR = 350
+ENOUGH = 3  # figures that a period has to count
 HEADLINES = 120  # sentences at the beginning of a release
 SHORTEST = 80  # days of a period that a release is about
 MONTH_ALONE = re.compile(r"(?:in |during )?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})$")
@@ -50,14 +51,22 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure], sentences: Sequenc
     known = tuple(period for period, _ in count.most_common() if period is not None)
     if not flows:
         return Clock(calendar, None, None, known)
-    enough = max(3, max(flows.values()) // 2)
-    usual = [period for period, n in flows.items() if n >= enough] or list(flows)
-    last = max(period.end for period in usual)
-    last = max((p for p in usual if (last - p.end).days <= NEAR), key=lambda period: flows[period]).end
-    ending = sorted((period for period in usual if period.end == last), key=lambda p: p.start or p.end, reverse=True)
+    last = _last(flows, {period.end: n for period, n in count.items() if period is not None and period.start is None})
+    ending = sorted((period for period in flows if period.end == last), key=lambda p: p.start or p.end, reverse=True)
     if not (calendar.stated and calendar.called) and sentences:
         calendar = _by_headline(calendar, ending[0], sentences)
     return Clock(calendar, ending[0], ending[-1], known)
+
+
+def _last(flows: Mapping[Period, int], balances: Mapping[date, int]) -> date:
+    """The day on which the period ends that the release is about: the last one that has a balance sheet, so that what is
+    expected or misprinted does not count; without balance sheets the last one that many figures have."""
+    enough = max(ENOUGH, max(flows.values()) // 4)
+    usual = [period for period, n in flows.items() if n >= enough] or list(flows)
+    last = max(period.end for period in usual)
+    last = max((p for p in usual if (last - p.end).days <= NEAR), key=lambda period: flows[period]).end
+    with_balance = [p.end for p in flows if balances.get(p.end, 0) > ENOUGH and p.end <= last]
+    return max(with_balance, default=last)
 
 
 def _by_headline(calendar: Calendar, current: Period, sentences: Sequence[Sentence]) -> Calendar:
