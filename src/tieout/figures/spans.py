@@ -23,7 +23,7 @@ BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before
 LISTED = re.compile(r"[\s,]*(?:and|or|,)?[\s,]*(?:the |in |for |at |of )*$", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 ALIKE = 10  # days by which the lengths of two periods may differ
-BACK = {"year_ago", "year_before", "quarter_before", "same_of"}
+BACK = {"year_ago", "year_before", "end_before", "quarter_before", "same_of"}
 
 
 class Spans(Struct, frozen=True):

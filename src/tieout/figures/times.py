@@ -90,7 +90,7 @@ def _quarter_of(period: Period, calendar: Calendar) -> int:
 
 def resolve(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
     """The period of a mention; None where nothing says which."""
-    found = _relative(mention, main, clock) if mention.relative else _absolute(mention, text, main, clock)
+    found = _relative(mention, main, clock) if mention.relative else _absolute(mention, main, clock)
     if found is None:
         return None
     if END_OF.search(text, max(0, mention.start - 16), mention.start):
@@ -108,9 +108,9 @@ def snapped(period: Period, clock: Clock, near_end: int = NEAR) -> Period:
     return near[0] if near else period
 
 
-def _absolute(mention: Mention, text: str, main: Period | None, clock: Clock) -> Period | None:
+def _absolute(mention: Mention, main: Period | None, clock: Clock) -> Period | None:
     said, calendar = mention.said, clock.calendar
-    words = text[mention.start : mention.end]
+    words = mention.words
     month = MONTH_ALONE.match(words)
     if month and month["month"].lower() in MONTHS:
         year, number = int(month["year"]), MONTHS[month["month"].lower()]
@@ -169,6 +169,8 @@ def _relative(mention: Mention, main: Period | None, clock: Clock) -> Period | N
         return _years_back(own, 1) if own else None
     if how == "same_of" and mention.said.years:
         return _years_back(base, name_of(base, clock.calendar) - mention.said.years[0])
+    if how == "end_before":
+        return Period(clock.calendar.year_end(name_of(base, clock.calendar) - 1))
     if how in ("year_ago", "year_before"):
         return _years_back(_of_length(mention.said.months, clock) or base, 1)
     if base.start is not None and (base.end - base.start).days > SHORTEST + 40 and clock.current is not None:

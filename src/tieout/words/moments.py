@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from .periods import Said, read_time
@@ -25,13 +26,16 @@ COMPARED = re.compile(
 )
 ENDED = re.compile(r",? (?:which )?(?:ended|ending|end) [A-Z]")
 HINT = re.compile(r"\d|year|quarter|period|sequential|half|months|weeks|yoy|y/y", re.IGNORECASE)
+BARE = re.compile(r"(?:19|20)\d\d")
+LISTED = re.compile(r",?\s(?:and|or|versus|vs\.|compared (?:to|with))\s|,\s|/")
 BACK = 40
 
 
 class Mention(Struct, frozen=True, gc=False):
     """`text[start:end]` speaks of time: `said` in so many words, or `relative`, the name of a way to count back.
 
-    `compared` says that words of comparison stand right before it.
+    `compared` says that words of comparison stand right before it. `words` are its own, or those that a bare year goes on
+    with: `the three months ended June 30, 2005 and 2004`.
     """
 
     start: int
@@ -39,6 +43,7 @@ class Mention(Struct, frozen=True, gc=False):
     said: Said
     relative: str
     compared: bool
+    words: str
 
 
 @cache
@@ -75,9 +80,32 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     for match in _absolute().finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             found.append(_mention(text, match.start(), match.end(), ""))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return _continued(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _continued(text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The mentions; a bare year that goes on with the one before it is a period of the same kind."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if last is not None and BARE.fullmatch(mention.words) and LISTED.fullmatch(text[last.end : mention.start]) and not last.relative:
+            mention = _of_year(mention, last, int(mention.words))
+        found.append(mention)
+    return tuple(found)
+
+
+def _of_year(mention: Mention, last: Mention, year: int) -> Mention:
+    """The period of a mention in another year, where it is a stretch or a day of a year and no year itself."""
+    said = last.said
+    if said.dates and said.dates[0][0] is not None:
+        said = msgspec.structs.replace(said, dates=((year, *said.dates[0][1:]),), years=())
+    elif said.years and (said.quarter or said.half or said.months):
+        said = msgspec.structs.replace(said, fiscal=year, years=(year,))
+    else:
+        return mention
+    return msgspec.structs.replace(mention, said=said, words=last.words)
 
 
 def _mention(text: str, start: int, end: int, relative: str) -> Mention:
     compared = bool(COMPARED.search(text, max(0, start - BACK), start))
-    return Mention(start, end, read_time(text[start:end]), relative, compared)
+    return Mention(start, end, read_time(text[start:end]), relative, compared, text[start:end])
