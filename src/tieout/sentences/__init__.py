@@ -7,6 +7,7 @@ A sentence is told by its words alone; nothing here knows what a number means.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..model.document import Document
@@ -43,7 +44,7 @@ def _joined(paragraph: Paragraph) -> tuple[str, list[Piece]]:
         text = line.text
         for word in text.split():
             offset = text.index(word, offset)
-            glued = bool(parts) and not pieces_break(parts[-1])
+            glued = bool(parts) and not _joins(parts[-1])
             size += glued
             last = pieces[-1] if pieces else None
             if last is None or last.line is not line or last.offset + size - last.start != offset:
@@ -54,7 +55,7 @@ def _joined(paragraph: Paragraph) -> tuple[str, list[Piece]]:
     return "".join(parts), pieces
 
 
-def pieces_break(before: str) -> bool:
+def _joins(before: str) -> bool:
     """Whether the next word joins the one before without a blank: `year-over-` at the end of a line."""
     return False if len(before) < 3 else before[-1] == "-" and before[-2].isalpha() and "-" not in before[-3:-1]
 
@@ -62,10 +63,9 @@ def pieces_break(before: str) -> bool:
 def _from(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
     """The pieces of a stretch of the paragraph, counted from its start."""
     own: list[Piece] = []
-    for n, piece in enumerate(pieces):
-        stop = pieces[n + 1].start if n + 1 < len(pieces) else end
-        if stop <= start or piece.start >= end:
-            continue
+    for piece in pieces[max(0, bisect_right(pieces, start, key=lambda one: one.start) - 1) :]:
+        if piece.start >= end:
+            break
         first = max(piece.start, start)
         own.append(Piece(first - start, piece.line, piece.offset + first - piece.start))
     return tuple(own)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -21,14 +22,16 @@ GAP = re.compile(r"\S\s{3,}(?=\S)")
 DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[A-Za-z]{2}")
 BULLET = re.compile(r"\s*(?:[-*•·o]|--)\s+\S|\s*\d{1,2}[.)]\s+[A-Z]")
+POINT = re.compile(r"\s*(?:[-*•·o]|--)\s+\S")
 NOTE = re.compile(r"\s*(?:Note\s+)?(?:\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}|\[\d{1,2}\])\s*\S")
 ENDED = re.compile(r"[.!?:;][\"'”’)]*$")
-UNFINISHED = re.compile(r"(?:[a-z,]|[a-z]-|\d)$")
+UNFINISHED = re.compile(r"(?:[a-z,%]|[a-z]-|\d)$")
 LONGEST_TITLE = 160
 MOST_TITLE_LINES = 4
 MOST_NUMBERS = 3  # in a line of which they are the half: it is of a table
 FULL_LINE = 55  # characters after which a line goes on, though a blank one parts it from the next
 OPENING = "0123456789$€£¥("
+SHORT_WORD = 3  # characters of words that titles print small
 INDENT = 2  # columns by which the first line of a paragraph is set in
 BREAKING = {"P", "TABLE", "/TABLE", "CAPTION", "PRE", "BR", "HR", "DOCUMENT", "TEXT"}
 
@@ -52,7 +55,7 @@ def find_paragraphs(document: Document, grids: Sequence[Grid]) -> Iterator[Parag
         if line.kind is LineKind.BLANK and not any(tag.name in BREAKING for tag in line.tags):
             gap = True
             continue
-        usable = line.kind is LineKind.TEXT and line.number not in taken and not _tabular(line.text)
+        usable = line.kind is LineKind.TEXT and line.number not in taken and not _tabular(line)
         if open_lines and (not usable or _begins(line, open_lines, gap)):
             yield _paragraph(open_lines, notes)
             open_lines = []
@@ -81,15 +84,17 @@ def _used(grids: Sequence[Grid]) -> tuple[set[int], dict[int, str]]:
     return taken, notes
 
 
-def _tabular(text: str) -> bool:
-    """Whether a line is laid out in columns, or has no words."""
+def _tabular(line: Line) -> bool:
+    """Whether a line is laid out in columns, or has no words; a gap in which a tag stood is none."""
+    text = line.text
     if not LETTER.search(text):
         return not DIGIT.search(text)
     words = text.split()
     numbers = sum(any(c.isdigit() for c in word) for word in words)
     if numbers > MOST_NUMBERS and numbers * 2 > len(words):
         return True
-    gaps = len(GAP.findall(text.strip()))
+    tags = [tag.offset for tag in line.tags]
+    gaps = sum(bisect(tags, gap.start()) == bisect(tags, gap.end() - 1) for gap in GAP.finditer(text.rstrip()))
     return gaps > 1 or (gaps == 1 and bool(DIGIT.search(text)) and len(words) < 8)
 
 
@@ -101,12 +106,18 @@ def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
     starts = text.lstrip()
     if gap:
         going_on = starts[0].islower() or starts[0] in OPENING
-        spaced = len(last.rstrip()) > FULL_LINE and abs(len(text) - len(starts) - _indent(before)) <= 1
+        spaced = len(last.rstrip()) > FULL_LINE and not _titled(last) and abs(len(text) - len(starts) - _indent(before)) <= 1
         return not (UNFINISHED.search(last) and len(last.split()) > 5 and (going_on or spaced))
     if BULLET.match(text) or NOTE.match(text):
         return bool(ENDED.search(last)) or not starts[0].isdigit()
     indent = len(text) - len(starts)
     return indent >= _indent(before) + INDENT and bool(ENDED.search(last))
+
+
+def _titled(text: str) -> bool:
+    """Whether a line is written as titles are: most of its long words have capitals."""
+    words = [word for word in text.split() if len(word) > SHORT_WORD and word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) * 4 > len(words) * 3
 
 
 def _indent(lines: Sequence[Line]) -> int:
@@ -119,5 +130,5 @@ def _paragraph(lines: list[Line], notes: dict[int, str]) -> Paragraph:
         return Paragraph(tuple(lines), SentenceKind.NOTE, notes.get(first.number))
     last = lines[-1].text.rstrip()
     long = sum(len(line.text.strip()) for line in lines)
-    title = len(lines) <= MOST_TITLE_LINES and long < LONGEST_TITLE * (1 + (len(lines) > 2)) and not last.endswith((".", ",", ";"))
+    title = not POINT.match(first.text) and len(lines) <= MOST_TITLE_LINES and long < LONGEST_TITLE * (1 + (len(lines) > 2)) and not last.endswith((".", ",", ";"))
     return Paragraph(tuple(lines), SentenceKind.HEADING if title else SentenceKind.BODY)

@@ -18,7 +18,7 @@ def split(text: str, headline: bool) -> Iterator[tuple[int, int]]:
     """The stretches of a paragraph that are its sentences; of a headline also the parts between semicolons."""
     start = 0
     for match in (HEADLINE_STOP if headline else STOP).finditer(text):
-        if text[match.start()] == "." and ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+        if text[match.start()] == "." and ABBREVIATION.search(text, max(0, start - 1, match.start() - 12), match.start()):
             continue
         yield from _bounded(start, match.end(), text)
         start = match.end()
