@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -31,6 +32,7 @@ MEASURES = {
 }  # fmt: skip
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
 EXCEPT = re.compile(r"[^,;.$%]{0,40}?(?:,\s|\s|\()(?:excluding|exclusive of|adjusted for|before|net of|on (?:a|an) (?:constant|organic|adjusted|comparable|pro ?forma|non-gaap)|in constant|as adjusted|after (?:tax|adjust)|pro ?forma|restated|organic)", re.IGNORECASE)
+ASIDE = re.compile(r"\b(?:excluding|exclusive of|adjusted for|in constant|at constant|would have|on (?:a|an) (?:constant|organic|adjusted|comparable|pro ?forma|like-for-like|non-gaap))\b", re.IGNORECASE)
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
@@ -85,10 +87,11 @@ def _read(
     claims: list[Claim] = []
     for n, quantity in enumerate(quantities):
         name = f"s{number + 1}.{n + 1}"
-        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale)
+        last = figures[-1] if n and metrics[n] == metrics[n - 1] and not chunks[n] else None
+        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale, last)
         figures.append(figure)
         claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures))
-    claims = _in_order(text, claims)
+    claims = _arrived(_in_order(text, claims), figures)
     main = next((s.period for s, r in zip(spans, roles, strict=True) if r.role is not Role.COMPARED and s.dated), before.period)
     return figures, claims, Said(sentence.paragraph, metrics[0] or before.metric, main)
 
@@ -107,7 +110,8 @@ def _metrics(
         last = found[-1] if found else before
         acted = roles[n]
         moved = metric_moved(text, acted.movement, end) if acted.movement and acted.movement.start >= quantity.right else ""
-        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not moved else ""
+        verb = any(m.start == quantity.right + 1 for m in movements)  # `a loss of 360 decreased from 464`
+        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not (moved or verb) else ""
         ahead = metric_before(text, begin, quantity.left, mentions, movements)
         if quantity.kind in ("shares", "count", "physical"):
             behind = text[quantity.end : quantity.right].strip(" -")
@@ -124,15 +128,17 @@ def _metrics(
 
 
 def _figure(
-    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans, scale: Scale | None
+    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans, scale: Scale | None, last: Figure | None
 ) -> Figure:
-    """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed."""
+    """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed. `last` is the
+    figure before it where it goes on with that: a share of the same whole."""
     text = sentence.text
     measure, unit, mantissa = MEASURES[quantity.kind], quantity.unit, quantity.mantissa
     whole = text[quantity.end : quantity.right].partition(" of ")[2].strip() if quantity.kind == "percent" else ""
     if quantity.kind == "percent" and acted.role is Role.CHANGE:
         measure = Measure.CHANGE
-    elif whole:
+    elif whole or (quantity.kind == "percent" and last is not None and last.measure is Measure.SHARE):
+        whole = whole or (last.percent_of or "" if last is not None else "")
         measure = Measure.SHARE
     if quantity.kind == "amount" and per_share_metric(metric) and not text[quantity.end : quantity.right].strip():
         measure, unit = Measure.PER_SHARE, f"{unit}/share"
@@ -162,7 +168,7 @@ def _claim(
     word = sentence.text[acted.movement.start : acted.movement.end] if acted.movement else ""
     context = tuple(dict.fromkeys(words for words in (chunk, metrics[0], sentence.heading) if words and words != metrics[n]))
     direction = signed(acted.movement, metrics[n]) if acted.movement else 0
-    aside = EXCEPT.match(sentence.text, quantity.right)
+    aside = EXCEPT.match(sentence.text, quantity.right) or ASIDE.search(sentence.text, 0, quantity.left)
     return Claim(
         figure.id, number, acted.role, metrics[n], context, direction, word, "excluding" if aside else quantity.qualifier, outlook, span.dated,
         _partner(figure, acted.role, before, figures),
@@ -192,6 +198,15 @@ def _in_order(text: str, claims: list[Claim]) -> list[Claim]:
     compared = [c.figure for c in claims if c.role is Role.COMPARED]
     pairs = dict(zip(compared, stated, strict=True)) if len(stated) == len(compared) else {}
     return [msgspec.structs.replace(c, of=pairs.get(c.figure)) if c.role is Role.COMPARED and len(stated) > 1 else c for c in claims]
+
+
+def _arrived(claims: list[Claim], figures: list[Figure]) -> list[Claim]:
+    """`rose from 5 in 2004 to 6 in 2005`: what is compared with stands before the figure that it is compared to."""
+    found = list(claims)
+    for n, (claim, after) in enumerate(pairwise(claims)):
+        if claim.role is Role.COMPARED and claim.of is None and after.role is Role.STATED and after.direction and figures[n].unit == figures[n + 1].unit:
+            found[n] = msgspec.structs.replace(claim, of=after.figure)
+    return found
 
 
 def _named_later(text: str, claims: list[Claim]) -> list[Claim]:

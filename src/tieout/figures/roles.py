@@ -127,7 +127,8 @@ def _amount(
     if comparison(chunk) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
         return Acted(Role.COMPARED)
     if carried is not None and carried.role is Role.COMPARED:
-        return Acted(Role.COMPARED, None, True)
+        earlier = [m for m in movements if m.end <= quantity.left] if ARRIVES.search(chunk) else []
+        return Acted(Role.STATED, earlier[-1]) if earlier else Acted(Role.COMPARED, None, True)
     behind = _behind(text, quantity, movements, end)
     if behind is not None and text[behind.start : behind.end].lower() in COMPARATIVES:
         return Acted(Role.DIFFERENCE, behind)

@@ -14,9 +14,11 @@ import msgspec
 
 from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
+from ..model.formula import expected, scale
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ..words.claims import margin_words
 from ..words.directions import is_cost
+from ._claim_breaks import slipped
 from ._claim_library import Entry, Library, Told, library
 from ._claim_links import ClaimLink
 from ._claim_words import Fit, best, fit
@@ -26,6 +28,7 @@ from ._ledger import Ledger
 FIRM = 0.6
 EXPLAINED = 0.5
 HOLDING = 2  # margins of a sentence that hold by a formula, for a third to be promised to
+DIGITS = 3  # of a change that is no coincidence
 MOST = 12  # rows that are tried for a claim
 BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
 COSTS = "expense"
@@ -52,16 +55,14 @@ def claim_differences(ledger: Ledger) -> Iterator[Tie]:
 def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
     """Shares of a whole that the sentence names, and margins, worked out from two rows."""
     books = ledger.once(library)
-    margins: dict[tuple[int, str], list[list[tuple[float, Tie]]]] = defaultdict(list)
+    ratios: dict[tuple[int, str, bool], list[list[tuple[float, Tie]]]] = defaultdict(list)
     for told in unlinked(ledger):
         if told.claim.role not in (Role.STATED, Role.COMPARED) or told.figure.unit != "%" or told.claim.outlook:
             continue
-        if told.figure.percent_of:
-            yield from _best(_shares(books, told))
-        else:
-            margins[told.claim.sentence, told.claim.metric].append(list(_margins(books, told)))
-    for some in margins.values():
-        yield from _alike(some)
+        share = bool(told.figure.percent_of)
+        ratios[told.claim.sentence, told.claim.metric, share].append(list(_shares(books, told) if share else _margins(books, told)))
+    for (_, _, share), some in ratios.items():
+        yield from _alike(some) if not share else _alike([[pair for pair in ties if _held(pair[1]) or _slip(ledger, pair[1])] for ties in some], 1)
 
 
 def claim_translations(ledger: Ledger) -> Iterator[Tie]:
@@ -78,15 +79,24 @@ def _best(ties: Iterator[tuple[float, Tie]]) -> Iterator[Tie]:
         yield found[0][1]
 
 
-def _alike(claims: list[list[tuple[float, Tie]]]) -> Iterator[Tie]:
-    """Margins of one metric in one sentence follow one formula: where most hold by it, the others are promised to."""
+def _held(tie: Tie) -> bool:
+    return tie.verdict is not Verdict.BROKEN
+
+
+def _slip(ledger: Ledger, tie: Tie) -> bool:
+    """Whether a print differs from what its inputs make as slips do."""
+    return slipped(ledger.by_id[tie.target], tie.expected.middle)
+
+
+def _alike(claims: list[list[tuple[float, Tie]]], holding: int = HOLDING) -> Iterator[Tie]:
+    """Margins of one metric in one sentence follow one formula: where so many hold by it, the others are promised to."""
     held = [next(_best(iter(ties)), None) for ties in claims]
     formulas = Counter(tie.formula for tie in held if tie is not None)
     formula, most = formulas.most_common(1)[0] if formulas else ("", 0)
     for tie, ties in zip(held, claims, strict=True):
         if tie is not None:
             yield tie
-        elif most >= HOLDING:
+        elif most >= holding:
             yield from (msgspec.structs.replace(one, promise=Promise.STATED) for _, one in ties[:MOST] if one.formula == formula)
 
 
@@ -125,7 +135,7 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
         base = _partner(books, entry, figure.compare)
         if base is None or base.id == entry.figure.id:
             continue
-        sure = fits.whole and told.claim.qualifier == "" and any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside)
+        sure = fits.whole and told.claim.qualifier == "" and (_turned(books, told, entry.figure, base) or any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside))
         tie = books.ledger.tie(
             "change", Relation.CHANGE_OVER_SIZE if (base.mantissa or 0) < 0 and not is_cost(told.claim.metric) else Relation.CHANGE,
             figure, [(entry.figure, 1), (base, 1)],
@@ -135,6 +145,15 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
         )  # fmt: skip
         if tie is not None:
             yield fits.score, tie
+
+
+def _turned(books: Library, told: Told, current: Figure, base: Figure) -> bool:
+    """Whether a change is what its row makes but for the direction that the sentence says: `increased` for `decreased`."""
+    figure = told.figure
+    if is_cost(told.claim.metric) or min(current.mantissa or 0, base.mantissa or 0) <= 0 or abs(figure.mantissa or 0) < 10 ** (DIGITS - 1):
+        return False
+    allowed = expected(Relation.CHANGE, [(books.ledger.interval(current), 1), (books.ledger.interval(base), 1)])
+    return allowed is not None and allowed.meets(scale(books.ledger.interval(figure), -1))
 
 
 def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
