@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,8 +67,8 @@ def test_absolute_mentions_say_their_period(text: str, shown: str, said: Said) -
     [
         ("for the three months ended June 30, 2005 and 2004", Said(months=3, dates=((2004, 6, 30),))),
         ("at June 30, 2005 and 2004", Said(dates=((2004, 6, 30),), instant=True)),
-        ("in the third quarters of 2005 and 2004", Said(quarter=3, fiscal=2004, years=(2004,))),
-        ("in the first nine months of 2005, compared to 2004", Said(months=9, fiscal=2004, years=(2004,))),
+        ("in the third quarters of 2005 and 2004", Said(quarter=3, years=(2004,))),
+        ("in the first nine months of 2005, compared to 2004", Said(months=9, years=(2004,))),
         ("in 2005 and 2004", Said(years=(2004,))),
     ],
 )
@@ -93,7 +95,7 @@ def test_what_names_no_time_is_none(text: str) -> None:
 @given(st.lists(st.sampled_from([case[0] for case in (*RELATIVE, *ABSOLUTE)]), max_size=6))
 def test_mentions_stand_in_order_and_do_not_overlap(parts: list[str]) -> None:
     found = find_mentions("; ".join(parts) + ".")
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert len(found) == len(parts)
 
 

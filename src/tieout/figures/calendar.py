@@ -26,13 +26,14 @@ NAMED = re.compile(
     r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,30}?(?:ended|ending|ends)\s+" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
     re.IGNORECASE,
 )
+PART = re.compile(r"\b(?:quarter|half|months|weeks)(?:\s+(?:of|in))?\s+(?:the\s+)?$", re.IGNORECASE)
 QUARTER_ENDED = re.compile(
-    r"\b(?P<quarter>first|second|third|fourth)(?:\s+fiscal)?\s+quarter(?:\s+(?:of|in)\s+(?:the\s+)?(?:fiscal(?:\s+year)?\s+)?(?P<name>\d{4}))?,?"
+    r"\b(?P<quarter>first|second|third|fourth)(?:\s+fiscal)?\s+quarter(?:(?:\s+(?:of|in))?\s+(?:the\s+)?(?:fiscal(?:\s+year)?\s+)?(?P<name>\d{4}))?,?"
     r"\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?",
     re.IGNORECASE,
 )
 HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
-WEEKS_IN_QUARTER = 13
+DRIFT = 8  # days by which fiscal weeks end before or after a month does
 
 
 class Calendar(Struct, frozen=True):
@@ -116,6 +117,8 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
         if match["named"] and match["year"]:
             offsets[int(match["year"]) - _full(match["name"], int(match["year"]))] += 1
     for match in NAMED.finditer(text):
+        if PART.search(text, max(0, match.start() - 24), match.start()):
+            continue  # the end of a quarter of that year
         ends[MONTHS[match["month"].lower()], int(match["day"])] += 3
         offsets[int(match["year"]) - int(match["name"])] += 1
     found = HEADER_FISCAL.search(text[:20000])
@@ -134,6 +137,8 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
 
 def _end_of_year(end: date, months: int) -> tuple[int, int]:
     """Month and day of the fiscal year's end, so many months after the end of one of its parts."""
+    if end.day <= DRIFT:  # fiscal weeks that end in the month after
+        end = last_day(end.year, end.month - 1) if end.month > 1 else date(end.year - 1, 12, 31)
     month = (end.month - 1 + months) % 12 + 1
     return month, 31 if (end + timedelta(days=1)).day == 1 else end.day
 

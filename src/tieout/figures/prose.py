@@ -22,7 +22,7 @@ from ..words.moments import Mention, find_mentions
 from ..words.quantities import Quantity, find_quantities, per_share_metric
 from .metrics import metric_before, metric_behind, metric_moved, residue, within_behind
 from .roles import Acted, read_roles
-from .spans import Spans, find_spans
+from .spans import Spans, find_spans, in_order, of_several
 from .times import Clock
 
 MEASURES = {
@@ -31,8 +31,10 @@ MEASURES = {
     "points": Measure.RATIO, "percent": Measure.RATIO,
 }  # fmt: skip
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
+PART = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|consist(?:s|ed|ing) of|comprised?|additional|remaining)\b[^,;]{0,24}$", re.IGNORECASE)
 EXCEPT = re.compile(r"[^,;.$%]{0,40}?(?:,\s|\s|\()(?:excluding|exclusive of|adjusted for|before|net of|on (?:a|an) (?:constant|organic|adjusted|comparable|pro ?forma|non-gaap)|in constant|as adjusted|after (?:tax|adjust)|pro ?forma|restated|organic)", re.IGNORECASE)
-ASIDE = re.compile(r"\b(?:excluding|exclusive of|adjusted for|in constant|at constant|would have|on (?:a|an) (?:constant|organic|adjusted|comparable|pro ?forma|like-for-like|non-gaap))\b", re.IGNORECASE)
+LINKED = re.compile(r"(?:\b(?:was|were|is|are|to|of|from|totall?ed|totall?ing|reached|at|than|by|as|approximately|about|or|and|with|versus)|[(,])\s*$", re.IGNORECASE)
+LIST = re.compile(r",?\s?(?:and|or)?\s?")
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
@@ -83,14 +85,16 @@ def _read(
     roles = read_roles(text, quantities, mentions)
     spans = find_spans(text, quantities, roles, mentions, clock, before.period, outlook)
     metrics, chunks = _metrics(text, quantities, roles, mentions, before.metric)
+    shares = _per_share(text, quantities, metrics)
+    several = of_several(text, quantities, in_order(text, quantities, mentions))
     figures: list[Figure] = []
     claims: list[Claim] = []
     for n, quantity in enumerate(quantities):
         name = f"s{number + 1}.{n + 1}"
         last = figures[-1] if n and metrics[n] == metrics[n - 1] and not chunks[n] else None
-        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale, last)
+        figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale, shares[n], last)
         figures.append(figure)
-        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures))
+        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures, _aside(text, quantities, n) or n in several))
     claims = _arrived(_in_order(text, claims), figures)
     main = next((s.period for s, r in zip(spans, roles, strict=True) if r.role is not Role.COMPARED and s.dated), before.period)
     return figures, claims, Said(sentence.paragraph, metrics[0] or before.metric, main)
@@ -110,13 +114,15 @@ def _metrics(
         last = found[-1] if found else before
         acted = roles[n]
         moved = metric_moved(text, acted.movement, end) if acted.movement and acted.movement.start >= quantity.right else ""
-        verb = any(m.start == quantity.right + 1 for m in movements)  # `a loss of 360 decreased from 464`
-        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not (moved or verb) else ""
+        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not moved and not _moves_next(text, quantity) else ""
         ahead = metric_before(text, begin, quantity.left, mentions, movements)
         if quantity.kind in ("shares", "count", "physical"):
             behind = text[quantity.end : quantity.right].strip(" -")
             ahead = f"{ahead} {behind}".strip()
         article = bool(re.search(r"\b(?:an?|the|of|its|our)\s*$", text[max(0, quantity.left - 5) : quantity.left])) or n == 0
+        within = within_behind(text, quantity.right, end) if quantity.kind == "amount" else ""
+        if within and acted.role is Role.STATED and not LINKED.search(text[: quantity.left]):
+            ahead = within  # `we had outstanding $200 million in senior notes`
         choice = last if acted.role is Role.TRANSLATED else moved or (behind if behind and article and acted.role is Role.STATED else "") or ahead or last
         found.append(choice)
         said = " ".join(text[a:b] for a, b in residue(text, begin, quantity.left, mentions, movements))
@@ -127,9 +133,28 @@ def _metrics(
     return found, chunks
 
 
+def _per_share(text: str, quantities: list[Quantity], metrics: list[str]) -> list[bool]:
+    """Which amounts are per share by the words before them; one that goes on with the metric of another is as that is."""
+    found: list[bool] = []
+    begin = 0
+    for n, quantity in enumerate(quantities):
+        plain = quantity.kind == "amount" and not text[quantity.end : quantity.right].strip()
+        carried = n > 0 and found[-1] and metrics[n] == metrics[n - 1]
+        found.append(plain and (carried or per_share_metric(metrics[n]) or per_share_metric(text[begin : quantity.left])))
+        begin = quantity.right
+    return found
+
+
+def _moves_next(text: str, quantity: Quantity) -> bool:
+    """Whether a word of movement stands right behind a quantity: `revenue of $5.0 billion decreased`."""
+    found = find_movements(text[quantity.right : quantity.right + AHEAD])
+    return bool(found) and not text[quantity.right : quantity.right + found[0].start].strip()
+
+
 def _figure(
-    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans, scale: Scale | None, last: Figure | None
-) -> Figure:
+    sentence: Sentence, name: str, quantity: Quantity, acted: Acted, metric: str, span: Spans, scale: Scale | None,
+    per_share: bool, last: Figure | None,
+) -> Figure:  # fmt: skip
     """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed. `last` is the
     figure before it where it goes on with that: a share of the same whole."""
     text = sentence.text
@@ -140,7 +165,7 @@ def _figure(
     elif whole or (quantity.kind == "percent" and last is not None and last.measure is Measure.SHARE):
         whole = whole or (last.percent_of or "" if last is not None else "")
         measure = Measure.SHARE
-    if quantity.kind == "amount" and per_share_metric(metric) and not text[quantity.end : quantity.right].strip():
+    if per_share:
         measure, unit = Measure.PER_SHARE, f"{unit}/share"
     if acted.role in SIGNED and acted.movement is not None and mantissa > 0 and signed(acted.movement, metric) < 0:
         mantissa = -mantissa
@@ -161,14 +186,23 @@ def _in_table_scale(text: str, quantity: Quantity, scale: Scale) -> bool:
     return plain and abs(quantity.mantissa) * 10 ** (scale.power + max(0, quantity.exponent)) <= scale.largest
 
 
+def _aside(text: str, quantities: list[Quantity], n: int) -> bool:
+    """Whether a figure is a part of its metric, or words leave something out of it; lists go on as they begin."""
+    quantity = quantities[n]
+    if EXCEPT.match(text, quantity.right) or PART.search(text, max(0, quantity.left - AHEAD), quantity.left):
+        return True
+    joined = n > 0 and LIST.fullmatch(text[quantities[n - 1].right : quantity.left])
+    return bool(joined) and _aside(text, quantities, n - 1)
+
+
 def _claim(
     sentence: Sentence, number: int, figure: Figure, quantity: Quantity, acted: Acted, metrics: list[str], n: int,
     chunk: str, span: Spans, outlook: bool, before: list[Claim], figures: list[Figure],
+    aside: bool,
 ) -> Claim:  # fmt: skip
     word = sentence.text[acted.movement.start : acted.movement.end] if acted.movement else ""
     context = tuple(dict.fromkeys(words for words in (chunk, metrics[0], sentence.heading) if words and words != metrics[n]))
     direction = signed(acted.movement, metrics[n]) if acted.movement else 0
-    aside = EXCEPT.match(sentence.text, quantity.right) or ASIDE.search(sentence.text, 0, quantity.left)
     return Claim(
         figure.id, number, acted.role, metrics[n], context, direction, word, "excluding" if aside else quantity.qualifier, outlook, span.dated,
         _partner(figure, acted.role, before, figures),

@@ -23,8 +23,11 @@ NEXT_TO = re.compile(r"\s*(?:(?:of|by|in|an?|the|another|approximately|about|aro
 ARRIVES = re.compile(r"(?<!compared )(?<!comparison )(?<!relative )\bto\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|just\s|a record\s|a loss of\s)?\s*\(?$", re.IGNORECASE)
 LEAVES = re.compile(r"\bfrom\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|a loss of\s|net (?:income|loss) of\s)?\s*\(?$", re.IGNORECASE)
 BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterly|overall|net|organic|quarter[\s-]over[\s-]quarter|strong|solid|significant|a|an)[\s,]+){0,3}$", re.IGNORECASE)
+JOINED = re.compile(r"[\s,]*(?:and|or)?\s*(?:by\s)?")
+LINKING = re.compile(r"\b(?:was|were|is|are|totall?ed|amounted)\b", re.IGNORECASE)
 BY = re.compile(r"^[^,;]*\bby (?:approximately |about |nearly |over |more than |less than |an additional |a total of )?\(?$", re.IGNORECASE)
 MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |nearly )?\(?$", re.IGNORECASE)
+VERB = re.compile(r"(?:[a-z]+ed|fell|rose|grew)\b", re.IGNORECASE)  # `revenue of $5.0 billion decreased 9.8%`
 COMPARATIVES = {"higher", "lower", "better", "greater"}
 RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
 OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately |about |equivalent to |US)?$")
@@ -88,6 +91,8 @@ def _percent(
     behind = _behind(text, quantity, movements, end)
     if behind is not None:
         return Acted(Role.CHANGE if quantity.kind == "percent" else Role.DIFFERENCE, behind)
+    if carried is not None and carried.role is Role.DIFFERENCE and last is None:
+        return Acted(Role.CHANGE if quantity.kind == "percent" else Role.DIFFERENCE, carried.movement, True)
     if carried is not None and last is None and " of " not in text[quantity.end : quantity.right]:
         moved = next((acted for acted in reversed(found) if acted.role is Role.CHANGE), None)
         if moved is not None and (carried is moved or AND.search(text[: quantity.left])):
@@ -124,12 +129,17 @@ def _amount(
         return Acted(Role.STATED, last)
     if ARRIVES.search(chunk) and (inside or (carried and carried.movement)):
         return Acted(Role.STATED, last or (carried.movement if carried else None))
-    if comparison(chunk) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
+    compared = comparison(chunk)
+    if (compared and not LINKING.search(chunk, compared[1])) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
         return Acted(Role.COMPARED)
     if carried is not None and carried.role is Role.COMPARED:
         earlier = [m for m in movements if m.end <= quantity.left] if ARRIVES.search(chunk) else []
         return Acted(Role.STATED, earlier[-1]) if earlier else Acted(Role.COMPARED, None, True)
+    if carried is not None and carried.role is Role.DIFFERENCE and JOINED.fullmatch(chunk):
+        return Acted(Role.DIFFERENCE, carried.movement, True)
     behind = _behind(text, quantity, movements, end)
+    if behind is not None and VERB.match(text, behind.start):
+        return Acted(Role.STATED, _moves(text, quantity, movements, end))
     if behind is not None and text[behind.start : behind.end].lower() in COMPARATIVES:
         return Acted(Role.DIFFERENCE, behind)
     if behind is not None and not LEAVES.search(text[quantity.right : end]) and not comparison(text[quantity.right : end]):

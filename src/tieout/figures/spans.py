@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -43,8 +43,8 @@ def find_spans(
     behind = [_behind(text, n, quantities, mentions) for n in range(len(quantities))]
     main = _main(text, roles, mentions, behind, clock)
     about = main or (None if outlook else _before(text, quantities, roles, mentions, behind, clock) or before or clock.current)
-    if in_order := _respectively(text, quantities, mentions, about, clock):
-        behind = [in_order.get(n, mention) for n, mention in enumerate(behind)]
+    if listed := in_order(text, quantities, mentions):
+        behind = [listed.get(n, mention) for n, mention in enumerate(behind)]
     found: list[Spans] = []
     for n, acted in enumerate(roles):
         if acted.role in (Role.CHANGE, Role.DIFFERENCE):
@@ -138,20 +138,37 @@ def _change(
     return Spans(period, snapped(compare, clock) if compare else None, dated or own is not None)
 
 
-def _respectively(
-    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], about: Period | None, clock: Clock
+def in_order(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
 ) -> dict[int, Mention]:
-    """Lists with `respectively`: as many periods one after the other as there are quantities one after the other."""
-    if len(quantities) < 2 or len(mentions) < 2 or not RESPECTIVELY.search(text):
+    """Lists: as many periods one after the other as there are quantities one after the other, as `respectively` says."""
+    if len(quantities) < 2 or len(mentions) < 2:
         return {}
+    loose = not RESPECTIVELY.search(text)  # then the periods have to follow their figures
     runs = _runs([(q.left, q.right) for q in quantities], text)
     times = _runs([(m.start, m.end) for m in mentions], text)
     found: dict[int, Mention] = {}
     for run in runs:
-        time = next((time for time in times if len(run) == len(time) > 1), None)
-        if time is not None:
-            found.update({q: mentions[m] for q, m in zip(run, time, strict=True)})
+        fitting = [time for time in times if len(run) == len(time) > 1 and not (loose and _apart(quantities, mentions, run, time))]
+        behind = [time for time in fitting if mentions[time[0]].start >= quantities[run[-1]].right]
+        if fitting:
+            found.update({q: mentions[m] for q, m in zip(run, (behind or fitting)[0], strict=True)})
     return found
+
+
+def of_several(text: str, quantities: Sequence[Quantity], listed: Mapping[int, Mention]) -> set[int]:
+    """The quantities of lists with `respectively` that no list of periods explains: they are of several metrics."""
+    if not RESPECTIVELY.search(text):
+        return set()
+    runs = _runs([(q.left, q.right) for q in quantities], text)
+    return {n for run in runs for n in run if len(run) > 1 and n not in listed}
+
+
+def _apart(quantities: Sequence[Quantity], mentions: Sequence[Mention], run: list[int], time: list[int]) -> bool:
+    """Whether a list of periods stands before a list of quantities, or behind the next one."""
+    first = mentions[time[0]].start
+    following = quantities[run[-1] + 1].left if run[-1] + 1 < len(quantities) else first + 1
+    return not quantities[run[-1]].right <= first < following
 
 
 def _runs(places: list[tuple[int, int]], text: str) -> list[list[int]]:

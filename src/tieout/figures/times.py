@@ -50,9 +50,10 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure], sentences: Sequenc
     known = tuple(period for period, _ in count.most_common() if period is not None)
     if not flows:
         return Clock(calendar, None, None, known)
-    enough = max(3, max(flows.values()) // 10)
+    enough = max(3, max(flows.values()) // 4)
     usual = [period for period, n in flows.items() if n >= enough] or list(flows)
     last = max(period.end for period in usual)
+    last = max((p for p in usual if (last - p.end).days <= NEAR), key=lambda period: flows[period]).end
     ending = sorted((period for period in usual if period.end == last), key=lambda p: p.start or p.end, reverse=True)
     if not (calendar.stated and calendar.named) and sentences:
         calendar = _by_headline(calendar, ending[0], sentences)
@@ -73,7 +74,8 @@ def _by_headline(calendar: Calendar, current: Period, sentences: Sequence[Senten
     quarters = Counter({quarter: sum(n for (q, _), n in count.items() if q == quarter) for quarter, _ in count})
     quarter = _quarter_of(current, calendar) if calendar.stated else quarters.most_common(1)[0][0]
     months = 12 - 3 * quarter
-    year, month = divmod(current.end.year * 12 + current.end.month - 1 + months, 12)
+    end = current.end if current.end.day > NEAR else current.end - timedelta(days=NEAR)  # fiscal weeks
+    year, month = divmod(end.year * 12 + end.month - 1 + months, 12)
     names = [name for (q, name), n in count.items() if q == quarter and name is not None]
     last = max(names, default=year - calendar.offset)
     offset = year - last if year - last in (0, 1) and month != DECEMBER else calendar.offset

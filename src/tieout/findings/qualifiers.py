@@ -30,7 +30,7 @@ def find_dropped_qualifiers(bench: Bench) -> list[Finding]:
 def _dropped(bench: Bench, tie: Tie, one: Claim, other: Claim) -> Finding | None:
     """The finding that blames the claim without a bound; None where both or neither have one."""
     bare, bound = (one, other) if not one.qualifier else (other, one)
-    if bare.qualifier or bound.qualifier not in BINDING:
+    if bare.qualifier or bound.qualifier not in BINDING or not (bare.dated and bound.dated):
         return None
     code = code_of("qualifier-dropped")
     figure, full = bench.figures[bare.figure], bench.figures[bound.figure]

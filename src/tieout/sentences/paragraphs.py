@@ -21,17 +21,17 @@ from ..model.sentence import SentenceKind
 GAP = re.compile(r"\S\s{3,}(?=\S)")
 DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[A-Za-z]{2}")
-BULLET = re.compile(r"\s*(?:[-*•·o]|--)\s+\S|\s*\d{1,2}[.)]\s+[A-Z]")
-POINT = re.compile(r"\s*(?:[-*•·o]|--)\s+\S")
+BULLET = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S|\s*\d{1,2}[.)]\s+[A-Z]")
+POINT = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S")
 NOTE = re.compile(r"\s*(?:Note\s+)?(?:\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}|\[\d{1,2}\])\s*\S")
 ENDED = re.compile(r"[.!?:;][\"'”’)]*$")
 UNFINISHED = re.compile(r"(?:[a-z,%]|[a-z]-|\d)$")
 LONGEST_TITLE = 160
 MOST_TITLE_LINES = 4
 MOST_NUMBERS = 3  # in a line of which they are the half: it is of a table
+SHORT = 0.6  # of the line below it that a title is long at the most
 FULL_LINE = 55  # characters after which a line goes on, though a blank one parts it from the next
 OPENING = "0123456789$€£¥("
-SHORT_WORD = 3  # characters of words that titles print small
 INDENT = 2  # columns by which the first line of a paragraph is set in
 BREAKING = {"P", "TABLE", "/TABLE", "CAPTION", "PRE", "BR", "HR", "DOCUMENT", "TEXT"}
 
@@ -89,7 +89,7 @@ def _tabular(line: Line) -> bool:
     text = line.text
     if not LETTER.search(text):
         return not DIGIT.search(text)
-    words = text.split()
+    words = [word for word in text.split() if any(c.isalnum() for c in word)]
     numbers = sum(any(c.isdigit() for c in word) for word in words)
     if numbers > MOST_NUMBERS and numbers * 2 > len(words):
         return True
@@ -110,14 +110,17 @@ def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
         return not (UNFINISHED.search(last) and len(last.split()) > 5 and (going_on or spaced))
     if BULLET.match(text) or NOTE.match(text):
         return bool(ENDED.search(last)) or not starts[0].isdigit()
+    if len(before) == 1 and _titled(last) and len(last.strip()) < SHORT * len(text.strip()):
+        return True
     indent = len(text) - len(starts)
     return indent >= _indent(before) + INDENT and bool(ENDED.search(last))
 
 
 def _titled(text: str) -> bool:
-    """Whether a line is written as titles are: most of its long words have capitals."""
-    words = [word for word in text.split() if len(word) > SHORT_WORD and word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) * 4 > len(words) * 3
+    """Whether a line reads as a title: most of its words have capitals, and no stop ends it."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(words) and capitals * 2 > len(words) and text.rstrip()[-1].isalpha() and capitals > 1
 
 
 def _indent(lines: Sequence[Line]) -> int:

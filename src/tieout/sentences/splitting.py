@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-STOP = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘`(\[]{0,3}[A-Z0-9$€£¥])")
+STOP = re.compile(r"\s(?=[•▪●\uf0b7\uf0a7]\s?\S)|[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘`(\[]{0,3}[A-Z0-9$€£¥])")
 HEADLINE_STOP = re.compile(r"[.!?;][\"'”’)\]]{0,3}\s+(?=\S)|\s+[-–—]{1,2}\s+(?=[A-Z])")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“–—-])(?:[A-Z]|Inc|Corp|Co|Ltd|Llc|Plc|Bros|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|approx|incl|excl|est|et al|Messrs|"
@@ -18,6 +18,10 @@ def split(text: str, headline: bool) -> Iterator[tuple[int, int]]:
     """The stretches of a paragraph that are its sentences; of a headline also the parts between semicolons."""
     start = 0
     for match in (HEADLINE_STOP if headline else STOP).finditer(text):
+        if match[0].isspace():
+            yield from _bounded(start, match.start(), text)
+            start = match.end()
+            continue
         if text[match.start()] == "." and ABBREVIATION.search(text, max(0, start - 1, match.start() - 12), match.start()):
             continue
         yield from _bounded(start, match.end(), text)

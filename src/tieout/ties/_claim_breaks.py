@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..model.claim import Role
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
-from ..words.claims import is_aside
+from ..words.claims import is_aside, leaves_out
 from ._claim_library import Entry, Library, Told
 from ._claim_links import ClaimLink, may_turn
 from ._claim_words import best
@@ -24,9 +24,11 @@ CLOSE = 0.01  # by which names fit equally well
 AND = re.compile(r"\band\b|&")
 
 
-def checkable(told: Told) -> bool:
+def checkable(told: Told, sentence: str) -> bool:
     """Whether a claim that agrees with nothing may be wrong: said flatly, of what has been, in digits."""
     claim = told.claim
+    if leaves_out(sentence) and not leaves_out(claim.metric):
+        return False
     flat = claim.qualifier == "" and not claim.outlook and told.figure.percent_of is None
     return flat and claim.role in (Role.STATED, Role.COMPARED, Role.CHANGE, Role.TRANSLATED) and any(c.isdigit() for c in told.figure.text)
 
@@ -76,8 +78,10 @@ def _vouched(books: Library, entry: Entry, told: Told, companions: list[ClaimLin
 
 
 def _unscaled(claim: Figure, figure: Figure) -> bool:
-    """Whether the digits are the same and only the table, which prints single units, may lack its scale."""
-    return figure.exponent == 0 and claim.exponent > 0 and claim.exponent % GROUP == 0 and abs(claim.mantissa or 0) == abs(figure.mantissa or 0)
+    """Whether the digits are the same and only a scale is left out: by the table, or by sentences that print in its scale."""
+    shift = claim.exponent - figure.exponent
+    lacks = figure.exponent == 0 if shift > 0 else claim.exponent <= 0
+    return bool(shift) and shift % GROUP == 0 and lacks and abs(claim.mantissa or 0) == abs(figure.mantissa or 0)
 
 
 def _copies(books: Library, one: Figure, other: Figure) -> bool:
@@ -100,7 +104,9 @@ def slipped(one: Figure, value: Fraction | None) -> bool:
     scaled = abs(value or Fraction(0)) / one.precision
     theirs = str(round(scaled))
     if len(mine) == len(theirs):
-        return sum(a != b for a, b in zip(mine, theirs, strict=True)) <= min(SLIP, len(mine) - 1)
+        differ = [n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
+        swapped = len(differ) == SLIP and differ[1] == differ[0] + 1 and sorted(mine) == sorted(theirs)
+        return swapped or len(differ) <= (SLIP if len(mine) > GROUP else 1)
     if len(_significant(mine)) > 1 and _significant(mine) == _significant(_rounded(scaled, len(_significant(mine)))):
         return True
     short, long = sorted((mine, theirs), key=len)

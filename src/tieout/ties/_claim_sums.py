@@ -16,7 +16,7 @@ from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
 from ..model.formula import expected, scale
 from ..model.tie import Promise, Relation, Tie, Verdict
-from ..words.claims import margin_words
+from ..words.claims import leaves_out, margin_words
 from ..words.directions import is_cost
 from ._claim_breaks import slipped
 from ._claim_library import Entry, Library, Told, library
@@ -135,7 +135,8 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
         base = _partner(books, entry, figure.compare)
         if base is None or base.id == entry.figure.id:
             continue
-        sure = fits.whole and told.claim.qualifier == "" and (_turned(books, told, entry.figure, base) or any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside))
+        plain = told.claim.qualifier == "" and not leaves_out(books.ledger.release.sentences[told.claim.sentence].text)
+        sure = fits.whole and plain and (_turned(books, told, entry.figure, base) or any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside))
         tie = books.ledger.tie(
             "change", Relation.CHANGE_OVER_SIZE if (base.mantissa or 0) < 0 and not is_cost(told.claim.metric) else Relation.CHANGE,
             figure, [(entry.figure, 1), (base, 1)],

@@ -30,7 +30,7 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
         by_sentence[link.told.claim.sentence].append(link)
     found = list(held.values())
     for told in books.told:
-        if told.claim.figure not in held and checkable(told):
+        if told.claim.figure not in held and checkable(told, ledger.release.sentences[told.claim.sentence].text):
             link = broken_link(books, told, by_sentence[told.claim.sentence])
             if link is not None:
                 found.append(link)

@@ -50,6 +50,12 @@ def speaks_of_issue(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def leaves_out(text: str) -> bool:
+    """Whether a text speaks of figures from which something is left out: non-GAAP, adjusted, organic."""
+    return bool(_pattern("leaves_out").search(text))
+
+
+@lru_cache(maxsize=8192)
 def is_aside(header: str) -> bool:
     """Whether the heading of a column prints facts as they are not said plainly: restated, adjusted, pro forma."""
     return bool(_pattern("aside").search(header))

@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from .periods import Said, read_time
@@ -25,17 +24,20 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(r",? (?:which )?(?:ended|ending|end) [A-Z]")
+YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LISTED = re.compile(r",?\s(?:and|or|versus|compared (?:to|with))\s|,\s")
+SHORTER = re.compile(r"\b(?P<length>three|six|thirteen|twenty-six|13|26)(?:[- ](?:month|week)s?)?\s(?:and|or)\s(?:the\s)?$", re.IGNORECASE)
+LENGTH = re.compile(r"\b(?:six|nine|twelve|twenty-six|thirty-nine|fifty-two|26|39|52)(?=[- ](?:month|week))", re.IGNORECASE)
 HINT = re.compile(r"\d|year|quarter|period|sequential|half|months|weeks|yoy|y/y", re.IGNORECASE)
-BARE = re.compile(r"(?:19|20)\d\d")
-LISTED = re.compile(r",?\s(?:and|or|versus|vs\.|compared (?:to|with))\s|,\s|/")
 BACK = 40
 
 
 class Mention(Struct, frozen=True, gc=False):
     """`text[start:end]` speaks of time: `said` in so many words, or `relative`, the name of a way to count back.
 
-    `compared` says that words of comparison stand right before it. `words` are its own, or those that a bare year goes on
-    with: `the three months ended June 30, 2005 and 2004`.
+    `compared` says that words of comparison stand right before it. `words` are those that say what it is: of the `2022` in
+    `June 30, 2023 and 2022` those before it, with its own year.
     """
 
     start: int
@@ -80,32 +82,26 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     for match in _absolute().finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             found.append(_mention(text, match.start(), match.end(), ""))
-    return _continued(text, sorted(found, key=lambda mention: mention.start))
-
-
-def _continued(text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
-    """The mentions; a bare year that goes on with the one before it is a period of the same kind."""
-    found: list[Mention] = []
-    for mention in mentions:
-        last = found[-1] if found else None
-        if last is not None and BARE.fullmatch(mention.words) and LISTED.fullmatch(text[last.end : mention.start]) and not last.relative:
-            mention = _of_year(mention, last, int(mention.words))
-        found.append(mention)
-    return tuple(found)
-
-
-def _of_year(mention: Mention, last: Mention, year: int) -> Mention:
-    """The period of a mention in another year, where it is a stretch or a day of a year and no year itself."""
-    said = last.said
-    if said.dates and said.dates[0][0] is not None:
-        said = msgspec.structs.replace(said, dates=((year, *said.dates[0][1:]),), years=())
-    elif said.years and (said.quarter or said.half or said.months):
-        said = msgspec.structs.replace(said, fiscal=year, years=(year,))
-    else:
-        return mention
-    return msgspec.structs.replace(mention, said=said, words=last.words)
+    found.sort(key=lambda mention: mention.start)
+    return tuple(_with_lists(text, found))
 
 
 def _mention(text: str, start: int, end: int, relative: str) -> Mention:
     compared = bool(COMPARED.search(text, max(0, start - BACK), start))
     return Mention(start, end, read_time(text[start:end]), relative, compared, text[start:end])
+
+
+def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Mentions of lists made whole: `June 30, 2023 and 2022` names two days, `three and six months ended ...` two periods."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if last is not None and YEAR_ALONE.fullmatch(mention.words) and LISTED.fullmatch(text[last.end : mention.start]):
+            words = ANY_YEAR.sub(mention.words, last.words)
+            if words != last.words:
+                mention = Mention(mention.start, mention.end, read_time(words), last.relative, mention.compared or last.compared, words)
+        elif (short := SHORTER.search(text, max(0, mention.start - BACK), mention.start)) and LENGTH.search(mention.words):
+            words = LENGTH.sub(short["length"], mention.words, count=1)
+            found.append(Mention(short.start(), mention.start, read_time(words), "", mention.compared, words))
+        found.append(mention)
+    return found
