@@ -30,7 +30,7 @@ MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |near
 VERB = re.compile(r"(?:[a-z]+ed|fell|rose|grew)\b", re.IGNORECASE)  # `revenue of $5.0 billion decreased 9.8%`
 COMPARATIVES = {"higher", "lower", "better", "greater"}
 RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
-OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately |about |equivalent to |US)?$")
+OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately|about|roughly|equivalent to|US)?\s*$")
 AND = re.compile(r"\b(?:and|but|or)(?:\sby)?(?:\sapproximately|\sabout)?\s?$", re.IGNORECASE)
 
 
@@ -130,6 +130,8 @@ def _amount(
     if ARRIVES.search(chunk) and (inside or (carried and carried.movement)):
         return Acted(Role.STATED, last or (carried.movement if carried else None))
     compared = comparison(chunk)
+    if compared and quantity.qualifier and not chunk[compared[1] :].strip():
+        compared = None  # `more than 33`
     if (compared and not LINKING.search(chunk, compared[1])) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
         return Acted(Role.COMPARED)
     if carried is not None and carried.role is Role.COMPARED:

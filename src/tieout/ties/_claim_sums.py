@@ -16,7 +16,7 @@ from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
 from ..model.formula import expected, scale
 from ..model.tie import Promise, Relation, Tie, Verdict
-from ..words.claims import leaves_out, margin_words
+from ..words.claims import leaves_out, margin_words, weak_words
 from ..words.directions import is_cost
 from ._claim_breaks import slipped
 from ._claim_library import Entry, Library, Told, library
@@ -204,10 +204,12 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
     entries = [entry for entry in books.at(figure.period) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
     revenues = [e for e in entries if REVENUES in e.names.own and COSTS not in e.names.own and rest <= e.names.own][:MOST]
     costs = [e for e in entries if COSTS in e.names.own and rest <= e.names.own][:MOST]
+    totals = [e for e in entries if e.names.own - weak_words() == {REVENUES}][:MOST]
     profits = [e for e in entries if rest <= e.names.own and ("profit" in e.figure.label[-1].lower() or "margin" in e.names.own or "income" in e.names.own)]
-    for relation, tops in ((Relation.MARGIN, costs if rest else []), (Relation.SHARE, profits[:MOST])):
+    own = [e for e in totals if e not in revenues]
+    for relation, tops, bases in ((Relation.MARGIN, costs if rest else [], revenues), (Relation.SHARE, profits[:MOST], revenues + own)):
         for top in tops:
-            for base in revenues:
+            for base in bases:
                 if base.figure.unit != top.figure.unit or (base.figure.table != top.figure.table and base.figure.exponent != top.figure.exponent):
                     continue
                 tie = books.ledger.tie(
