@@ -118,7 +118,8 @@ def _metrics(
         ahead = metric_before(text, begin, quantity.left, mentions, movements)
         if quantity.kind in ("shares", "count", "physical"):
             behind = text[quantity.end : quantity.right].strip(" -")
-            ahead = f"{ahead} {behind}".strip()
+            lone = quantity.kind == "physical" and not ahead and last
+            ahead, behind = "" if lone else f"{ahead} {behind}".strip(), "" if quantity.kind == "physical" else behind
         article = bool(re.search(r"\b(?:an?|the|of|its|our)\s*$", text[max(0, quantity.left - 5) : quantity.left])) or n == 0
         within = within_behind(text, quantity.right, end) if quantity.kind == "amount" else ""
         if within and acted.role is Role.STATED and not LINKED.search(text[: quantity.left]):
@@ -129,7 +130,7 @@ def _metrics(
         if not choice:
             said = " ".join(text[a:b] for a, b in residue(text, quantity.right, min(end, quantity.right + AHEAD), mentions, movements))
         chunks.append(f"{said} {within_behind(text, quantity.right, end)}".strip())
-        begin = quantity.right + (len(behind) + 1 if behind and choice == behind else 0)
+        begin = quantity.right + (len(behind) + 1 if behind and choice == behind and quantity.kind in ("amount", "percent") else 0)
     return found, chunks
 
 

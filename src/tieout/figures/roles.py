@@ -26,6 +26,7 @@ BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterl
 JOINED = re.compile(r"[\s,]*(?:and|or)?\s*(?:by\s)?")
 LINKING = re.compile(r"\b(?:was|were|is|are|totall?ed|amounted)\b", re.IGNORECASE)
 BY = re.compile(r"^[^,;]*\bby (?:approximately |about |nearly |over |more than |less than |an additional |a total of )?\(?$", re.IGNORECASE)
+OR_BY = re.compile(r"\b(?:or|by|or by)\s?(?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 VERB = re.compile(r"(?:[a-z]+ed|fell|rose|grew)\b", re.IGNORECASE)  # `revenue of $5.0 billion decreased 9.8%`
 COMPARATIVES = {"higher", "lower", "better", "greater"}
@@ -97,6 +98,8 @@ def _percent(
         moved = next((acted for acted in reversed(found) if acted.role is Role.CHANGE), None)
         if moved is not None and (carried is moved or AND.search(text[: quantity.left])):
             return Acted(Role.CHANGE, moved.movement, True)
+    if quantity.kind == "points" and last is None and OR_BY.search(text, 0, quantity.left) and (moved_by := _earlier(quantity, movements)):
+        return Acted(Role.DIFFERENCE, moved_by)
     if carried is not None and comparison(text[inside[-1].end if inside else 0 : quantity.left]):
         return Acted(Role.COMPARED, None, True)
     if found and LEAVES.search(text[: quantity.left].rstrip() + " ") and last is None:
@@ -104,6 +107,11 @@ def _percent(
     if carried is not None and carried.role is Role.COMPARED:
         return Acted(Role.COMPARED, None, True)
     return Acted(Role.STATED, _moves(text, quantity, movements, end))
+
+
+def _earlier(quantity: Quantity, movements: Sequence[Movement]) -> Movement | None:
+    """The last word of movement before a quantity."""
+    return next((m for m in reversed(movements) if m.end <= quantity.left), None)
 
 
 def _behind(text: str, quantity: Quantity, movements: Sequence[Movement], end: int) -> Movement | None:
@@ -135,8 +143,10 @@ def _amount(
     if (compared and not LINKING.search(chunk, compared[1])) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
         return Acted(Role.COMPARED)
     if carried is not None and carried.role is Role.COMPARED:
-        earlier = [m for m in movements if m.end <= quantity.left] if ARRIVES.search(chunk) else []
-        return Acted(Role.STATED, earlier[-1]) if earlier else Acted(Role.COMPARED, None, True)
+        earlier = _earlier(quantity, movements) if ARRIVES.search(chunk) else None
+        return Acted(Role.STATED, earlier) if earlier else Acted(Role.COMPARED, None, True)
+    if carried is not None and carried.role is Role.CHANGE and OR_BY.search(chunk.rstrip()) and JOINED.fullmatch(chunk):
+        return Acted(Role.DIFFERENCE, carried.movement, True)  # `decreased 15.3%, or NOK 1,505 million`
     if carried is not None and carried.role is Role.DIFFERENCE and JOINED.fullmatch(chunk):
         return Acted(Role.DIFFERENCE, carried.movement, True)
     behind = _behind(text, quantity, movements, end)
