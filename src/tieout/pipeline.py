@@ -34,12 +34,12 @@ def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None, ag
 
     Raises `UnreadableSource` where there is no document to read; faults of the document are findings of the result.
     """
-    return tie_against(_check(lambda: read(source, name=name)), against)
+    return tie_against(_check(lambda: read(source, name=name), _like(against)), against)
 
 
 def check_text(text: str, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
     """Tie out a release that is given as text."""
-    return tie_against(_check(lambda: read_text(text, name=name)), against)
+    return tie_against(_check(lambda: read_text(text, name=name), _like(against)), against)
 
 
 def tie_against(result: Result, sources: Sequence[Release]) -> Result:
@@ -80,7 +80,12 @@ def _figures(document: Document) -> Release:
     return read_release(document, grids, find_sentences(document, grids), doubts)
 
 
-def _check(read_source: Callable[[], Document]) -> Result:
+def _like(sources: Sequence[Release]) -> Release | None:
+    """The first of the other documents that states its fiscal year."""
+    return next((source for source in sources if source.fiscal_year_end is not None), None)
+
+
+def _check(read_source: Callable[[], Document], like: Release | None) -> Result:
     """All stages. They make many small objects and no cycles, so the cyclic collector rests meanwhile."""
     collecting = gc.isenabled()
     gc.disable()
@@ -92,7 +97,7 @@ def _check(read_source: Callable[[], Document]) -> Result:
         marks.append(perf_counter())
         sentences = find_sentences(document, grids)
         marks.append(perf_counter())
-        release = read_release(document, grids, sentences, doubts)
+        release = read_release(document, grids, sentences, doubts, like=like)
         marks.append(perf_counter())
         release, ties = tie_out(release)
         marks.append(perf_counter())

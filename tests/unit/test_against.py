@@ -13,7 +13,7 @@ import tieout
 from tieout.against import compare
 from tieout.against.joined import join
 from tieout.against.wording import difference
-from tieout.model import Figure, Measure, Period, Place, Proof, Release, Verdict, Where
+from tieout.model import Claim, Figure, Measure, Period, Place, Proof, Release, Role, Verdict, Where
 from tieout.pipeline import check_text, read_figures_of_text
 from tieout.words.restated import says_adjusted, says_restated, says_split
 
@@ -128,14 +128,14 @@ def test_a_restated_figure_is_a_warning_with_both_copies_both_places_and_the_dif
     result = tieout.check(DRAFT.replace("14,870        14,104", "14,870        14,604"), against=[PRIOR])
     restated = [finding for finding in result.findings if finding.code == "C101"]
     assert [(f.name, f.severity.value) for f in restated] == [("restated-figure", "warning")]
-    assert restated[0].message == "Inventories, March 31, 2004: printed 14,604, 14,104 at text:11:42, difference +500"
+    assert restated[0].message == "Inventories, March 31, 2004: printed 14,604, was 14,104 in text:11:42 (+500)"
     assert restated[0].place == Place(11, 56, 62)
     assert found(result, "14,604") == [("14,104", "broken", "label")]
 
 
 def test_one_unit_is_a_difference_where_both_are_printed_to_the_same_digit() -> None:
     result = tieout.check(DRAFT.replace("$0.81", "$0.82"), against=[PRIOR])
-    assert "printed 0.82, 0.81 at text:33:45, difference +0.01" in next(f.message for f in result.findings if f.code == "C101")
+    assert "printed 0.82, was 0.81 in text:33:45 (+0.01)" in next(f.message for f in result.findings if f.code == "C101")
 
 
 RESTATED = DRAFT.replace("20,417", "20,617").replace("22,877", "22,677").replace("12,021", "12,321").replace("10,856", "10,356")
@@ -147,8 +147,8 @@ def test_a_table_restated_in_one_go_is_one_finding_that_lists_its_figures() -> N
     assert against(result) == [("restated-figure", "warning")]
     assert finding.message == "4 figures of 'CONSOLIDATED STATEMENTS OF INCOME' were restated: they are not those of text"
     assert [detail.partition(": ")[2] for detail in finding.details] == [
-        "20,617, 20,417 at text:26:42, difference +200", "22,677, 22,877 at text:28:42, difference -200",
-        "12,321, 12,021 at text:29:42, difference +300", "10,356, 10,856 at text:31:42, difference -500",
+        "20,617, was 20,417 in text:26:42 (+200)", "22,677, was 22,877 in text:28:42 (-200)",
+        "12,321, was 12,021 in text:29:42 (+300)", "10,356, was 10,856 in text:31:42 (-500)",
     ]  # fmt: skip
     texts = {figure.id: figure.text for figure in result.figures}
     assert [texts[name] for name in finding.figures] == ["20,617", "22,677", "12,321", "10,356"]
@@ -191,7 +191,7 @@ def test_a_summary_that_prints_something_else_is_an_error_and_its_figure_is_brok
     result = tieout.check(SUMMARY.replace("11.2", "12.1"), against=[DRAFT])
     finding = next(finding for finding in result.findings if finding.code == "C201")
     assert against(result) == [("differs-from-source", "error")]
-    assert finding.message == "Operating income, Three months ended June 30, 2004: printed 12.1, 11,236 at text:32:42, difference +0.9"
+    assert finding.message == "Operating income, Three months ended June 30, 2004: printed 12.1, is 11,236 in text:32:42 (+0.9)"
     assert result.status(finding.figures[0]) == "broken" and result.coverage.broken == 1
 
 
@@ -259,6 +259,12 @@ def test_figures_of_sentences_need_their_words_their_period_and_their_unit(figur
     assert [finding.name for finding in findings] == (["differs-from-source"] if expected == ["broken"] else [])
 
 
+@pytest.mark.parametrize(("mantissa", "severity"), [(451, "error"), (540, "error"), (521, "warning"), (45, "warning")])
+def test_words_alone_are_sure_only_of_what_looks_like_a_slip(mantissa: int, severity: str) -> None:
+    _, findings = compare(letter(prose(("Net sales",), mantissa, 5)), [read_figures_of_text(DRAFT)])
+    assert [finding.severity.value for finding in findings] == [severity]
+
+
 def test_a_loss_in_words_is_a_negative_in_a_table() -> None:
     source = read_figures_of_text(DRAFT.replace("   Operating income                      11,236", "   Operating loss                       (11,236)"))
     comparison, _ = compare(letter(prose(("Operating loss",), 112, 5)), [source])
@@ -319,3 +325,61 @@ def test_vocabulary(text: str, restated: bool, split: bool, adjusted: bool) -> N
 def test_a_difference_is_in_the_coarser_print() -> None:
     fine, coarse = prose(("x",), 45_001, 3, text="45,001"), prose(("x",), 462, 5, text="46.2")
     assert (difference(coarse, fine), difference(fine, coarse)) == ("+1.2", "-1.2")
+
+BESIDE = """
+                   CONSOLIDATED STATEMENTS OF INCOME
+                           (In thousands)
+
+                                   Three months ended March 31, 2004
+                                   As Reported      As Restated
+                                   -----------      -----------
+Net sales                               43,294           43,294
+Cost of sales                           20,417           20,617
+                                   -----------      -----------
+   Gross profit                         22,877           22,677
+Selling expenses                        12,021           12,021
+                                   -----------      -----------
+   Operating income                     10,856           10,656
+                                   ===========      ===========
+"""
+
+
+def test_reported_and_restated_columns_side_by_side() -> None:
+    result = tieout.check(BESIDE + DRAFT.split("CONSOLIDATED STATEMENTS", maxsplit=1)[0], against=[PRIOR])
+    assert found(result, "20,417") == [("20,417", "exact", "label")]
+    finding = next(finding for finding in result.findings if finding.code == "C101")
+    assert (finding.severity, finding.message.rpartition("; ")[2]) == ("note", "the column says so")
+    texts = {figure.id: figure.text for figure in result.figures}
+    assert [texts[name] for name in finding.figures] == ["20,617", "22,677", "10,656"][: len(finding.figures)]
+
+
+def test_of_two_columns_of_the_source_the_one_that_agrees_is_compared() -> None:
+    text = SUMMARY.replace("June 30, 2004", "March 31, 2004").replace("(In millions)", "(In thousands)")
+    text = text.replace("45.0", "43,294").replace("21.3", "20,617").replace("23.7", "22,677").replace("11.2", "10,566")
+    text = text.replace("Operating income", "Selling expenses     12,021\nOperating income").replace("Selling expenses     12,021", f"Selling expenses{'12,021':>39}")
+    result = tieout.check(text.replace("20,617", "20,671"), against=[BESIDE])
+    assert against(result)[0][0] == "differs-from-source"
+    assert {f.message for f in result.findings if f.code == "C201"} >= {
+        "Cost of sales, Three months ended March 31, 2004: printed 20,671, is 20,617 in text:9:58 (+54)"
+    }
+
+
+def test_two_sentences_that_differ_claim_nothing_of_each_other() -> None:
+    comparison, findings = compare(letter(prose(("Net sales",), 451, 5)), [letter(prose(("Net sales",), 450, 5))])
+    assert (dict(comparison.found), findings) == ({}, ())
+
+
+def test_a_table_that_differs_from_a_sentence_claims_nothing_but_one_that_agrees_is_found() -> None:
+    source = letter(prose(("Net sales",), 450, 5), prose(("Cost of sales",), 999, 5, id="p2"))
+    comparison, findings = compare(read_figures_of_text(DRAFT), [source])
+    assert [[link.copy.text for link in links] for links in comparison.found.values()] == [["$450"]]
+    assert findings == ()
+
+
+def test_days_and_guidance_and_vague_figures_claim_nothing() -> None:
+    release = letter(prose(("Net sales",), 451, 5))
+    for said in ({"outlook": True}, {"qualifier": "about"}):
+        claims = (msgspec.structs.replace(Claim("p1", 0, Role.STATED, "net sales"), **said),)
+        assert compare(msgspec.structs.replace(release, claims=claims), [read_figures_of_text(DRAFT)])[1] == ()
+    day = letter(prose(("ended",), 731_000, 0, measure=Measure.DATE))
+    assert dict(compare(day, [day])[0].found) == {}

@@ -7,8 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from test_against import DRAFT, PRIOR, SUMMARY
+from test_against import DRAFT, PRIOR, RESTATED, SUMMARY
 from test_cli import CLEAN, EXAMPLE, run
+
+import tieout
+
+FIGURES = len(tieout.read_figures(EXAMPLE))
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def test_the_summary_says_how_many_figures_were_found_and_where(folder: Path) ->
 
 def test_a_restatement_is_shown_with_both_places_and_fails_where_warnings_fail(folder: Path) -> None:
     done = run("check", "restated.txt", "--against", "prior.txt", cwd=folder)
-    assert "warning[C101] restated-figure: Inventories, March 31, 2004: printed 14,604, 14,104 at prior.txt:11:42, difference +500" in done.stdout
+    assert "warning[C101] restated-figure: Inventories, March 31, 2004: printed 14,604, was 14,104 in prior.txt:11:42 (+500)" in done.stdout
     assert "  --> restated.txt:11:56" in done.stdout
     assert run("check", "restated.txt", "--against", "prior.txt", "--ignore", "restated-figure", cwd=folder).stdout.count("C101") == 0
     assert run("check", "restated.txt", "--against", "prior.txt", "--select", "C101", "--fail-on", "warning", cwd=folder).returncode == 1
@@ -84,7 +88,7 @@ def test_what_cannot_be_compared_is_one_line_and_status_2(folder: Path, argument
 
 def test_diff_has_the_status_of_the_figures(folder: Path) -> None:
     same = run("diff", EXAMPLE, EXAMPLE)
-    assert (same.returncode, "the same figures; 583 as they were" in same.stdout) == (0, True)
+    assert (same.returncode, f"the same figures; {FIGURES} as they were" in same.stdout) == (0, True)
     assert run("diff", "draft.txt", "restated.txt", cwd=folder).returncode == 1
     moved = folder / "moved.txt"
     moved.write_text("\n\n\n" + DRAFT, encoding="utf-8")
@@ -94,7 +98,7 @@ def test_diff_has_the_status_of_the_figures(folder: Path) -> None:
 def test_diff_of_the_example_lists_what_was_mended() -> None:
     done = run("diff", EXAMPLE, CLEAN)
     lines = done.stdout.splitlines()
-    assert done.returncode == 1 and "6 changed, 0 added, 0 removed; 577 as they were" in lines[0]
+    assert done.returncode == 1 and f"6 changed, 0 added, 0 removed; {FIGURES - 6} as they were" in lines[0]
     assert sum(line.startswith("  mended  ") for line in lines) == 17 and sum(line.startswith("  gone   ") for line in lines) == 6
 
 
@@ -111,3 +115,10 @@ def test_colour_marks_what_broke(folder: Path) -> None:
     (folder / "wrong.txt").write_text(DRAFT.replace("22,903", "22,930"), encoding="utf-8")
     shown = run("diff", "draft.txt", "wrong.txt", "--color", cwd=folder).stdout
     assert "\x1b[1;31mbroke\x1b[0m" in shown and "22,903 -> \x1b[1m22,930\x1b[0m" in shown
+
+
+def test_sarif_lists_the_figures_of_a_restated_table(folder: Path) -> None:
+    (folder / "restated.txt").write_text(RESTATED, encoding="utf-8")
+    log = json.loads(run("check", "restated.txt", "--against", "prior.txt", "--format", "sarif", cwd=folder).stdout)
+    only = next(result for result in log["runs"][0]["results"] if result["ruleId"] == "C101")
+    assert only["message"]["text"].count("\n") == 4 and len(only["relatedLocations"]) == 3

@@ -37,7 +37,9 @@ def compare(draft: Release, sources: Sequence[Release]) -> tuple[Comparison, tup
     for n, joint in enumerate(joints):
         matches = link_tables(joint) + link_sentences(joint)
         broken = claim(matches)
-        for name, some in joint.by_figure([match for match in matches if match.holds] + broken).items():
+        claimed = {match.figure.id for match in broken}
+        holding = [match for match in matches if match.holds and match.figure.id not in claimed]
+        for name, some in joint.by_figure(holding + broken).items():
             links = tuple(Found(n, joint.original(m.copy), m.verdict, m.proof) for m in some[:MOST_COPIES])
             found[name] = found.get(name, ()) + links
         findings += word(joint, broken)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ..model.against import Found, Proof
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.release import Release
 from ..model.tie import Verdict
 from ..words.labels import label_key
@@ -18,6 +18,7 @@ from .joined import Joint
 
 DIGITS = 3
 MOST = 3  # candidates of one figure
+COMMON = 20  # a value that is printed more often than this says nothing
 
 
 def find_candidates(
@@ -33,7 +34,8 @@ def find_candidates(
     for figure in draft.figures:
         if figure.id in found:
             continue
-        some = {(n, copy.id): (n, copy) for key in _keys(figure) for n, copy in by_value.get(key, ())}
+        places = [by_value[key] for key in _keys(figure) if 0 < len(by_value.get(key, ())) <= COMMON]
+        some = {(n, copy.id): (n, copy) for found_there in places for n, copy in found_there}
         ranked = sorted(some.values(), key=lambda pair: _rank(figure, pair[1]))
         if ranked:
             candidates[figure.id] = tuple(Found(n, copy, Verdict.EXACT, Proof.VALUE) for n, copy in ranked[:MOST])
@@ -42,7 +44,7 @@ def find_candidates(
 
 def _keys(figure: Figure) -> list[object]:
     digits = str(abs(figure.mantissa or 0)).strip("0")
-    if len(digits) < DIGITS:
+    if len(digits) < DIGITS or figure.measure is Measure.DATE:
         return []
     label = label_key(figure.label[-1]) if figure.label else ""
     return [(figure.unit, abs(figure.value or 0)), *([(figure.unit, digits, label, figure.period)] if label else [])]

@@ -13,6 +13,7 @@ two columns that agree, and enough of them to be no chance.
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 
 from ..model.against import Proof
 from ..model.figure import Figure, Measure
@@ -23,20 +24,26 @@ from .witnesses import Witnesses, columns
 
 WITNESSES = 2  # other rows of the two columns that agree
 BITS = 20  # of their digits together
+SLIP = 2  # digits
 CLAIMED = {Measure.AMOUNT, Measure.PER_SHARE, Measure.COUNT, Measure.PHYSICAL, Measure.RATIO, Measure.SHARE}
 
 
 def claim(matches: list[Match]) -> list[Match]:
-    """The broken matches that are claims, at most one a figure; a figure that agrees with any copy is none."""
+    """The broken matches that are claims, at most one a figure.
+
+    A figure that agrees with any copy is none; for a figure of a table only copies in tables count.
+    """
     witnesses = Witnesses(matches)
-    held = {match.figure.id for match in matches if match.holds}
-    repeated = {match.copy.id for match in matches if match.holds}
+    held = {match.figure.id for match in matches if match.holds and (match.figure.table is None or match.copy.table is not None)}
+    repeated = {(match.copy.id, match.figure.table) for match in matches if match.holds}
     differing: dict[str, list[Match]] = defaultdict(list)
     for match in matches:
         if match.holds or match.figure.id in held or _in_words(match) or not _claimed(match):
             continue
         said = says_restated(" ".join(match.figure.header))
-        if (match.crowded or match.copy.id in repeated) and not said:
+        if (match.copy.id, match.figure.table) in repeated and not said:
+            continue
+        if match.crowded and not said and not witnesses.paired(columns(match)):
             continue
         if witnesses.rows[columns(match)] >= WITNESSES and witnesses.bits[columns(match)] >= BITS:
             differing[match.figure.id].append(match)
@@ -63,6 +70,16 @@ def _claimed(match: Match) -> bool:
     if match.turned and not (polarity(figure.label[-1]) > 0 or is_two_sided(figure.label[-1])):
         return False
     return not same_digits(figure, copy)
+
+
+def is_sure(match: Match) -> bool:
+    """Whether a claim has more than words to rest on: columns that agree, or, in a sentence, a difference as slips make
+    it, in one or two digits. Words alone may name another thing than they seem to."""
+    if not _in_words(match):
+        return True
+    exponent = max(match.figure.exponent, match.copy.exponent)
+    one, two = (str(round(abs(f.value or Fraction(0)) / Fraction(10) ** exponent)) for f in (match.figure, match.copy))
+    return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) <= SLIP
 
 
 def same_digits(figure: Figure, copy: Figure) -> bool:

@@ -23,6 +23,8 @@ from .witnesses import Witnesses, columns
 SURE_ROWS, SURE_BITS = 4, 40  # of two columns that agree, for a row under another name to be looked for in them
 NAMED = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE}  # of which a value tells enough
 MOST_ROWS = 40  # rows of one name in one document that are compared
+COMMON = 150  # rows that have a word; a word of more of them says nothing
+MOST_PAIRS = 64  # figures of one unit, measure and period in two rows; beyond, nobody can tell which is which
 SECTION, TITLE, ORDER = 4, 2, 1  # what fits beside the label
 
 
@@ -41,16 +43,23 @@ class Line(Struct, frozen=True):
 def link_tables(joint: Joint) -> list[Match]:
     """Every figure of a table with the figures of the source that have its label, period, unit and measure."""
     ours, theirs = _lines(joint)
-    by_name: dict[object, list[Line]] = defaultdict(list)
-    for line in theirs:
-        if (name := name_of(line.row)) is not None:
-            by_name[name].append(line)
+    by_name = _by_name(theirs)
     matches = [
-        match for line in ours for other in by_name.get(name_of(line.row), [])[:MOST_ROWS]
+        match for name, some in _by_name(ours).items() for line in some for other in by_name.get(name, [])
         for match in _pairs(joint.ledger, line, other, Proof.LABEL)
     ]  # fmt: skip
     matches += _alike(joint.ledger, ours, theirs, {match.figure.id for match in matches if match.holds})
     return matches + list(_renamed(joint.ledger, ours, theirs, matches))
+
+
+def _by_name(lines: Iterable[Line]) -> dict[object, list[Line]]:
+    """Rows by what rows with the same label share, the first of each name."""
+    found: dict[object, list[Line]] = defaultdict(list)
+    for line in lines:
+        name = name_of(line.row)
+        if name is not None and len(found[name]) < MOST_ROWS:
+            found[name].append(line)
+    return found
 
 
 def _lines(joint: Joint) -> tuple[list[Line], list[Line]]:
@@ -84,6 +93,8 @@ def _pairs(ledger: Ledger, line: Line, other: Line, proof: Proof) -> Iterator[Ma
         if key[2] is None:
             continue
         copies = other.slots.get(key, [])
+        if len(figures) * len(copies) > MOST_PAIRS:
+            continue
         crowded = len(figures) > 1 or len(copies) > 1
         for figure in figures:
             for copy in copies:
@@ -115,8 +126,8 @@ def _alike(ledger: Ledger, ours: Iterable[Line], theirs: Iterable[Line], linked:
         figures = [figure.id for some in line.slots.values() for figure in some]
         if line.row.within or all(name in linked for name in figures):
             continue
-        seen = {id(other): other for word in line.row.words for other in by_word[word]}
-        for other in list(seen.values()):
+        seen = {id(other): other for word in line.row.words for other in by_word[word] if len(by_word[word]) <= COMMON}
+        for other in seen.values():
             if other.row.within or not _one_basis(line.row, other.row) or not comparable(line.row, other.row):
                 continue
             if link_rows(ledger, line.row, other.row, False):

@@ -2,8 +2,10 @@
 
     "Net sales rose to $43.3 million in the quarter ended March 31"      prior: Net sales   43,294 (thousands)
 
-Words, unit, measure and period have to fit. A value that agrees confirms words that are only alike; a value that does not
-is a claim only where the words are the same and the source knows one value alone for them.
+Words, unit, measure and period have to fit. A value that agrees confirms words that are only alike. A value that does not
+is a claim only of a sentence against a table, where the words are the same and the source prints one value alone for them:
+what two sentences speak of, and when, is inferred on both sides. Guidance and figures that are `about` or `over` something
+claim nothing, and the days that sentences name are no figures that another document could confirm.
 """
 
 from __future__ import annotations
@@ -12,14 +14,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ..model.against import Proof
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.tie import Verdict
 from ..words.aliases import telling_words
 from ..words.labels import polarity
-from .joined import Joint, Match
+from .joined import MARK, Joint, Match
 from .links import verdict
 
 ALIKE = 0.6  # of the words of two labels
+CLAIMED = {Measure.AMOUNT, Measure.PER_SHARE}
 TELLING = 10  # bits of a value that agrees, where one label has but some words of the other
 
 Words = frozenset[str]
@@ -28,23 +31,28 @@ Words = frozenset[str]
 def link_sentences(joint: Joint) -> list[Match]:
     """Every figure of a sentence with the figures that have its words, period, unit and measure; and the other way round,
     figures of tables with the sentences of the source."""
+    guidance = _guidance(joint)
     ours: list[Figure] = []
     theirs: dict[object, list[tuple[Words, Figure]]] = defaultdict(list)
     for figure in joint.ledger.release.figures:
+        if figure.period is None or figure.measure is Measure.DATE or figure.id in guidance:
+            continue
         if not joint.of_source(figure):
             ours.append(figure)
-        elif figure.period is not None:
+        else:
             theirs[_kind(figure)].append((_words(figure), figure))
-    if all(figure.table is not None for figure in joint.ledger.release.figures):
-        return []
     matches: list[Match] = []
     for figure in ours:
         words = _words(figure)
-        if figure.period is None or not words:
-            continue
-        some = [(w, f) for w, f in theirs.get(_kind(figure), []) if figure.table is None or f.table is None]
+        some = [(w, f) for w, f in theirs.get(_kind(figure), []) if words and (figure.table is None or f.table is None)]
         matches += _matches(joint, figure, words, some)
     return matches
+
+
+def _guidance(joint: Joint) -> set[str]:
+    """Figures of sentences that speak of what is expected, under their names in the joint ledger."""
+    ours = {claim.figure for claim in joint.draft.claims if claim.outlook}
+    return ours | {MARK + claim.figure for claim in joint.source.claims if claim.outlook}
 
 
 def _kind(figure: Figure) -> object:
@@ -70,9 +78,11 @@ def _matches(joint: Joint, figure: Figure, words: Words, some: Iterable[tuple[Wo
             found = verdict(joint.ledger, figure, copy, -1)  # a loss of 12 in words is (12) in a table
         if found is not Verdict.BROKEN:
             holding.append(Match(figure, copy, found, Proof.LABEL if words == others else Proof.WORDS, shared))
-        elif words == others:
+        elif words == others and figure.table is None and copy.table is not None and figure.measure in CLAIMED:
             differing.append(Match(figure, copy, found, Proof.LABEL, shared))
     if holding:
         return holding
-    agreeing = all(joint.ledger.interval(differing[0].copy).meets(joint.ledger.interval(m.copy)) for m in differing)
-    return differing[:1] if differing and agreeing else []
+    vague = {claim.figure for claim in joint.draft.claims if claim.qualifier}
+    values = [joint.ledger.interval(match.copy) for match in differing]
+    alone = all(values[0].meets(value) for value in values)
+    return differing[:1] if alone and figure.id not in vague else []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from ..model.against import Proof
 from ..model.figure import Figure
@@ -26,6 +27,22 @@ class Witnesses:
                 seen.add((key, match.figure.row))
                 self.rows[key] += 1
                 self.bits[key] += min(abs(mantissa), abs(match.copy.mantissa or 0)).bit_length()
+
+    @cached_property
+    def _most(self) -> dict[tuple[Column, str | None], list[int]]:
+        """For a column and a table of the other document: how many rows agree in each column of it, the most first."""
+        found: dict[tuple[Column, str | None], list[int]] = defaultdict(list)
+        for (here, there), rows in self.rows.items():
+            found[here, there[0]].append(rows)
+            found[there, here[0]].append(rows)
+        return {key: sorted(some, reverse=True) for key, some in found.items()}
+
+    def paired(self, pair: Columns) -> bool:
+        """Whether two columns agree in more rows than either does with any other column of those two tables."""
+        here, there = pair
+        rows = self.rows[pair]
+        sides = self._most.get((here, there[0]), []), self._most.get((there, here[0]), [])
+        return all(side[:1] == [rows] and side[1:2] != [rows] for side in sides)
 
 
 def columns(match: Match) -> Columns:

@@ -16,6 +16,7 @@ from ..ties import Ledger
 from ..words.codes import code_of
 from ..words.numerals import print_number
 from ..words.restated import says_restated, says_split
+from .claims import is_sure
 from .joined import Joint, Match
 
 FEW = 3  # figures of one table that make a finding each
@@ -83,8 +84,9 @@ def _together(joint: Joint, claims: list[Match], said: str) -> Finding:
 
 def _finding(joint: Joint, claims: list[Match], message: str, said: str, details: tuple[str, ...] = ()) -> Finding:
     code = code_of("restated-figure" if joint.another_day else "differs-from-source")
+    severity = Severity.NOTE if said else Severity(code.severity) if all(map(is_sure, claims)) else Severity.WARNING
     return Finding(
-        code.code, code.name, Severity.NOTE if said else Severity(code.severity), message, claims[0].figure.place,
+        code.code, code.name, severity, message, claims[0].figure.place,
         tuple(match.figure.id for match in claims), hint="" if said else code.hint,
         fingerprint=_fingerprint(joint, code.code, claims), details=details,
     )  # fmt: skip
@@ -103,8 +105,8 @@ def _fingerprint(joint: Joint, code: str, claims: list[Match]) -> str:
 def _copy(joint: Joint, match: Match) -> str:
     """The other print, its place, and the difference."""
     figure, copy = match.figure, match.copy
-    place = f"{joint.name}:{copy.place.line}:{copy.place.column}"
-    return f"{copy.text} at {place}, difference {difference(figure, copy)}"
+    verb = "was" if joint.another_day else "is"
+    return f"{verb} {copy.text} in {joint.name}:{copy.place.line}:{copy.place.column} ({difference(figure, copy)})"
 
 
 def difference(figure: Figure, copy: Figure) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from ..model.document import Document, Doubt, LineKind
 from ..model.figure import Figure, Measure
 from ..model.grid import Grid
@@ -34,11 +36,18 @@ TO_DATE = (6, 9)  # months of a fiscal year to date
 
 
 def read_release(
-    document: Document, grids: Sequence[Grid], sentences: Sequence[Sentence] = (), doubts: Sequence[Doubt] = ()
-) -> Release:
-    """The release that a document prints in its tables and sentences."""
+    document: Document, grids: Sequence[Grid], sentences: Sequence[Sentence] = (), doubts: Sequence[Doubt] = (), *,
+    like: Release | None = None,
+) -> Release:  # fmt: skip
+    """The release that a document prints in its tables and sentences.
+
+    A document that states no fiscal year has that of `like`, another of the same company: `3Q05` is the same quarter.
+    """
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
     calendar = find_calendar(" ".join(text.split()), _dates(grids), _to_date(grids))
+    if not calendar.stated and like is not None and like.fiscal_year_end is not None:
+        month, day = like.fiscal_year_end
+        calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)
     home = _home_currency(text, grids)
     figures: list[Figure] = []
     found = list(doubts)
@@ -62,7 +71,7 @@ def read_release(
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),
-        sentences=tuple(sentences), claims=(*claims, *dated),
+        sentences=tuple(sentences), claims=(*claims, *dated), year_named=calendar.offset,
     )  # fmt: skip
 
 

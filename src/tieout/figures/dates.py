@@ -20,6 +20,7 @@ from ..words.moments import Mention, find_mentions
 from ..words.periods import MONTH, MONTHS
 from .times import Clock
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(MONTH + r"\s(?P<day>\d{1,2}),?\s(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 PROMISES = re.compile(r"\b(?:ended|ending)\s(?:on\s)?$|\b(?:exchange )?rate (?:prevailing |in effect |quoted )?(?:on|at|as of)\s$|\bwith respect to\s$|\bissued (?:on|as of)\s$", re.IGNORECASE)
 ALIKE = re.compile(r"\b(?:equivalent|corresponding|comparable|same|similar)\b[^.]{0,40}$", re.IGNORECASE)
@@ -33,6 +34,8 @@ def read_dates(sentences: Sequence[Sentence], clock: Clock) -> tuple[list[Figure
     claims: list[Claim] = []
     for number, sentence in enumerate(sentences):
         text = sentence.text
+        if not YEAR.search(text):
+            continue
         mentions: tuple[Mention, ...] | None = None
         before: tuple[str, int] | None = None
         for n, match in enumerate(DAY.finditer(text), 1):

@@ -38,6 +38,7 @@ LIST = re.compile(r",?\s?(?:and|or)?\s?")
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 CURRENCY_UNIT = re.compile(r"[A-Z]{3}$")
+NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 
 
 class Scale(Struct, frozen=True):
@@ -122,7 +123,7 @@ def _metrics(
             ahead, behind = "" if lone else f"{ahead} {behind}".strip(), "" if quantity.kind == "physical" else behind
         article = bool(re.search(r"\b(?:an?|the|of|its|our)\s*$", text[max(0, quantity.left - 5) : quantity.left])) or n == 0
         within = within_behind(text, quantity.right, end) if quantity.kind == "amount" else ""
-        if within and acted.role is Role.STATED and not LINKED.search(text[: quantity.left]):
+        if within and acted.role is Role.STATED and not LINKED.search(text[max(0, quantity.left - NEAR) : quantity.left]):
             ahead = within  # `we had outstanding $200 million in senior notes`
         choice = last if acted.role is Role.TRANSLATED else moved or (behind if behind and article and acted.role is Role.STATED else "") or ahead or last
         found.append(choice)

@@ -33,6 +33,7 @@ COMPARATIVES = {"higher", "lower", "better", "greater"}
 RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
 OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately|about|roughly|equivalent to|US)?\s*$")
 AND = re.compile(r"\b(?:and|but|or)(?:\sby)?(?:\sapproximately|\sabout)?\s?$", re.IGNORECASE)
+NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 
 
 class Acted(Struct, frozen=True):
@@ -96,13 +97,13 @@ def _percent(
         return Acted(Role.CHANGE if quantity.kind == "percent" else Role.DIFFERENCE, carried.movement, True)
     if carried is not None and last is None and " of " not in text[quantity.end : quantity.right]:
         moved = next((acted for acted in reversed(found) if acted.role is Role.CHANGE), None)
-        if moved is not None and (carried is moved or AND.search(text[: quantity.left])):
+        if moved is not None and (carried is moved or AND.search(text[max(0, quantity.left - NEAR) : quantity.left])):
             return Acted(Role.CHANGE, moved.movement, True)
     if quantity.kind == "points" and last is None and OR_BY.search(text, 0, quantity.left) and (moved_by := _earlier(quantity, movements)):
         return Acted(Role.DIFFERENCE, moved_by)
     if carried is not None and comparison(text[inside[-1].end if inside else 0 : quantity.left]):
         return Acted(Role.COMPARED, None, True)
-    if found and LEAVES.search(text[: quantity.left].rstrip() + " ") and last is None:
+    if found and LEAVES.search(text[max(0, quantity.left - NEAR) : quantity.left].rstrip() + " ") and last is None:
         return Acted(Role.COMPARED)
     if carried is not None and carried.role is Role.COMPARED:
         return Acted(Role.COMPARED, None, True)

@@ -45,3 +45,4 @@ class Release(Struct, frozen=True):
     rounding: Rounding = Rounding.NEAREST
     sentences: tuple[Sentence, ...] = ()
     claims: tuple[Claim, ...] = ()
+    year_named: int = 0  # the year in which a fiscal year ends, less the year that names it

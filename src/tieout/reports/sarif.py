@@ -47,7 +47,7 @@ def _result(result: Result, finding: Finding) -> Plain:
     index = next(n for n, code in enumerate(CODES) if code.code == finding.code)
     figures = {figure.id: figure for figure in result.release.figures}
     said: Plain = {
-        "ruleId": finding.code, "ruleIndex": index, "level": finding.severity.value, "message": {"text": finding.message},
+        "ruleId": finding.code, "ruleIndex": index, "level": finding.severity.value, "message": {"text": "\n".join((finding.message, *finding.details))},
         "locations": [_location(result, finding.place)],
         "relatedLocations": [_location(result, figures[name].place) for name in finding.figures[1:20]],
         "partialFingerprints": {"tieout/v1": finding.fingerprint},

@@ -20,6 +20,8 @@ from ..model.sentence import SentenceKind
 
 GAP = re.compile(r"\S\s{3,}(?=\S)")
 DIGIT = re.compile(r"\d")
+WORD = re.compile(r"\S*[^\W_]\S*")
+NUMBER = re.compile(r"\S*\d\S*")
 LETTER = re.compile(r"[A-Za-z]{2}")
 BULLET = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S|\s*\d{1,2}[.)]\s+[A-Z]")
 POINT = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S")
@@ -28,6 +30,7 @@ ENDED = re.compile(r"[.!?:;][\"'”’)]*$")
 UNFINISHED = re.compile(r"(?:[a-z,%]|[a-z]-|\d)$")
 LONGEST_TITLE = 160
 MOST_TITLE_LINES = 4
+FEW_WORDS = 8
 MOST_NUMBERS = 3  # in a line of which they are the half: it is of a table
 SHORT = 0.6  # of the line below it that a title is long at the most
 FULL_LINE = 55  # characters after which a line goes on, though a blank one parts it from the next
@@ -86,16 +89,16 @@ def _used(grids: Sequence[Grid]) -> tuple[set[int], dict[int, str]]:
 
 def _tabular(line: Line) -> bool:
     """Whether a line is laid out in columns, or has no words; a gap in which a tag stood is none."""
-    text = line.text
+    text, tags = line.text, [tag.offset for tag in line.tags]
+    gaps = sum(bisect(tags, gap.start()) == bisect(tags, gap.end() - 1) for gap in GAP.finditer(text)) if tags else len(GAP.findall(text.strip()))
+    if not DIGIT.search(text):
+        return gaps > 1 or not LETTER.search(text)
     if not LETTER.search(text):
-        return not DIGIT.search(text)
-    words = [word for word in text.split() if any(c.isalnum() for c in word)]
-    numbers = sum(any(c.isdigit() for c in word) for word in words)
-    if numbers > MOST_NUMBERS and numbers * 2 > len(words):
+        return False
+    words, numbers = len(WORD.findall(text)), len(NUMBER.findall(text))
+    if numbers > MOST_NUMBERS and numbers * 2 > words:
         return True
-    tags = [tag.offset for tag in line.tags]
-    gaps = sum(bisect(tags, gap.start()) == bisect(tags, gap.end() - 1) for gap in GAP.finditer(text.rstrip()))
-    return gaps > 1 or (gaps == 1 and bool(DIGIT.search(text)) and len(words) < 8)
+    return gaps > 1 or (gaps == 1 and words < FEW_WORDS)
 
 
 def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:

@@ -20,6 +20,7 @@ from ._claim_words import best
 
 SLIP = 2  # digits
 GROUP = 3
+SURE = 2  # figures of the sentence that agree with the row, for another one that is dated to be promised to
 CLOSE = 0.01  # by which names fit equally well
 AND = re.compile(r"\band\b|&")
 
@@ -55,7 +56,8 @@ def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> Clai
         return None
     beside = [link for link in companions if link.told.claim.metric == told.claim.metric and link.entry.key == entry.key]
     slip = slipped(told.figure, entry.figure.value)
-    if not (slip and told.claim.dated) and not (beside and (slip or _near(told.figure, entry.figure))):
+    sure = len(beside) >= SURE and told.claim.dated
+    if not (slip and told.claim.dated) and not (beside and (sure or slip or _near(told.figure, entry.figure))):
         return None
     words = f"{len(beside)} other figures of the sentence agree with the row" if beside else "the words and the period name this row alone"
     weight = beside[0].weight if beside and told.figure.measure is not Measure.CHANGE and beside[0].told.figure.measure is told.figure.measure else _likely(told, entry)

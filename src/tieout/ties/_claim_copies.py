@@ -58,7 +58,7 @@ def _against_each_other(ledger: Ledger, claims: list[Told]) -> Iterator[Tie]:
 def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
     """Whether two claims state one fact: the period, the words and the value agree."""
     one, two = told.figure, other.figure
-    if not agrees(ledger, one, two, 1, ledger.interval(one), ledger.interval(two)):
+    if not agrees(one, two, 1, ledger.interval(one), ledger.interval(two)):
         return False
     if not _at_one_time(one.period, two.period):
         return False

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure, Period
 from ..words.labels import label_key
-from ._claim_words import Names, Vocabulary
+from ._claim_words import Fit, Names, Vocabulary, best
 from ._ledger import Ledger
 
 DAYS = 1
@@ -40,6 +40,7 @@ class Library:
         self.rows: dict[str, list[Names]] = {}
         self.shelf: dict[tuple[str | None, str, object], list[Entry]] = defaultdict(list)
         self.periods: dict[Period | None, list[Entry]] = defaultdict(list)
+        self._fits: dict[tuple[tuple[frozenset[str], ...], Names], Fit] = {}
         self.usual: str | None = None  # the currency of most amounts
         self.told: list[Told] = []
         if not ledger.release.claims:
@@ -67,6 +68,13 @@ class Library:
             phrases = phrases[:1]  # the changes of all rows are near: only the metric itself counts
         words = tuple(dict.fromkeys(self.vocabulary.metric(phrase) for phrase in phrases if phrase))
         return Told(claim, self.ledger.by_id[claim.figure], words)
+
+    def fit(self, told: Told, entry: Entry) -> Fit:
+        """How well the words of a claim name a row; worked out once for each."""
+        key = (told.metrics, entry.names)
+        if key not in self._fits:
+            self._fits[key] = best(told.metrics, entry.names)
+        return self._fits[key]
 
     def at(self, period: Period | None) -> list[Entry]:
         """All figures of tables of one period."""

@@ -18,12 +18,12 @@ from ..words.claims import is_flow
 from ..words.directions import is_cost
 from ..words.labels import polarity
 from ._claim_library import Entry, Library, Told
-from ._claim_words import Fit, best
-from ._ledger import Ledger
+from ._claim_words import Fit
 
 FIRM = 0.5  # of the row's words that a claim says, for a value of two digits to agree
 LOOSE = 0.3
 FIRM_CHANGE = 0.6  # of the words of a claim of a change that the row explains: changes of other rows are near
+BEST = 2.0  # the score of a name that fits wholly
 BETTER = 0.3
 DIGITS = 3  # that a value has for a looser name to do
 SIGNED = 2  # figures beside one that show how a sentence prints signs
@@ -62,12 +62,11 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
     here = books.ledger.interval(figure)
     digits = len(str(abs(figure.mantissa or 0)).rstrip("0"))
     found: tuple[tuple[float, int], Entry, int, Fit] | None = None
-    top = 0.0
-    for entry in books.near(figure, told.claim.dated):
-        fits = best(told.metrics, entry.names)
-        top = max(top, fits.score if told.claim.dated or figure.measure is Measure.CHANGE else 0.0)
-        if fits.said < LOOSE or not (weight := _weight(books, told, entry, here)):
+    near = books.near(figure, told.claim.dated)
+    for entry in near:
+        if not (weight := _weight(books, told, entry, here)):
             continue
+        fits = books.fit(told, entry)
         firm = fits.said >= FIRM and fits.explained >= (FIRM_CHANGE if figure.measure is Measure.CHANGE else LOOSE)
         loose = fits.explained > 0 and digits >= DIGITS and figure.measure is not Measure.CHANGE
         if not (firm or loose):
@@ -75,7 +74,10 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
         rank = (round(fits.score, 3), -entry.figure.exponent)
         if found is None or rank > found[0]:
             found = rank, entry, weight, fits
-    if found is None or (found[3].score < top - BETTER and digits <= DIGITS):
+    if found is None:
+        return None
+    judged = digits <= DIGITS and found[3].score < BEST - BETTER and (told.claim.dated or figure.measure is Measure.CHANGE)
+    if judged and any(books.fit(told, entry).score > found[3].score + BETTER for entry in near):
         return None  # another row is named much better: this value is a coincidence
     _, entry, weight, fits = found
     return ClaimLink(told, entry, weight, fits, True, f"the sentence says {told.claim.metric!r}, the row {entry.figure.label[-1]!r}, of the same period and unit")
@@ -83,14 +85,18 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
 
 def _weight(books: Library, told: Told, entry: Entry, here: Interval) -> int:
     """+1 where the values agree, -1 where they do but for a sign that the words explain, else 0."""
-    there = books.ledger.interval(entry.figure)
-    if agrees(books.ledger, told.figure, entry.figure, 1, here, there):
+    figure = entry.figure
+    if told.figure.exponent == figure.exponent:
+        if abs(told.figure.mantissa or 0) != abs(figure.mantissa or 0):
+            return 0
+        return 1 if told.figure.mantissa == figure.mantissa else int(-may_turn(told, entry))
+    there = books.ledger.interval(figure)
+    if here.meets(there):
         return 1
-    turned = Interval(-there.high, -there.low, there.denominator)
-    return -1 if agrees(books.ledger, told.figure, entry.figure, -1, here, turned) and may_turn(told, entry) else 0
+    return -1 if here.meets(Interval(-there.high, -there.low, there.denominator)) and may_turn(told, entry) else 0
 
 
-def agrees(ledger: Ledger, claim: Figure, figure: Figure, weight: int, here: Interval, there: Interval) -> bool:
+def agrees(claim: Figure, figure: Figure, weight: int, here: Interval, there: Interval) -> bool:
     """Whether two prints can be of one fact; those of one precision have to be the same."""
     if claim.exponent == figure.exponent:
         return (claim.mantissa or 0) == weight * (figure.mantissa or 0)

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure
@@ -38,7 +39,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
         by_sentence[claim.sentence].append(claim)
     for claims in by_sentence.values():
         figures = [ledger.by_id[claim.figure] for claim in claims if not claim.outlook and claim.role is Role.STATED]
-        counts = [f for f in figures if f.unit == "shares" and f.exponent == 0]
+        counts = [f for f in figures if f.unit == "shares" and f.exponent <= 0]
         prices = [f for f in figures if f.measure is Measure.PER_SHARE]
         if len(counts) == 1 and len(prices) == 1:
             yield from _amounts(ledger, counts[0], prices[0], claims[0].sentence)
@@ -50,6 +51,8 @@ def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Ite
     for figure in ledger.release.figures:
         if figure.unit != currency or not figure.mantissa or len(str(abs(figure.mantissa))) < DIGITS:
             continue
+        if not _speaks(ledger, figure, near):
+            continue
         tie = ledger.tie(
             "product", Relation.PRODUCT, figure, [(count, 1), (price, 1 if figure.mantissa > 0 else -1)],
             pattern=f"product.{count.id}", promise=Promise.PARALLEL,
@@ -58,8 +61,27 @@ def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Ite
         )  # fmt: skip
         if tie is None:
             continue
-        promised = tie.verdict is not Verdict.BROKEN or _one_off(figure, tie) or _slip(figure, price, tie)
-        if promised and _speaks(ledger, figure, near):
+        if tie.verdict is not Verdict.BROKEN:
+            yield tie
+            yield from _same_number(ledger, figure, count)
+        elif _one_off(figure, tie) or _slip(figure, count, price, tie):
+            yield tie
+
+
+def _same_number(ledger: Ledger, amount: Figure, count: Figure) -> Iterator[Tie]:
+    """The number of shares in the sentence of an amount that is the product: it is the number of the same issue."""
+    claims = ledger.once(_claims)
+    own = claims.get(amount.id)
+    if own is None or own.sentence == claims[count.id].sentence:
+        return
+    others = [ledger.by_id[c.figure] for c in claims.values() if c.sentence == own.sentence and ledger.by_id[c.figure].unit == "shares"]
+    if len(others) == 1:
+        tie = ledger.tie(
+            "product", Relation.SAME, others[0], [(count, 1)], pattern=f"product.{count.id}", promise=Promise.PARALLEL,
+            formula=f"{others[0].text} shares = {count.text} shares, of one issue",
+            evidence="the amount beside it is the other sentence's number of shares at its price",
+        )  # fmt: skip
+        if tie is not None:
             yield tie
 
 
@@ -69,11 +91,13 @@ def _one_off(figure: Figure, tie: Tie) -> bool:
     return gap < 2 * figure.precision and len(str(abs(figure.mantissa or 0))) > DIGITS + 1
 
 
-def _slip(figure: Figure, price: Figure, tie: Tie) -> bool:
-    """Whether an amount of a sentence about the same month differs from the product as slips do."""
+def _slip(figure: Figure, count: Figure, price: Figure, tie: Tie) -> bool:
+    """Whether an amount of a sentence about the same month, or the number of things, is off as slips are."""
     if figure.table is not None or figure.period is None or price.period is None:
         return False
-    return abs((figure.period.end - price.period.end).days) <= MONTH and slipped(figure, tie.expected.middle)
+    return abs((figure.period.end - price.period.end).days) <= MONTH and (
+        slipped(figure, tie.expected.middle) or slipped(count, abs((figure.value or Fraction(0)) / (price.value or 1)))
+    )
 
 
 def _words(ledger: Ledger, sentence: int) -> frozenset[str]:
@@ -85,6 +109,11 @@ def _words(ledger: Ledger, sentence: int) -> frozenset[str]:
 
 def _speaks(ledger: Ledger, figure: Figure, near: frozenset[str]) -> bool:
     """Whether what surrounds an amount speaks of an issue of shares, or in the words of the paragraph."""
-    claim = next((c for c in ledger.release.claims if c.figure == figure.id), None) if figure.table is None else None
+    claim = ledger.once(_claims).get(figure.id)
     text = ledger.release.sentences[claim.sentence].text if claim is not None else " ".join(figure.label)
     return speaks_of_issue(text) and (claim is None or bool(telling_words(text) & near))
+
+
+def _claims(ledger: Ledger) -> dict[str, Claim]:
+    """The claims of a release by the figures that they are of."""
+    return {claim.figure: claim for claim in ledger.release.claims}

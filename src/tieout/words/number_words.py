@@ -8,6 +8,7 @@ from functools import cache
 
 from .quantity import PERCENT, Quantity, data, pattern
 
+LETTERS = re.compile(r"[a-z]+")
 OF_ITS = re.compile(r"\sof (?:its|our|the|their)")
 NO_MULTIPLE = re.compile(r"[\s-](?:digits?|entry|taxation|check|click|bottom|a\b)")
 HALF = 0.5
@@ -19,8 +20,16 @@ def _number_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b|\bbreak[- ]?even\b", re.IGNORECASE)
 
 
+@cache
+def _all_words() -> frozenset[str]:
+    """The words that a sentence without any number in words has none of."""
+    return frozenset([*data()["words"], *data()["multiples"], "break", "breakeven"])
+
+
 def quantities_in_words(text: str, home: str) -> Iterator[Quantity]:
     """Numbers in words, where `percent` or a thing that is counted follows, multiples, and results of zero."""
+    if _all_words().isdisjoint(LETTERS.findall(text.lower())):
+        return
     for match in _number_words().finditer(text):
         word = match[0].lower()
         start, end = match.span()

@@ -33,13 +33,14 @@ CLOSE = re.compile(r"\s?\)")
 CLOSE_PERCENT = re.compile(r"\s?%\s?\)")
 GOVERNED = re.compile(r"\b(?:of|to|was|were|is|are|from|at|by|versus|than|with)\s$", re.IGNORECASE)  # what follows is no aside
 NEGATIVE_BEHIND = ("million", "billion", "thousand", "per", "%")
-RATE_SIDE = re.compile(rf"(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?$")
+RATE_SIDE = re.compile(rf"(?:=|\d\s?(?:to|per))\s?(?:{SIGNS}|{CODES})\s?$")
 RANGE = re.compile(r"\s?(?:-|–|to|and|through)\s?(?:an? )?", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s?$", re.IGNORECASE)
 LOOK = 24
 SAID_BEFORE = 40
 PLAIN = {"amount", "percent", "per_share", "rate"}  # what a sign of money or a percent sign makes a quantity for certain
+NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 
 
 class Lead(Struct, frozen=True, gc=False):
@@ -58,9 +59,9 @@ def _masks() -> re.Pattern[str]:
 
 
 @cache
-def _qualifiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    behind = r"\s(?:an? |the )?(?:additional )?$"
-    return tuple((name, re.compile(rf"\b{p}{behind}", re.IGNORECASE)) for name, p in data()["qualifiers"].items())
+def _qualifiers() -> re.Pattern[str]:
+    names = "|".join(f"(?P<{name}>{pattern})" for name, pattern in data()["qualifiers"].items())
+    return re.compile(rf"\b(?:{names})\s(?:an? |the )?(?:additional )?$", re.IGNORECASE)
 
 
 def find_quantities(text: str, home: str) -> list[Quantity]:
@@ -93,7 +94,7 @@ def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]
     digits = text[start:end].rstrip(".,")
     lead = _lead(text, start, start + len(digits), before[-1].right if before else 0)
     code = currency_code(lead.currency, home) if lead.currency else None
-    if code and digits in ("1", "1.00") and RATE_SIDE.search(text, max(0, lead.left - 10), start):
+    if code and digits in ("1", "1.00") and RATE_SIDE.search(text, max(0, lead.left - LOOK), start):
         return None  # the other side of a rate of exchange
     whole, _, part = digits.replace(" ", "").partition(".")
     mantissa = int(whole.replace(",", "") + part or "0")
@@ -101,13 +102,14 @@ def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]
     if found is None:
         return None
     said = text[max(0, lead.left - SAID_BEFORE) : lead.left].rstrip() + " "
-    qualifier = next((name for name, p in _qualifiers() if p.search(said)), "")
+    qualified = _qualifiers().search(said)
     stop = max(lead.last, found.stop)
     if text[lead.first] == "(" and (closed := CLOSE.match(text, stop)) and stop == found.stop > lead.last:
         stop = closed.end()  # `(5.7%)`
     return Quantity(
         lead.first, stop, min(lead.left, lead.first), max(found.right, stop),
-        -mantissa if lead.negative else mantissa, found.exponent, found.kind, found.unit, qualifier,
+        -mantissa if lead.negative else mantissa, found.exponent, found.kind, found.unit,
+        (qualified.lastgroup or "") if qualified else "",
     )  # fmt: skip
 
 
@@ -152,7 +154,7 @@ def _completed(text: str, found: list[Quantity], quantity: Quantity) -> list[Qua
     if last is None or not RANGE.fullmatch(joined) or (last.kind, quantity.kind) not in ((quantity.kind, quantity.kind), ("amount", "per_share"), ("count", quantity.kind)):
         return found
     word = joined.strip().lower()
-    if (word == "and" and not BETWEEN.search(text[: last.left])) or (word == "to" and FROM.search(text[: last.left])):
+    if (word == "and" and not BETWEEN.search(text[max(0, last.left - NEAR) : last.left])) or (word == "to" and FROM.search(text[max(0, last.left - NEAR) : last.left])):
         return found
     exponent = last.exponent
     if last.right == last.end and last.kind == quantity.kind == "amount" and quantity.exponent >= 3 > last.exponent:
