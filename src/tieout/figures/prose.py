@@ -87,6 +87,7 @@ def _read(
     spans = find_spans(text, quantities, roles, mentions, clock, before.period, outlook)
     metrics, chunks = _metrics(text, quantities, roles, mentions, before.metric)
     shares = _per_share(text, quantities, metrics)
+    asides = _asides(text, quantities)
     several = of_several(text, quantities, in_order(text, quantities, mentions))
     figures: list[Figure] = []
     claims: list[Claim] = []
@@ -95,7 +96,7 @@ def _read(
         last = figures[-1] if n and metrics[n] == metrics[n - 1] and not chunks[n] else None
         figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale, shares[n], last)
         figures.append(figure)
-        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures, _aside(text, quantities, n) or n in several))
+        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures, asides[n] or n in several))
     claims = _arrived(_in_order(text, claims), figures)
     main = next((s.period for s, r in zip(spans, roles, strict=True) if r.role is not Role.COMPARED and s.dated), before.period)
     return figures, claims, Said(sentence.paragraph, metrics[0] or before.metric, main)
@@ -188,13 +189,13 @@ def _in_table_scale(text: str, quantity: Quantity, scale: Scale) -> bool:
     return plain and abs(quantity.mantissa) * 10 ** (scale.power + max(0, quantity.exponent)) <= scale.largest
 
 
-def _aside(text: str, quantities: list[Quantity], n: int) -> bool:
-    """Whether a figure is a part of its metric, or words leave something out of it; lists go on as they begin."""
-    quantity = quantities[n]
-    if EXCEPT.match(text, quantity.right) or PART.search(text, max(0, quantity.left - AHEAD), quantity.left):
-        return True
-    joined = n > 0 and LIST.fullmatch(text[quantities[n - 1].right : quantity.left])
-    return bool(joined) and _aside(text, quantities, n - 1)
+def _asides(text: str, quantities: list[Quantity]) -> list[bool]:
+    """Which figures are a part of their metric, or have words that leave something out; lists go on as they begin."""
+    found: list[bool] = []
+    for n, quantity in enumerate(quantities):
+        own = EXCEPT.match(text, quantity.right) or PART.search(text, max(0, quantity.left - AHEAD), quantity.left)
+        found.append(bool(own) or (n > 0 and found[-1] and LIST.fullmatch(text[quantities[n - 1].right : quantity.left]) is not None))
+    return found
 
 
 def _claim(

@@ -19,7 +19,7 @@ from .metrics import residue
 
 PERCENT = {"percent", "points"}
 MONEY = {"amount", "per_share"}
-NEXT_TO = re.compile(r"\s*(?:(?:of|by|in|an?|the|another|approximately|about|around|roughly|nearly|almost|over|more than|less than|just|only|some|to|from|a total of|rates?|expectations?|targets?|guidance|forecasts?|outlook|[a-z]+ly|[($])\s*)*$", re.IGNORECASE)
+NEXT_TO = re.compile(r"\s*(?:(?:of|by|in|an?|the|another|approximately|about|around|roughly|nearly|almost|over|more than|less than|just|only|some|to|from|a total of|rates?|expectations?|targets?|guidance|forecasts?|outlook|[a-z]+ly)\b\s*|[($]\s*)*$", re.IGNORECASE)
 ARRIVES = re.compile(r"(?<!compared )(?<!comparison )(?<!relative )\bto\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|just\s|a record\s|a loss of\s)?\s*\(?$", re.IGNORECASE)
 LEAVES = re.compile(r"\bfrom\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|a loss of\s|net (?:income|loss) of\s)?\s*\(?$", re.IGNORECASE)
 BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterly|overall|net|organic|quarter[\s-]over[\s-]quarter|strong|solid|significant|a|an)[\s,]+){0,3}$", re.IGNORECASE)

@@ -20,7 +20,7 @@ from .roles import Acted
 from .times import Clock, resolve, snapped
 
 BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before|after)\b|;|,.*,")
-LISTED = re.compile(r"[\s,]*(?:and|or|,)?[\s,]*(?:the |in |for |at |of )*$", re.IGNORECASE)
+LISTED = re.compile(r"[\s,]*(?:(?:and|or)[\s,]*)?(?:the |in |for |at |of )*$", re.IGNORECASE)
 OTHER = re.compile(r"\d.*\b(?:while|whereas|although)\s(?:in\s|for\s|at\s|the\s){0,2}$", re.IGNORECASE)  # what follows a figure and speaks of another
 OR = re.compile(r"[\s,(]*(?:or\s?)?(?:by\s?)?(?:approximately\s?|about\s?)?")
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from .meanings import Digits, currency_code, meaning
 from .number_words import quantities_in_words
+from .numerals import LONGEST
 from .periods import time_spans
 from .quantity import CODES, SIGNS, Quantity, data, per_share_metric
 
@@ -69,6 +70,8 @@ def find_quantities(text: str, home: str) -> list[Quantity]:
     found: list[Quantity] = []
     masked: list[tuple[int, int]] | None = None
     for match in TOKEN.finditer(text):
+        if match.end() - match.start() > LONGEST:
+            continue
         quantity = _quantity(text, match.start(), match.end(), home, found)
         if quantity is None:
             continue
