@@ -15,12 +15,14 @@ from pathlib import Path
 import click
 
 from tieout.cli import program
+from tieout.model.reason import Reason
 from tieout.ties import kinds
 from tieout.words.codes import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 MADE = "<!-- made by tools/make_docs.py; do not edit -->\n\n"
+REASONS = "<!-- reasons: begin -->\n", "<!-- reasons: end -->"
 BEGIN, END = "<!-- rates: begin -->\n", "<!-- rates: end -->"
 HEADINGS = ("What it promises", "Why it matters", "Example", "When a break may be right after all")
 
@@ -61,6 +63,12 @@ def rates() -> str:
     return "| measure | value |\n|---|---|\n" + "\n".join(rows) + "\n"
 
 
+def reasons() -> str:
+    """Why figures are untied, as a table."""
+    rows = [f"| `{reason.value}` | {reason.said} |" for reason in Reason]
+    return "| reason | meaning |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
 def _shown(name: str, value: float) -> str:
     return f"{100 * value:.1f} %" if name.startswith(("gold", "planted")) else f"{value:,.0f}"
 
@@ -72,12 +80,17 @@ def pages() -> dict[Path, str]:
     index = MADE + "# Kinds of tie\n\n" + "".join(f"- [{name}]({name}.md)\n" for name in names)
     found[DOCS / "ties" / "README.md"] = index
     found |= {DOCS / "ties" / f"{name}.md": kind_page(name) for name in names}
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    found[readme] = f"{before}{BEGIN}{rates()}{END}{after}"
+    found[ROOT / "README.md"] = _between(ROOT / "README.md", (BEGIN, END), rates())
+    json_page = DOCS / "reference" / "json.md"
+    found[json_page] = _between(json_page, REASONS, reasons())
     return found
+
+
+def _between(path: Path, marks: tuple[str, str], made: str) -> str:
+    """A page with what stands between two marks made anew."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(marks[0])
+    _, _, after = rest.partition(marks[1])
+    return f"{before}{marks[0]}{made}{marks[1]}{after}"
 
 
 def main() -> None:

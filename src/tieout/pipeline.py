@@ -108,7 +108,8 @@ def _check(read_source: Callable[[], Document], like: Release | None) -> Result:
             gc.enable()
     timings = {stage: marks[n + 1] - marks[n] for n, stage in enumerate(STAGES)}
     return Result(
-        release, judgement.ties, judgement.findings, judgement.statuses, coverage(release, judgement), timings, judgement.reasons
+        release, judgement.ties, judgement.findings, judgement.statuses, coverage(release, judgement), timings, judgement.reasons,
+        judgement.habits,
     )
 
 

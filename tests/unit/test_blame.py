@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 import tieout
@@ -178,7 +179,7 @@ def figure(name: str, text: str, mantissa: int, where: Where, row: int | None) -
 
 def copy(name: str, one: Figure, other: Figure) -> Tie:
     interval = printed(other.mantissa or 0, other.exponent)
-    verdict = Verdict.EXACT if one.mantissa == other.mantissa else Verdict.BROKEN
+    verdict = Verdict.EXACT if one.value == other.value else Verdict.BROKEN
     return Tie(name, "agreement", Relation.SUM, one.id, (Input(other.id),), "", verdict, interval, Promise.PARALLEL, name)
 
 
@@ -211,3 +212,11 @@ def test_every_correction_is_the_slip_that_it_says() -> None:
 
 def test_a_more_particular_slip_is_the_likelier() -> None:
     assert cost("sign", 12) < cost("transposed digits", 12) < cost("digit", 12) < cost("", 12)
+
+
+def test_a_moved_point_in_a_sentence_is_moved_back() -> None:
+    one = figure("sales", "440", 440, Where.TABLE, 1)
+    said = msgspec.structs.replace(figure("sentence", "4.40", 440, Where.PROSE, None), exponent=4)
+    release = Release(Document(None, "", "ascii", 1, ()), None, None, (), (one, said))
+    found = judge(release, (copy("a", said, one),)).findings
+    assert found[0].suggestion is not None and found[0].suggestion.text == "440" and "(scale)" in found[0].message

@@ -58,7 +58,7 @@ def test_a_folder_is_searched_and_an_empty_one_is_refused(tmp_path: Path) -> Non
 
 def test_json_has_the_contract_s_keys_and_its_references_hold() -> None:
     said = json.loads(run("check", EXAMPLE, "--format", "json").stdout)
-    assert list(said) == ["schema", "tieout", "source", "entity", "fiscal_year_end", "tables", "figures", "ties", "findings", "coverage", "timings"]
+    assert list(said) == ["schema", "tieout", "source", "entity", "fiscal_year_end", "tables", "figures", "ties", "findings", "habits", "coverage", "timings"]
     assert (said["schema"], said["fiscal_year_end"], said["entity"]) == (1, "--09-30", "Fjellvik Instruments ASA")
     figures = {figure["id"] for figure in said["figures"]}
     ties = {tie["id"] for tie in said["ties"]}

@@ -121,7 +121,7 @@ CASES = {
         "8% = 8 % change, change unit sales, 1Q03 against 4Q02, increase +",
     ],
     "The group opened three stores and has 76,209 accounts.": [
-        "three = 3 1 count, stated stores, 1Q03",
+        "three = 3 1 count, stated group opened stores, 1Q03",
         "76,209 = 76209 1 count, stated accounts, 1Q03",
     ],
     "Total revenues, excluding the branch, were NOK 8,000 million.": [
@@ -158,8 +158,8 @@ CASES = {
         "52.3 = 523/10 Mbps physical, compared Traffic Mbps, 1Q02, of 64.1",
     ],
     "The group issued 3,265 new shares at NOK 418,200 per share.": [
-        "3,265 = 3265 shares count, stated new shares, 1Q03",
-        "418,200 = 418200 NOK/share per_share, stated new shares, 1Q03",
+        "3,265 = 3265 shares count, stated group new shares, 1Q03",
+        "418,200 = 418200 NOK/share per_share, stated group new shares, 1Q03",
     ],
     "The translation was made at the rate of NOK 6.50 = US$1.": [
         "6.50 = 13/2 NOK/USD rate, rate translation, 1Q03",

@@ -59,7 +59,7 @@ def _figure(result: Result, figure: Figure) -> str:
     lines = [
         f"{figure.id} {figure.text!r} at {figure.place.line}:{figure.place.column}: {result.statuses[figure.id].value}",
         f"  label    {' > '.join(figure.label)}",
-        f"  header   {' > '.join(figure.header)}",
+        *_told(result, figure),
         f"  value    {scaled(figure.mantissa, figure.exponent)} {figure.unit or '(unit not known)'}, to {scaled(1, figure.exponent)}",
         f"  measure  {figure.measure.value}, period {period}",
     ]
@@ -69,3 +69,12 @@ def _figure(result: Result, figure: Figure) -> str:
         formula, worked = arithmetic(tie, figures)
         lines += [f"    {tie.verdict.value:<8} {tie.kind}: {formula}", f"             {worked}", f"             because {tie.evidence}"]
     return "\n".join(lines)
+
+
+def _told(result: Result, figure: Figure) -> list[str]:
+    """The column of a figure of a table; the sentence of another one, and what it does there."""
+    claim = next((claim for claim in result.release.claims if claim.figure == figure.id), None)
+    if claim is None:
+        return [f"  header   {' > '.join(figure.header)}"]
+    said = f"{claim.role.value}{', ' + claim.word if claim.word else ''}{', ' + claim.qualifier if claim.qualifier else ''}"
+    return [f"  sentence {result.release.sentences[claim.sentence].text}", f"  role     {said}{', outlook' if claim.outlook else ''}"]

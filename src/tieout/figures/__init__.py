@@ -6,6 +6,7 @@ its row, its column, and the table's caption; the document's fiscal calendar mak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,7 +17,8 @@ from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..model.release import Release
 from ..model.sentence import Sentence
-from ..words.numerals import parse_number
+from ..words.labels import is_reference
+from ..words.numerals import parse_number, size_of
 from ..words.periods import make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
@@ -25,13 +27,16 @@ from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
+from .moments import row_periods
 from .prose import Scale, read_sentences
 from .rates import find_rates
+from .surroundings import Around, proportionate, read_surroundings, usual_scale
 from .times import make_clock
 from .unstated import with_unstated_scales
 
 __all__ = ["read_release"]
 
+ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
 TO_DATE = (6, 9)  # months of a fiscal year to date
 
 
@@ -44,7 +49,7 @@ def read_release(
     A document that states no fiscal year has that of `like`, another of the same company: `3Q05` is the same quarter.
     """
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
-    calendar = find_calendar(" ".join(text.split()), _dates(grids), _to_date(grids))
+    calendar = find_calendar(_about_years(document), _dates(grids), _to_date(grids))
     if not calendar.stated and like is not None and like.fiscal_year_end is not None:
         month, day = like.fiscal_year_end
         calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)
@@ -53,15 +58,16 @@ def read_release(
     found = list(doubts)
     captions: dict[str, Caption] = {}
     columns: dict[str, list[Meaning]] = {}
-    before: Caption | None = None
+    numerals = {grid.id: _numbers(grid) for grid in grids}
+    around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()})
     for grid in grids:
         root = grid.block_of or grid.id
-        before = captions[grid.id] = read_caption(grid, captions.get(root))
-        numbers, unread = _numbers(grid)
+        before = captions[grid.id] = read_caption(grid, captions.get(root), around[grid.id])
+        numbers, unread = numerals[grid.id]
         found += unread
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
-        figures += read_cells(grid, before, meanings, numbers, home)
+        figures += read_cells(grid, before, meanings, numbers, home, row_periods(grid, calendar, before.said))
     clock = make_clock(calendar, figures, sentences)
     told, claims = read_sentences(sentences, clock, home, _scales(captions, figures))
     days, dated = read_dates(sentences, clock)
@@ -84,18 +90,34 @@ def _scales(captions: dict[str, Caption], figures: Sequence[Figure]) -> dict[str
     return {name: Scale(captions[name].scale, size) for name, size in largest.items() if captions[name].scale}
 
 
+def _around(document: Document, grids: Sequence[Grid], numbers: dict[str, Numbers]) -> dict[str, Around]:
+    """What the text around each table says, or else what all other tables of the document say of their scale."""
+    around = read_surroundings(document, grids)
+    own = {grid.id: read_caption(grid, None, around[grid.id]) for grid in grids}
+    usual = usual_scale(caption.scale for caption in own.values() if caption.scaled and caption.statement)
+    if usual is None:
+        return around
+    sizes = {name: max((size_of(n) for n in some.values()), default=0) for name, some in numbers.items()}
+    largest = max((sizes[name] * 10**usual for name, caption in own.items() if caption.scaled), default=0)
+    for grid in grids:
+        if not own[grid.id].scaled and proportionate(grid, usual, sizes, largest):
+            around[grid.id] = Around(usual, around[grid.id].text, False, around[grid.id].sentence)
+    return around
+
+
 def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
     """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
+    aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
     for cell in grid.cells:
-        number = parse_number(cell.text)
+        number = parse_number(cell.text) if cell.column not in aside else None
         if number is not None:
             numbers[cell.row, cell.column] = number
             if number.faulty:
                 message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
-        elif any(character.isdigit() for character in cell.text):
+        elif cell.column not in aside and any(character.isdigit() for character in cell.text):
             doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))
     return numbers, doubts
 
@@ -107,6 +129,20 @@ def _dates(grids: Sequence[Grid]) -> tuple[date, ...]:
         for text in (*grid.context, *(" ".join(column.header) for column in grid.columns)):
             found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and 1900 <= y <= 2100)
     return tuple(sorted(found))
+
+
+def _about_years(document: Document) -> str:
+    """The lines that speak of years or quarters, each with the one below it, as one text."""
+    found: list[str] = []
+    goes_on = False
+    for line in document.lines:
+        if line.kind is LineKind.RULE:
+            continue
+        about = bool(ABOUT_YEARS.search(line.text))
+        if about or goes_on:
+            found.append(line.text)
+        goes_on = about
+    return " ".join(" ".join(found).split())
 
 
 def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:

@@ -23,7 +23,7 @@ YEAR_END = re.compile(
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,30}?(?:ended|ending|ends)\s+" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
+    r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,60}?(?:ended|ending|ends)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
     re.IGNORECASE,
 )
 PART = re.compile(r"\b(?:quarter|half|months|weeks)(?:\s+(?:of|in))?\s+(?:the\s+)?$", re.IGNORECASE)
@@ -37,9 +37,11 @@ DRIFT = 8  # days by which fiscal weeks end before or after a month does
 
 
 class Calendar(Struct, frozen=True):
-    """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it.
+    """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it. `named` are
+    the ends of fiscal years that the document states; `weekly` says that years are of whole weeks and end on other days.
 
-    `stated` says whether the document states the end, `named` whether it says so which year is called by which number. `ends` are ends of quarters that the document prints: where
+    `stated` says whether the document states the end, `called` whether it says which
+    number calls which year. `ends` are ends of quarters that the document prints: where
     fiscal weeks end inside a month, a quarter begins the day after the one before.
     """
 
@@ -47,12 +49,19 @@ class Calendar(Struct, frozen=True):
     day: int = 31
     offset: int = 0
     stated: bool = False
-    named: bool = False
+    called: bool = False
     ends: tuple[date, ...] = ()
+    named: tuple[tuple[int, date], ...] = ()
+    weekly: bool = False
 
     def year_end(self, name: int) -> date:
         """The last day of the fiscal year that is called by this number."""
-        return self._on(name + self.offset, self.month, self.day)
+        return dict(self.named).get(name) or self._printed(self._on(name + self.offset, self.month, self.day))
+
+    def _printed(self, end: date) -> date:
+        """An end of fiscal weeks as it is printed, where one near it is."""
+        near = [day for day in self.ends if abs((day - end).days) <= DRIFT] if self.weekly and end not in self.ends else []
+        return min(near, key=lambda day: abs((day - end).days), default=end)
 
     def quarter(self, name: int, number: int) -> Period:
         """A quarter of a fiscal year."""
@@ -83,8 +92,10 @@ class Calendar(Struct, frozen=True):
         return min(near, key=lambda day: abs((day - start).days), default=start)
 
     def _part(self, name: int, through: int, months: int) -> Period:
+        if self.weekly and months == 12:
+            return Period(self.year_end(name), self.year_end(name - 1) + timedelta(days=1))
         count = (name + self.offset) * 12 + self.month - 1 - 12 + through
-        end = self._on(count // 12, count % 12 + 1, self.day)
+        end = self._printed(self._on(count // 12, count % 12 + 1, self.day))
         return self.ending(end, months, None)
 
     def _on(self, year: int, month: int, day: int) -> date:
@@ -109,18 +120,23 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
             ends[_end_of_year(last, left)] += 4
             if match["name"] and match["year"]:
                 offsets[(last.year * 12 + last.month - 1 + left) // 12 - int(match["name"])] += 1
+    named: Counter[tuple[int, date]] = Counter()
     for match in YEAR_END.finditer(text):
         end = MONTHS[match["month"].lower()], int(match["day"])
         if not 1 <= end[1] <= 31:
             continue
         ends[end] += 1 + 3 * bool(match["named"])
         if match["named"] and match["year"]:
-            offsets[int(match["year"]) - _full(match["name"], int(match["year"]))] += 1
+            name = _full(match["name"], int(match["year"]))
+            offsets[int(match["year"]) - name] += 1
+            named[name, make_date(int(match["year"]), *end)] += 1
     for match in NAMED.finditer(text):
         if PART.search(text, max(0, match.start() - 24), match.start()):
             continue  # the end of a quarter of that year
         ends[MONTHS[match["month"].lower()], int(match["day"])] += 3
         offsets[int(match["year"]) - int(match["name"])] += 1
+        if int(match["day"]) <= 31:
+            named[int(match["name"]), make_date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))] += 1
     found = HEADER_FISCAL.search(text[:20000])
     if found and found["month"] and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
         ends[int(found["month"]), int(found["day"])] += 2
@@ -132,7 +148,10 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
     month = by_month.most_common(1)[0][0]
     day = min(max((n, d) for (m, d), n in ends.items() if m == month)[1], last_day(2023, month).day)
     offset = offsets.most_common(1)[0][0] if offsets else 0
-    return Calendar(month, day, offset if offset in (0, 1) else 0, True, bool(offsets), dates)
+    offset = offset if offset in (0, 1) else 0
+    sure = _by_name(named, month, offset)
+    weekly = len({(end.month, end.day) for _, end in sure}) > 1
+    return Calendar(month, day, offset, True, bool(offsets), dates, sure, weekly)
 
 
 def _end_of_year(end: date, months: int) -> tuple[int, int]:
@@ -141,6 +160,15 @@ def _end_of_year(end: date, months: int) -> tuple[int, int]:
         end = last_day(end.year, end.month - 1) if end.month > 1 else date(end.year - 1, 12, 31)
     month = (end.month - 1 + months) % 12 + 1
     return month, 31 if (end + timedelta(days=1)).day == 1 else end.day
+
+
+def _by_name(named: Counter[tuple[int, date]], month: int, offset: int) -> tuple[tuple[int, date], ...]:
+    """The ends of fiscal years by their names: of each name the end that is stated most, near the usual month."""
+    found: dict[int, date] = {}
+    for (name, end), _ in named.most_common():
+        if end.year - name == offset and (end.month - month) % 12 in (0, 1, 11):
+            found.setdefault(name, end)
+    return tuple(sorted(found.items()))
 
 
 def _full(name: str, near: int) -> int:
@@ -177,6 +205,11 @@ def period_of(said: Said, context: Said, calendar: Calendar, instant: bool) -> P
     if end is not None:
         return Period(end) if said.instant or context.instant else _plain(end, said, calendar)
     return None
+
+
+def timeless(said: Said, context: Said) -> bool:
+    """Whether neither a header nor its caption says how long a period is."""
+    return not any(some.months or some.weeks or some.quarter or some.half for some in (said, context))
 
 
 def _plain(end: date, said: Said, calendar: Calendar) -> Period:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ..model.grid import Grid
-from ..words.labels import is_count, statement_kind
+from ..words.labels import is_balance, is_count, statement_kind
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, excepts_share_counts, physical_unit, scale_of
+from .surroundings import Around
+
+NOTHING = Around()
 
 
 class Caption(Struct, frozen=True):
-    """`scale` is a power of ten; `said` is what the caption says of time."""
+    """`scale` is a power of ten, `scaled` whether it is stated, `own` whether for this table; `said` is what the caption
+    says of time; `balances` that most rows are of a moment."""
 
     scale: int
     scaled: bool
@@ -23,10 +27,13 @@ class Caption(Struct, frozen=True):
     shares_unscaled: bool
     statement: str
     said: Said
+    own: bool = True
+    balances: bool = False
 
 
-def read_caption(grid: Grid, before: Caption | None) -> Caption:
-    """The caption of a grid; a block without a caption of its own has that of the block before it."""
+def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -> Caption:
+    """The caption of a grid; a block without a caption of its own has that of the block before it. `around` is what the
+    text says of tables that do not say it themselves."""
     context = [line for line in grid.context if line]
     text = " ".join(context)
     headers = " ".join(part for column in grid.columns for part in column.header)
@@ -36,20 +43,31 @@ def read_caption(grid: Grid, before: Caption | None) -> Caption:
     labels = [row.label for row in grid.rows]
     statement = statement_kind(grid.title, labels) or statement_kind(text, labels)
     if before is not None and not context:
-        return before
+        return before if before.scaled or around.scale is None else structs.replace(before, scale=around.scale, scaled=True)
     currencies = currencies_in(text)
     inherited = before is not None and grid.block_of is not None
     if inherited and before is not None:
         scale = before.scale if scale is None and before.scaled else scale
         currencies = currencies or before.currencies
         statement = statement or before.statement
+    excepted = excepts_share_counts(text)
+    counts, own = is_count(grid.title) and not currencies, scale is not None
+    if scale is None and around.scale is not None and not counts:
+        scale, excepted, own = around.scale, excepted or excepts_share_counts(around.text), around.stated
     said = read_time(text)
+    if not (said.long or said.dates or said.years) and len(read_time(around.sentence).dates) < 2:
+        said = read_time(around.sentence)
     if inherited and before is not None and not (said.long or said.dates):
         said = before.said
     return Caption(
-        scale or 0, scale is not None, currencies, physical_unit(text), is_count(grid.title) and not currencies,
-        excepts_share_counts(text), statement, said,
+        scale or 0, scale is not None, currencies, physical_unit(text), counts, excepted, statement, said, own, _balances(statement, labels),
     )  # fmt: skip
+
+
+def _balances(statement: str, labels: Iterable[str]) -> bool:
+    """Whether the rows of a table that is no statement of flows are balances."""
+    told = [found for label in labels if (found := is_balance(label)) is not None]
+    return statement not in ("income", "cash", "equity") and sum(told) * 2 > len(told)
 
 
 def _first(scales: Iterable[int | None]) -> int | None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
+from ..words.changes import is_difference
 from ..words.labels import column_measure, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
 from .columns import Meaning, Numbers
-from .shares import share_scale
+from .runs import bridge_rows, rate_rows
+from .shares import column_scale, share_scale
 
-MILLION = 1_000_000
+WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
 class Line(Struct, frozen=True):
@@ -31,23 +33,41 @@ class Line(Struct, frozen=True):
     end: bool
 
 
-def read_cells(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str) -> list[Figure]:
-    """The figures of a grid, in the order of its cells."""
+def read_cells(
+    grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: dict[int, Period]
+) -> list[Figure]:
+    """The figures of a grid, in the order of its cells; `times` are the periods that its rows state."""
     lines = [_line(row.path, caption, n, numbers) for n, row in enumerate(grid.rows)]
+    for n in bridge_rows([line.measure is Measure.PER_SHARE for line in lines], numbers):
+        lines[n] = Line(Measure.PER_SHARE, None, False, False) if lines[n].measure is None else lines[n]
     currencies = _currencies(grid, caption, columns, home)
     shares = share_scale(grid, caption, [line.measure is Measure.PER_SHARE for line in lines],
                          [line.unit == "shares" for line in lines], numbers)  # fmt: skip
     figures = []
     nil = _nil_exponents(grid, numbers)
-    percent = _percent_rows(columns, numbers)
+    percent = _percent_rows(columns, numbers) | rate_rows(len(grid.rows), columns, numbers)
+    cents = {r for (r, _), n in numbers.items() if lines[r].measure is Measure.PER_SHARE and n.exponent < 0}
+    cents |= {r for r, row in enumerate(grid.rows) if cents and not is_per_share(row.label)}
+    aside = [column_measure(" ".join(column.header)) for column in grid.columns]
+    counted = {n: column_scale(caption, n, numbers) for n, measure in enumerate(aside) if measure == "shares"}
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = columns[cell.column]
         currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]
-        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent))
+        if (own := times.get(cell.row)) is not None and _overrides(own, column):
+            column = structs.replace(column, period=own)
+        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent, cell.row in cents, aside[cell.column], counted.get(cell.column, 0)))
     return figures
+
+
+def _overrides(own: Period, column: Meaning) -> bool:
+    """Whether the period of a row is that of a figure: where the column has none, or where the row is one end of it."""
+    if column.kind != "amount" or column.period is None:
+        return column.kind == "amount" and not is_difference(column.text)
+    start = column.period.start
+    return own.instant and start is not None and own.end in (column.period.end, start - timedelta(days=1))
 
 
 def _line(path: tuple[str, ...], caption: Caption, row: int, numbers: Numbers) -> Line:
@@ -59,7 +79,7 @@ def _line(path: tuple[str, ...], caption: Caption, row: int, numbers: Numbers) -
         return Line(Measure.COUNT, "shares", False, False)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
-    if caption.counts or (is_count(label) and not caption.scaled):
+    if caption.counts or (is_count(label) and not (caption.scaled and caption.own)):
         return Line(Measure.COUNT, "1", beginning, end)
     return Line(None, None, beginning, end)
 
@@ -92,30 +112,33 @@ def _percent_rows(columns: list[Meaning], numbers: Numbers) -> set[int]:
 
 def _figure(
     grid: Grid, cell: Cell, number: Numeral, line: Line, column: Meaning, caption: Caption, currency: str,
-    shares: int, nil: dict[int, int], percent_row: bool,
+    shares: int, nil: dict[int, int], percent_row: bool, whole: bool, aside: str, counted: int,
 ) -> Figure:  # fmt: skip
     row = grid.rows[cell.row]
     exponent = number.exponent if number.mantissa is not None else nil.get(cell.column, 0)
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
-    aside = column_measure(" ".join(grid.columns[cell.column].header))
+    if measure is Measure.PER_SHARE and whole and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
+        measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
+    if aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
+        measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else counted
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare
-    elif number.percent or (percent_row and number.mantissa is None) or number.suffix in ("pt", "pts", "pp", "points"):
+    elif number.percent or (percent_row and (number.mantissa is None or not cell.currency)) or number.suffix in ("pt", "pts", "pp", "points"):
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
     elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and aside == "per_share"):
         measure, unit = Measure.PER_SHARE, f"{currency}/share"
-    elif measure is Measure.AMOUNT and aside:
+    elif measure is Measure.AMOUNT and aside == "other":
         measure, unit = Measure.RATIO, "1"
     elif measure is Measure.COUNT and unit == "shares":
         exponent += shares
     elif measure is Measure.AMOUNT:
         unit = currency
         exponent += scale
-    elif measure is Measure.COUNT and caption.scaled:
+    elif measure is Measure.COUNT and caption.scaled and caption.own:
         exponent += scale
     return Figure(
         f"{grid.id}.r{cell.row}.c{cell.column}", cell.text, cell.place, Where.TABLE, grid.id, cell.row, cell.column,

@@ -15,10 +15,12 @@ from msgspec import Struct
 
 from ..model.figure import Period
 from ..model.grid import Grid
+from ..words.changes import is_difference
+from ..words.labels import is_balance
 from ..words.numerals import Numeral
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, scale_of
-from .calendar import Calendar, period_of
+from .calendar import Calendar, period_of, timeless
 from .captions import Caption
 
 CHANGE = re.compile(r"chang|\bchg\b|\bvar(?:iance)?\b|growth|\by[-/]?o[-/]?y\b|\bq[-/]?o[-/]?q\b|increase|decrease|inc\.|\+/-|vs\.?\b|over prior", re.IGNORECASE)
@@ -26,6 +28,7 @@ YEARLY = re.compile(r"\by[-/]?o[-/]?y\b|year[\s-]+(?:over|on)[\s-]+year|\bone ye
 QUARTERLY = re.compile(r"\bq[-/]?o[-/]?q\b|sequential|quarter[\s-]+(?:over|on)[\s-]+quarter|three month|prior quarter", re.IGNORECASE)
 SHARE = re.compile(r"%\s*of|percent(?:age)?\s+of|as\s+a\s+%|\bmix\b|\bshare of\b|of total", re.IGNORECASE)
 PERCENT = re.compile(r"%|percent", re.IGNORECASE)
+PERCENT_ALONE = re.compile(r"%|percent(?:age)?|(?:%|percent(?:age)?) ?(?:change|chg\.?)|(?:change|chg\.?) ?%", re.IGNORECASE)
 DIFFERENCE = re.compile(r"\$\s*(?:change|chg|variance)|\bdollar change|\bincrease\b|\bdecrease\b|\bdifference\b|amount of change", re.IGNORECASE)
 
 
@@ -39,6 +42,7 @@ class Meaning(Struct, frozen=True):
     scale: int | None
     said: Said
     percent_of: str | None = None
+    text: str = ""
 
 
 Numbers = dict[tuple[int, int], Numeral]
@@ -49,14 +53,20 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
     texts = [" ".join(column.header) for column in grid.columns]
     said = [read_time(text) for text in texts]
     instant = caption.statement == "balance"
-    periods = [period_of(s, caption.said, calendar, instant) for s in said]
-    percent = [_percent_column(grid, n, texts[n], numbers) for n in range(len(texts))]
+    still = [caption.balances and is_balance(text) is not False for text in texts]
+    periods = [
+        period_of(s, caption.said, calendar, instant or (yes and timeless(s, caption.said)))
+        for s, yes in zip(said, still, strict=True)
+    ]
+    rated = _rate_rows(numbers)
+    percent = [_percent_column(grid, n, texts[n], numbers, rated) for n in range(len(texts))]
     amounts = [n for n, is_percent in enumerate(percent) if not is_percent]
     meanings: list[Meaning] = []
     for n, text in enumerate(texts):
         currency, scale = _currency(grid.columns[n].header), scale_of(text)
         if not percent[n]:
-            meanings.append(Meaning("amount", periods[n], None, currency, scale, said[n]))
+            period = None if is_difference(text) else periods[n]
+            meanings.append(Meaning("amount", period, None, currency, scale, said[n], None, text))
             continue
         meanings.append(_percentage(grid, n, text, said[n], periods, amounts, numbers, first))
     return meanings
@@ -68,8 +78,9 @@ def _currency(header: tuple[str, ...]) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers) -> bool:
+def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers, rated: set[int]) -> bool:
     cells = [(cell, numbers.get((cell.row, cell.column))) for cell in grid.cells if cell.column == column]
+    cells = [pair for pair in cells if pair[0].row not in rated] or cells
     found = [number for _, number in cells if number is not None and number.mantissa is not None]
     signed = sum(number.percent for number in found)
     if not found:
@@ -79,8 +90,20 @@ def _percent_column(grid: Grid, column: int, text: str, numbers: Numbers) -> boo
     money = any("," in cell.text or cell.currency for cell, _ in cells)
     if PERCENT.search(text) and not money:
         return True
+    head = grid.columns[column].header
+    if head and PERCENT_ALONE.fullmatch(head[-1]) and not any(cell.currency for cell, _ in cells):
+        return True
     decimals = {number.exponent for number in found}
     return bool(signed) and not money and len(decimals) == 1
+
+
+def _rate_rows(numbers: Numbers) -> set[int]:
+    """Rows that print percentages in all of several columns: they say nothing of what the columns print."""
+    rates: dict[int, list[bool]] = {}
+    for (row, _), number in numbers.items():
+        if number.mantissa is not None:
+            rates.setdefault(row, []).append(number.percent)
+    return {row for row, found in rates.items() if len(found) > 1 and all(found)}
 
 
 def _percentage(
@@ -91,6 +114,9 @@ def _percentage(
     own = periods[n]
     near = max((a for a in amounts if a < n), default=amounts[0] if amounts else None)
     beside = periods[near] if near is not None else own
+    dated = said.years or said.fiscal or said.quarter or any(year for year, _, _ in said.dates)
+    if near is not None and not dated:
+        own = beside
     if SHARE.search(text):
         return Meaning("share", own or beside, None, None, None, said, _named(text))
     pair = _changed(amounts, n, numbers, periods, text)

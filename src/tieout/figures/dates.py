@@ -24,6 +24,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(MONTH + r"\s(?P<day>\d{1,2}),?\s(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 PROMISES = re.compile(r"\b(?:ended|ending)\s(?:on\s)?$|\b(?:exchange )?rate (?:prevailing |in effect |quoted )?(?:on|at|as of)\s$|\bwith respect to\s$|\bissued (?:on|as of)\s$", re.IGNORECASE)
 ALIKE = re.compile(r"\b(?:equivalent|corresponding|comparable|same|similar)\b[^.]{0,40}$", re.IGNORECASE)
+LEADING = re.compile(r"(?:[\w-]+\s){0,3}[\w-]*$")  # the words that lead to a day
 OUTLOOK = re.compile(r"\bending\s(?:on\s)?$", re.IGNORECASE)
 BACK = 48
 
@@ -34,7 +35,7 @@ def read_dates(sentences: Sequence[Sentence], clock: Clock) -> tuple[list[Figure
     claims: list[Claim] = []
     for number, sentence in enumerate(sentences):
         text = sentence.text
-        if not YEAR.search(text):
+        if ("19" not in text and "20" not in text) or not YEAR.search(text):
             continue
         mentions: tuple[Mention, ...] | None = None
         before: tuple[str, int] | None = None
@@ -47,11 +48,12 @@ def read_dates(sentences: Sequence[Sentence], clock: Clock) -> tuple[list[Figure
             period = _period(day, match, mentions, clock)
             other = before[0] if before and ALIKE.search(text[before[1] : match.start()]) else None
             name = f"s{number + 1}.d{n}"
+            label = LEADING.search(text[: match.start()].rstrip())[0].strip()  # type: ignore[index]
             figures.append(Figure(
                 name, _print(sentence, match), sentence.place(*match.span()), Where.PROSE, None, None, None,
-                (said[0].strip(),), (), day.toordinal(), 0, "date", Measure.DATE, period, None,
+                (label,), (), day.toordinal(), 0, "date", Measure.DATE, period, None,
             ))  # fmt: skip
-            claims.append(Claim(name, number, Role.DATE, said[0].strip().lower(), dated=True, of=other))
+            claims.append(Claim(name, number, Role.DATE, label, dated=True, of=other))
             before = name, match.end()
     return figures, claims
 

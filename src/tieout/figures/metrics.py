@@ -43,11 +43,11 @@ def residue(
     return found
 
 
-def metric_before(
-    text: str, begin: int, end: int, mentions: Sequence[Mention], movements: Sequence[Movement]
+def metric_of(
+    text: str, words: list[tuple[int, int]], begin: int, end: int, mentions: Sequence[Mention], movements: Sequence[Movement]
 ) -> str:
-    """The phrase before a quantity that names its metric: of the last clause that has one; "" where none has."""
-    words = residue(text, begin, end, mentions, movements)
+    """The phrase before a quantity that names its metric, from the telling words of `text[begin:end]`: of the last clause
+    that has one; "" where none has."""
     if not words:
         return ""
     inside = [m for m in movements if begin <= m.start and m.end <= end]

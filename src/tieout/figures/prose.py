@@ -18,9 +18,9 @@ from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.sentence import Sentence
 from ..words.directions import find_movements, is_outlook, signed
-from ..words.moments import Mention, find_mentions
-from ..words.quantities import Quantity, find_quantities, per_share_metric
-from .metrics import metric_before, metric_behind, metric_moved, residue, within_behind
+from ..words.moments import find_mentions
+from ..words.quantities import Quantity, find_quantities
+from .naming import name_metrics, per_share
 from .roles import Acted, read_roles
 from .spans import Spans, find_spans, in_order, of_several
 from .times import Clock
@@ -33,7 +33,6 @@ MEASURES = {
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>increases?|decreases?|declines?|reductions?|improvements?)\b")
 PART = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|consist(?:s|ed|ing) of|comprised?|additional|remaining)\b[^,;]{0,24}$", re.IGNORECASE)
 EXCEPT = re.compile(r"[^,;.$%]{0,40}?(?:,\s|\s|\()(?:excluding|exclusive of|adjusted for|before|net of|on (?:a|an) (?:constant|organic|adjusted|comparable|pro ?forma|non-gaap)|in constant|as adjusted|after (?:tax|adjust)|pro ?forma|restated|organic)", re.IGNORECASE)
-LINKED = re.compile(r"(?:\b(?:was|were|is|are|to|of|from|totall?ed|totall?ing|reached|at|than|by|as|approximately|about|or|and|with|versus)|[(,])\s*$", re.IGNORECASE)
 LIST = re.compile(r",?\s?(?:and|or)?\s?")
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
@@ -85,73 +84,22 @@ def _read(
     outlook = is_outlook(text)
     roles = read_roles(text, quantities, mentions)
     spans = find_spans(text, quantities, roles, mentions, clock, before.period, outlook)
-    metrics, chunks = _metrics(text, quantities, roles, mentions, before.metric)
-    shares = _per_share(text, quantities, metrics)
+    names = name_metrics(text, quantities, roles, mentions, before.metric)
+    metrics = [name.metric for name in names]
+    shares = per_share(text, quantities, metrics)
     asides = _asides(text, quantities)
     several = of_several(text, quantities, in_order(text, quantities, mentions))
     figures: list[Figure] = []
     claims: list[Claim] = []
     for n, quantity in enumerate(quantities):
         name = f"s{number + 1}.{n + 1}"
-        last = figures[-1] if n and metrics[n] == metrics[n - 1] and not chunks[n] else None
+        last = figures[-1] if n and metrics[n] == metrics[n - 1] and not names[n].words else None
         figure = _figure(sentence, name, quantity, roles[n], metrics[n], spans[n], scale, shares[n], last)
         figures.append(figure)
-        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, chunks[n], spans[n], outlook, claims, figures, asides[n] or n in several))
+        claims.append(_claim(sentence, number, figure, quantity, roles[n], metrics, n, names[n].words, spans[n], outlook, claims, figures, asides[n] or n in several))
     claims = _arrived(_in_order(text, claims), figures)
     main = next((s.period for s, r in zip(spans, roles, strict=True) if r.role is not Role.COMPARED and s.dated), before.period)
     return figures, claims, Said(sentence.paragraph, metrics[0] or before.metric, main)
-
-
-def _metrics(
-    text: str, quantities: list[Quantity], roles: list[Acted], mentions: Sequence[Mention], before: str
-) -> tuple[list[str], list[str]]:
-    """The phrase that names the metric of each quantity, which a quantity without one has from the one before it, and
-    all words between the two."""
-    movements = find_movements(text)
-    found: list[str] = []
-    chunks: list[str] = []
-    begin = 0
-    for n, quantity in enumerate(quantities):
-        end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
-        last = found[-1] if found else before
-        acted = roles[n]
-        moved = metric_moved(text, acted.movement, end) if acted.movement and acted.movement.start >= quantity.right else ""
-        behind = metric_behind(text, quantity.right, end) if quantity.kind in ("amount", "percent") and not moved and not _moves_next(text, quantity) else ""
-        ahead = metric_before(text, begin, quantity.left, mentions, movements)
-        if quantity.kind in ("shares", "count", "physical"):
-            behind = text[quantity.end : quantity.right].strip(" -")
-            lone = quantity.kind == "physical" and not ahead and last
-            ahead, behind = "" if lone else f"{ahead} {behind}".strip(), "" if quantity.kind == "physical" else behind
-        article = bool(re.search(r"\b(?:an?|the|of|its|our)\s*$", text[max(0, quantity.left - 5) : quantity.left])) or n == 0
-        within = within_behind(text, quantity.right, end) if quantity.kind == "amount" else ""
-        if within and acted.role is Role.STATED and not LINKED.search(text[max(0, quantity.left - NEAR) : quantity.left]):
-            ahead = within  # `we had outstanding $200 million in senior notes`
-        choice = last if acted.role is Role.TRANSLATED else moved or (behind if behind and article and acted.role is Role.STATED else "") or ahead or last
-        found.append(choice)
-        said = " ".join(text[a:b] for a, b in residue(text, begin, quantity.left, mentions, movements))
-        if not choice:
-            said = " ".join(text[a:b] for a, b in residue(text, quantity.right, min(end, quantity.right + AHEAD), mentions, movements))
-        chunks.append(f"{said} {within_behind(text, quantity.right, end)}".strip())
-        begin = quantity.right + (len(behind) + 1 if behind and choice == behind and quantity.kind in ("amount", "percent") else 0)
-    return found, chunks
-
-
-def _per_share(text: str, quantities: list[Quantity], metrics: list[str]) -> list[bool]:
-    """Which amounts are per share by the words before them; one that goes on with the metric of another is as that is."""
-    found: list[bool] = []
-    begin = 0
-    for n, quantity in enumerate(quantities):
-        plain = quantity.kind == "amount" and not text[quantity.end : quantity.right].strip()
-        carried = n > 0 and found[-1] and metrics[n] == metrics[n - 1]
-        found.append(plain and (carried or per_share_metric(metrics[n]) or per_share_metric(text[begin : quantity.left])))
-        begin = quantity.right
-    return found
-
-
-def _moves_next(text: str, quantity: Quantity) -> bool:
-    """Whether a word of movement stands right behind a quantity: `revenue of $5.0 billion decreased`."""
-    found = find_movements(text[quantity.right : quantity.right + AHEAD])
-    return bool(found) and not text[quantity.right : quantity.right + found[0].start].strip()
 
 
 def _figure(

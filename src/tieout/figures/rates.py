@@ -22,8 +22,10 @@ def find_rates(document: Document) -> tuple[StatedRate, ...]:
     found: dict[Place, StatedRate] = {}
     lines = [line for line in document.lines if line.kind is LineKind.TEXT]
     for n, line in enumerate(lines):
+        if not DIGIT.search(line.text):
+            continue
         below = " " + lines[n + 1].text.strip() if n + 1 < len(lines) else ""
-        if not DIGIT.search(line.text) or not QUICK.search(line.text + below):
+        if not QUICK.search(line.text + below):
             continue
         for pattern in (RIGHT, LEFT):
             for match in pattern.finditer(line.text + below):

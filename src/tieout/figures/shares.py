@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..model.grid import Grid
-from ..words.numerals import Numeral
+from ..words.numerals import Numeral, size_of
 from .captions import Caption
 from .columns import Numbers
 
 SCALES = (0, 3, 6)
+MANY = 100_000  # millions of shares that no company has
 LARGE = 1_000_000  # a number of shares that is no longer in thousands
 
 
@@ -32,8 +33,20 @@ def share_scale(
             votes[vote] += 1
     if votes:
         return votes.most_common(1)[0][0]
-    shown = [abs(n.mantissa or 0) for (r, _), n in numbers.items() if r < len(counts) and counts[r]]
+    return _likely(caption, [n for (r, _), n in numbers.items() if r < len(counts) and counts[r]])
+
+
+def column_scale(caption: Caption, column: int, numbers: Numbers) -> int:
+    """The power of ten of the numbers of shares in a column of shares."""
+    return _likely(caption, [n for (_, c), n in numbers.items() if c == column])
+
+
+def _likely(caption: Caption, some: Sequence[Numeral]) -> int:
+    """By what the caption says, unless there were more shares than there can be."""
+    shown = [size_of(number) for number in some]
     if caption.shares_unscaled or not caption.scaled or max(shown, default=0) >= LARGE * (1000 if caption.scale == 3 else 1):
+        return 0
+    if caption.scale > 3 and max(shown, default=0) >= MANY:
         return 0
     return 0 if caption.scale == 3 and max(shown, default=0) >= 5 * LARGE else caption.scale
 

@@ -55,7 +55,7 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure], sentences: Sequenc
     last = max(period.end for period in usual)
     last = max((p for p in usual if (last - p.end).days <= NEAR), key=lambda period: flows[period]).end
     ending = sorted((period for period in usual if period.end == last), key=lambda p: p.start or p.end, reverse=True)
-    if not (calendar.stated and calendar.named) and sentences:
+    if not (calendar.stated and calendar.called) and sentences:
         calendar = _by_headline(calendar, ending[0], sentences)
     return Clock(calendar, ending[0], ending[-1], known)
 

@@ -13,6 +13,7 @@ from ..model.result import Judgement
 from ..model.tie import Tie
 from ._bench import Bench
 from .diagnosis import diagnose
+from .habits import habits_of
 from .plugs import plug_notes
 from .qualifiers import find_dropped_qualifiers
 from .signs import find_sign_rows
@@ -38,7 +39,8 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     findings = with_fingerprints(release, findings)
     statuses = statuses_of(release, bench.ties, findings)
-    return Judgement(tuple(bench.ties), in_order(findings), statuses, reasons_of(release, bench.ties, statuses))
+    reasons, habits = reasons_of(release, bench.ties, statuses), habits_of(release, bench.ties)
+    return Judgement(tuple(bench.ties), in_order(findings), statuses, reasons, habits)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

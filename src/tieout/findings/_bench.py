@@ -12,6 +12,8 @@ from ..model.formula import expected, solve
 from ..model.number import Interval, printed
 from ..model.release import Release
 from ..model.tie import Relation, Tie, Verdict
+from ..words.numerals import decimals_of
+from ..words.slips import SHIFTED
 
 MOST_TIES = 60  # ties of one figure that are looked at
 USUALLY = 4  # sums that hold to the unit for one that does not, before a table has shown anything
@@ -40,6 +42,7 @@ class Bench:
                 if name in near:
                     self.of[name].append(n)
         self._rows: dict[tuple[str | None, int | None], list[Figure]] | None = None
+        self._equal: dict[tuple[str | None, int | None, int | None], int] = {}
         self._footed: dict[str | None, list[int]] | None = None
         self._usual: dict[tuple[object, ...], Counter[int]] | None = None
 
@@ -128,13 +131,16 @@ class Bench:
         return next((one for one in line if one.column == figure.column), None)
 
     def often_equal(self, one: Figure, other: Figure) -> bool:
-        """Whether two columns print the same figures in other rows as well."""
-        rows = dict.fromkeys(figure.row for figure in self.release.figures if figure.table == one.table)
-        for row in rows:
-            a, b = (self.at(figure, row) if row not in (None, one.row) else None for figure in (one, other))
-            if a is not None and b is not None and a.mantissa and a.value == b.value:
-                return True
-        return False
+        """Whether two columns of a table print the same figures in other rows as well."""
+        key = (one.table, one.column, other.column)
+        if key not in self._equal:
+            lines: dict[int | None, dict[int | None, Figure]] = defaultdict(dict)
+            for figure in self.release.figures:
+                if figure.table == one.table:
+                    lines[figure.row][figure.column] = figure
+            pairs = [(line.get(one.column), line.get(other.column)) for line in lines.values()]
+            self._equal[key] = sum(a is not None and b is not None and bool(a.mantissa) and a.value == b.value for a, b in pairs)
+        return self._equal[key] > 1
 
     def ties_of(self, name: str) -> list[int]:
         """The places of the ties of a figure that are looked at."""
@@ -157,9 +163,10 @@ class Bench:
         return log2(exact / rounded)
 
     def exponents(self, figure: Figure) -> list[int]:
-        """The precisions that a print of a figure may have: those of the others in its column and its row, its own."""
+        """The precisions that a print of a figure may have: those of the others in its column and its row, its own. In a
+        sentence nothing but the print shows its precision, so that its point may stand anywhere."""
         if figure.table is None:
-            return [figure.exponent]
+            return [figure.exponent + step for step in range(-SHIFTED, min(SHIFTED, decimals_of(figure.text)) + 1)]
         if self._usual is None:
             self._usual = defaultdict(Counter)
             for one in self.release.figures:

@@ -15,7 +15,7 @@ from ..model.tie import Tie, Verdict
 from ..words.codes import code_of
 from ._bench import Bench, members
 
-DERIVED = {"translation", "share", "per_share", "product"}
+DERIVED = {"translation", "share", "ratio", "per_share", "product"}
 FOOTING = {"sum", "rollforward", "balance"}
 LISTED = 12
 

@@ -12,26 +12,28 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ..model.figure import Figure, Measure, Where
+from ..model.figure import Figure, Where
 from ..model.number import Interval, printed
 from ..model.tie import Promise, Verdict
+from ..words.numerals import decimals_of
 from ..words.slips import corrections, cost, slip, zeros
-from ._bench import MOST_TIES, Bench
+from ._bench import MOST_TIES, Bench, members
+from ._beside import row_says
 from .mistakes import mistake
 
+STARTS = 6  # broken ties that a common value is looked for from
 FEW = 50  # prints in an interval that are all looked at
 FOOTING = {"sum", "rollforward", "balance"}
 DERIVED = {"translation", "share", "change", "per_share", "ratio"}
 LEAD = 2.0  # bits by which a print must be likelier than the next one, to be proposed
 UNIT = 1.0, 7.0  # bits of a unit by which a sum would miss, by how rarely the sums of its table do
+MOVED = 3.0  # bits of zeros that came or went with a moved point
 ROUND = 2.0  # bits of a zero that a mended number ends in and the print does not
 ONE_DIGIT = {"digit", "transposed digits", "doubled digit"}  # slips that leave the other digits as they were
+GROUPS = {"lost group", "doubled group"}
 ROUND_FROM = 3  # zeros that say something
 PLUG = 4.0  # bits of a figure that was made to foot
-EQUAL = 5.0  # bits of a value that the figure beside has as well
-TELLING = 100  # units that a print needs for that
-NEGATIVE = 8.0  # bits of a count below zero
-ROW = 10.0  # bits at most that the row of a figure says
+PROSE = 6.0  # bits that speak against a sentence, where it and the table that it restates could both be wrong
 
 
 class Suspect(Struct, frozen=True):
@@ -50,27 +52,31 @@ class Suspect(Struct, frozen=True):
     clean: bool
     confirmed: int
     bits: float
-    prose: bool
     last: tuple[int, ...]
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """The better suspects sort first. A sentence that restates a confirmed figure is blamed before the figure."""
-        return not self.clean, -len(self.mends), not self.prose, self.bits, self.confirmed, self.last, self.name
+        """The better suspects sort first."""
+        return not self.clean, -len(self.mends), self.bits, self.confirmed, self.last, self.name
 
 
 def suspect(bench: Bench, name: str) -> Suspect | None:
-    """What changing this figure would mend, None where it is in no broken tie."""
-    places = bench.of[name][:MOST_TIES]
-    together, mends = _together(bench, name, [n for n in places if n in bench.open])
-    if together is None:
+    """What changing this figure would mend, None where it is in no broken tie or has been blamed before."""
+    if name in bench.mended:
         return None
-    figure = bench.figures[name]
-    clean = not figure.nil  # a dash is rarely a slip: the line has nothing to print
+    places = bench.of[name][:MOST_TIES]
+    commons = _commons(bench, name, [n for n in places if n in bench.open])
     holding = [n for n in places if not (n in bench.open or n in bench.waiting or n in bench.explained)]
+    found = [_suspect(bench, bench.figures[name], together, mends, holding) for together, mends in commons]
+    return min(found, key=lambda one: one.weight, default=None)
+
+
+def _suspect(bench: Bench, figure: Figure, together: Interval, mends: list[int], holding: list[int]) -> Suspect:
+    """The figure with the values that mend these ties, narrowed by those that hold."""
+    clean = not figure.nil  # a dash is rarely a slip: the line has nothing to print
     confirmed = 0
     for n in holding:
-        answer = None if bench.ties[n].verdict is Verdict.BROKEN else bench.solved(bench.ties[n], name)
+        answer = None if bench.ties[n].verdict is Verdict.BROKEN else bench.solved(bench.ties[n], figure.id)
         if answer is None or (bench.mended and not bench.holds_with(bench.ties[n], {})):
             continue
         met = together.meet(answer)
@@ -80,20 +86,21 @@ def suspect(bench: Bench, name: str) -> Suspect | None:
             clean = False
             break
         together, confirmed = met, confirmed + 1
-    wanted, exponent, how, bits = _print_for(bench, figure, together, _exact_sums(bench, name, mends))
+    wanted, exponent, how, bits = _print_for(bench, figure, together, _exact_sums(bench, figure.id, mends))
     if plugged := _plugged(bench, figure, mends, bits):
         together, wanted, exponent, how, bits = plugged
+    bits -= PROSE if figure.where is Where.PROSE else 0.0
     return Suspect(
-        name, tuple(mends), together, wanted, exponent, how, clean, confirmed, bits,
-        figure.where is Where.PROSE, _preference(bench, figure, mends),
-    )  # fmt: skip
+        figure.id, tuple(mends), together, wanted, exponent, how, clean, confirmed, bits, _preference(bench, figure, mends)
+    )
 
 
 def _sign_unsaid(bench: Bench, place: int, together: Interval, answer: Interval) -> bool:
     """Whether a tie with a copy of the opposite sign, which nothing else confirms, holds but for the sign."""
     tie = bench.ties[place]
-    opposite = tie.kind == "agreement" and tie.promise is Promise.ALONE and tie.inputs[0].weight == -1
-    return opposite and together.meets(Interval(-answer.high, -answer.low, answer.denominator))
+    said = any(bench.figures[name].where is Where.PROSE for name in members(tie))  # a sentence leaves signs to its words
+    opposite = said or (tie.promise is Promise.ALONE and tie.inputs[0].weight == -1)
+    return tie.kind == "agreement" and opposite and together.meets(Interval(-answer.high, -answer.low, answer.denominator))
 
 
 def _plugged(
@@ -105,8 +112,8 @@ def _plugged(
     exact = _exact_sums(bench, figure.id, mends)
     if not derived or exact is None:
         return None
-    together, _ = _together(bench, figure.id, [n for n in mends if n not in derived])
-    if together is None or not together.holds(exact):
+    commons = _commons(bench, figure.id, [n for n in mends if n not in derived])
+    if len(commons) != 1 or not commons[0][0].holds(exact):
         return None
     wanted, exponent, how, least = _print_for(bench, figure, Interval.between(exact, exact), exact)
     if wanted is None or not how or least + PLUG > bits:
@@ -118,16 +125,28 @@ def _plugged(
     return printed(wanted, exponent, bench.release.rounding), wanted, exponent, how, least + PLUG
 
 
-def _together(bench: Bench, name: str, broken: list[int]) -> tuple[Interval | None, list[int]]:
-    """The values with which most broken ties of a figure hold, in the order of the ties."""
-    together: Interval | None = None
-    mends: list[int] = []
-    for n in broken:
-        answer = bench.solved(bench.ties[n], name)
-        met = answer if together is None or answer is None else together.meet(answer)
-        if met is not None:
-            together, mends = met, [*mends, n]
-    return together, mends
+def _commons(bench: Bench, name: str, broken: list[int]) -> list[tuple[Interval, list[int]]]:
+    """The values with which most broken ties of a figure hold, and these ties; several where other errors break some of
+    them as well, so that each of the first is tried as the one to begin with."""
+    answers = [(n, answer) for n in broken if (answer := bench.solved(bench.ties[n], name)) is not None]
+    found: dict[tuple[int, ...], Interval] = {}
+    for n, first in answers[:STARTS]:
+        together, mends = first, [n]
+        for m, answer in answers:
+            met = (together.meet(answer) or together.meet(_as_printed(bench, name, answer))) if m != n else None
+            if met is not None:
+                together, mends = met, [*mends, m]
+        found.setdefault(tuple(sorted(mends)), together)
+        if len(mends) == len(answers):
+            break
+    most = max((len(mends) for mends in found), default=0)
+    return [(together, list(mends)) for mends, together in found.items() if len(mends) == most]
+
+
+def _as_printed(bench: Bench, name: str, answer: Interval) -> Interval:
+    """All values that print as a value of an interval does: what is wanted is one print that makes every tie hold."""
+    half = bench.figures[name].precision / 2
+    return Interval.between(answer.lowest - half, answer.highest + half)
 
 
 def _exact_sums(bench: Bench, name: str, places: list[int]) -> Fraction | None:
@@ -156,10 +175,10 @@ def _print_for(
     choices: list[Print] = []
     for exponent in bench.exponents(figure):
         choices += _prints(bench, figure, together, exact, exponent)
-        if any(choice.slip for choice in choices):
+        if figure.table is not None and any(choice.slip for choice in choices):
             break
     if not choices:
-        return None, figure.exponent, "", cost("", figure.mantissa or 0) - _row_says(bench, figure, together.middle)
+        return None, figure.exponent, "", cost("", figure.mantissa or 0) - row_says(bench, figure, together.middle)
     choices.sort()
     best = choices[0]
     if len(choices) > 1 and choices[1].bits - best.bits < LEAD:
@@ -178,12 +197,19 @@ def _prints(
         values.update(range(low, high + 1))
     unit = Fraction(10) ** exponent
     strict = max(UNIT[0], min(UNIT[1], bench.strictness(figure))) if exact is not None else 0.0
+    other: str | None = None
     for value in values:
-        if (value, exponent) != (shown, own):
-            how = slip(shown, value, own, exponent) or mistake(bench, figure)
+        if value * unit != figure.value:
+            how = slip(shown, value, own, exponent)
+            if not how:
+                other = mistake(bench, figure) if other is None else other
+                how = other
+            if how in GROUPS and decimals_of(figure.text):
+                how = ""  # groups of thousands are lost before the point
             off = strict * float(abs(value * unit - exact) / unit) if exact is not None else 0.0
             rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0
-            bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - _row_says(bench, figure, value * unit)
+            off += MOVED if how == "scale" and value != shown else 0.0
+            bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - row_says(bench, figure, value * unit)
             yield Print(bits, value, exponent, how)
 
 
@@ -194,28 +220,6 @@ def _between(interval: Interval, exponent: int) -> tuple[int, int]:
     high = (interval.highest + unit / 2) // unit
     middle_low, middle_high = -((-interval.lowest) // unit), interval.highest // unit
     return (int(middle_low), int(middle_high)) if middle_low <= middle_high else (int(low), int(high))
-
-
-def _row_says(bench: Bench, figure: Figure, mended: Fraction) -> float:
-    """The bits that speak for a mended value: it is nearer to the figures beside it than the print, or equal."""
-    if figure.value is None:
-        return 0.0
-    beside = [one.value for one in bench.beside(figure) if one.value is not None]
-    bits = 0.0
-    if beside:
-        nearer = min(_apart(figure.value, one) for one in beside) - min(_apart(mended, one) for one in beside)
-        bits += ROW * float(nearer)
-        if abs(figure.mantissa or 0) >= TELLING:
-            bits += EQUAL * ((mended in beside) - (figure.value in beside))
-    if figure.measure is Measure.COUNT:
-        bits += NEGATIVE * ((figure.value < 0) - (mended < 0))
-    return bits
-
-
-def _apart(one: Fraction, other: Fraction) -> Fraction:
-    """0 for equal values, 1 for values of opposite sign or of quite another size."""
-    size = abs(one) + abs(other)
-    return abs(one - other) / size if size else Fraction(0)
 
 
 def _preference(bench: Bench, figure: Figure, mends: list[int]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from .document import Document, Doubt, Line, LineKind, Tag
 from .figure import Figure, Measure, Period, Where
 from .finding import Finding, Severity, Status, Suggestion
 from .grid import Cell, Column, Grid, Note, Row
+from .habit import Habit, HabitName
 from .number import Interval, Rounding, printed
 from .place import Place
 from .reason import Reason
@@ -17,8 +18,8 @@ from .tie import Input, Promise, Relation, Tie, Verdict
 
 __all__ = [
     "Cell", "Change", "Claim", "Column", "Comparison", "Coverage", "Difference", "Document", "Doubt", "Figure",
-    "Finding", "Found", "Grid", "Input", "Interval", "Judgement", "Line", "LineKind", "Measure", "Note", "Period",
-    "Piece", "Place", "Promise", "Proof", "Reason", "Relation", "Release", "Result", "Role", "Rounding", "Row",
-    "Sentence", "SentenceKind", "Severity", "StatedRate", "Status", "Suggestion", "Tag", "Tie", "Verdict", "Where",
-    "printed",
+    "Finding", "Found", "Grid", "Habit", "HabitName", "Input", "Interval", "Judgement", "Line", "LineKind", "Measure",
+    "Note", "Period", "Piece", "Place", "Promise", "Proof", "Reason", "Relation", "Release", "Result", "Role",
+    "Rounding", "Row", "Sentence", "SentenceKind", "Severity", "StatedRate", "Status", "Suggestion", "Tag", "Tie",
+    "Verdict", "Where", "printed",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from .against import Comparison
 from .finding import Finding, Status
+from .habit import Habit
 from .reason import Reason
 from .release import Release
 from .tie import Tie
@@ -25,12 +26,13 @@ class Coverage(Struct, frozen=True, gc=False):
 
 class Judgement(Struct, frozen=True):
     """What the findings stage makes of ties: the ties with their last verdict, the findings, a status a figure,
-    and a reason for every figure that is untied."""
+    a reason for every figure that is untied, and the habits that the document shows."""
 
     ties: tuple[Tie, ...]
     findings: tuple[Finding, ...]
     statuses: Mapping[str, Status]
     reasons: Mapping[str, Reason]
+    habits: tuple[Habit, ...] = ()
 
 
 class Result(Struct, frozen=True):
@@ -44,4 +46,5 @@ class Result(Struct, frozen=True):
     coverage: Coverage
     timings: Mapping[str, float]
     reasons: Mapping[str, Reason]
+    habits: tuple[Habit, ...] = ()
     against: Comparison | None = None

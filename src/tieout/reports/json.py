@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import msgspec
 
+from ..model.claim import Claim
 from ..model.figure import Figure, Period
 from ..model.finding import Finding
 from ..model.place import Place
@@ -32,6 +33,7 @@ def plain(result: Result) -> Plain:
     release = result.release
     document = release.document
     year_end = release.fiscal_year_end
+    claims = {claim.figure: claim for claim in release.claims}
     return {
         "schema": SCHEMA,
         "tieout": VERSION,
@@ -43,9 +45,12 @@ def plain(result: Result) -> Plain:
             {"id": grid.id, "title": grid.title, "place": _place(grid.place), "rows": len(grid.rows), "columns": len(grid.columns)}
             for grid in release.grids
         ],
-        "figures": [{**_figure(figure, result), **found_in(result, figure)} for figure in release.figures],
+        "figures": [
+            {**_figure(figure, result), **_claim(claims.get(figure.id)), **found_in(result, figure)} for figure in release.figures
+        ],
         "ties": [_tie(tie) for tie in result.ties],
         "findings": [_finding(finding) for finding in result.findings],
+        "habits": [msgspec.to_builtins(habit) for habit in result.habits],
         "coverage": msgspec.to_builtins(result.coverage),
         "timings": {stage: round(seconds, 6) for stage, seconds in result.timings.items()},
     }  # fmt: skip
@@ -64,6 +69,17 @@ def _figure(figure: Figure, result: Result) -> Plain:
         "unit": figure.unit, "measure": figure.measure.value, "period": period(figure.period),
         "compare": period(figure.compare), "status": result.statuses[figure.id].value, **({"reason": reason.value} if reason else {}),
     }  # fmt: skip
+
+
+def _claim(claim: Claim | None) -> Plain:
+    """What a sentence says of its figure, nothing for a figure of a table."""
+    if claim is None:
+        return {}
+    said = {
+        "role": claim.role.value, "direction": claim.direction, "word": claim.word, "qualifier": claim.qualifier,
+        "outlook": claim.outlook, "of": claim.of,
+    }  # fmt: skip
+    return {"claim": said}
 
 
 def period(found: Period | None) -> Plain | None:
@@ -106,7 +122,7 @@ def _tie(tie: Tie) -> Plain:
         "id": tie.id, "kind": tie.kind, "target": tie.target,
         "inputs": [[item.figure, item.weight if isinstance(item.weight, int) else exact(item.weight)] for item in tie.inputs],
         "formula": tie.formula, "verdict": tie.verdict.value,
-        "expected": [exact(tie.expected.lowest), exact(tie.expected.highest)],
+        "expected": [exact(tie.expected.lowest), exact(tie.expected.highest)], "evidence": tie.evidence,
     }  # fmt: skip
 
 

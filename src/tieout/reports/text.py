@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
@@ -13,6 +14,7 @@ from ..model.result import Result
 from ..model.tie import Relation, Tie, Verdict
 from ..words.numerals import decimals_of, print_number
 from .excerpts import excerpt
+from .habits import sentence
 from .listing import listing
 from .sources import listing as listing_of_sources
 from .sources import summary
@@ -22,6 +24,7 @@ MARKED = 8  # figures that an excerpt marks
 TIES_SHOWN = 3
 TERMS_SHOWN = 8
 BAR = 40
+WIDTH = 118
 
 
 def render(
@@ -148,6 +151,8 @@ def _summary(result: Result, style: Style) -> list[str]:
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for tie in result.ties:
         kinds[tie.kind][tie.verdict.value] += 1
+    if habits := sentence(result):
+        lines += textwrap.wrap(habits, WIDTH, initial_indent="  habits    ", subsequent_indent="            ")
     lines.append(f"  ties      {len(result.ties)}")
     for kind, found in sorted(kinds.items()):
         told = ", ".join(f"{found[v.value]} {v.value}" for v in Verdict if found[v.value])

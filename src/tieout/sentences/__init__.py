@@ -7,8 +7,9 @@ A sentence is told by its words alone; nothing here knows what a number means.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model.document import Document
 from ..model.grid import Grid
@@ -17,6 +18,8 @@ from .paragraphs import Paragraph, find_paragraphs
 from .splitting import split
 
 __all__ = ["find_sentences"]
+
+STRETCH = re.compile(r"\S+(?: \S+)*")
 
 
 def find_sentences(document: Document, grids: Sequence[Grid]) -> tuple[Sentence, ...]:
@@ -35,29 +38,38 @@ def find_sentences(document: Document, grids: Sequence[Grid]) -> tuple[Sentence,
 
 
 def _joined(paragraph: Paragraph) -> tuple[str, list[Piece]]:
-    """The text of a paragraph with single blanks, and where its words stand."""
+    """The text of a paragraph with single blanks, and where its stretches stand."""
     parts: list[str] = []
     pieces: list[Piece] = []
     size = 0
     for line in paragraph.lines:
-        offset = 0
-        text = line.text
-        for word in text.split():
-            offset = text.index(word, offset)
-            glued = bool(parts) and not _joins(parts[-1])
-            size += glued
-            last = pieces[-1] if pieces else None
-            if last is None or last.line is not line or last.offset + size - last.start != offset:
-                pieces.append(Piece(size, line, offset))
-            parts.append(" " + word if glued else word)
-            size += len(word)
-            offset += len(word)
+        if parts and not _goes_on(parts[-1]):
+            parts.append(" ")
+            size += 1
+        for n, (offset, stretch) in enumerate(_stretches(line.text)):
+            if n:
+                parts.append(" ")
+                size += 1
+            pieces.append(Piece(size, line, offset))
+            parts.append(stretch)
+            size += len(stretch)
     return "".join(parts), pieces
 
 
-def _joins(before: str) -> bool:
-    """Whether the next word joins the one before without a blank: `year-over-` at the end of a line."""
-    return False if len(before) < 3 else before[-1] == "-" and before[-2].isalpha() and "-" not in before[-3:-1]
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """The stretches of a line that have single blanks, each with its offset."""
+    bare = text.strip()
+    start = text.index(bare)
+    if "  " not in bare:
+        yield start, bare
+        return
+    for match in STRETCH.finditer(text):
+        yield match.start(), match[0]
+
+
+def _goes_on(before: str) -> bool:
+    """Whether the next line joins the one before without a blank: `year-over-` at the end of a line."""
+    return len(before) > 2 and before[-1] == "-" and before[-2].isalpha() and "-" not in before[-3:-1]
 
 
 def _from(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:

@@ -18,6 +18,7 @@ from .grids import build_grid
 from .gutters import part
 from .lines import Scanned, scan
 from .regions import find_regions
+from .rejoined import with_rejoined_rows
 
 __all__ = ["find_grids"]
 
@@ -41,7 +42,7 @@ def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]
 def _built(lines: list[Scanned]) -> list[Grid]:
     """The grids of the regions of some lines."""
     found = [build_grid(lines, region, f"t{n}") for n, region in enumerate(find_regions(lines), 1)]
-    return [grid for grid in found if grid is not None]
+    return [with_rejoined_rows(grid) for grid in found if grid is not None]
 
 
 def _closed_up(lines: list[Scanned]) -> list[Scanned]:

@@ -22,6 +22,7 @@ from ..model.grid import Grid
 CONTINUED = re.compile(r"\bcont(?:inued\b|'d\b|\.\s*\)?$)", re.IGNORECASE)
 SHIFT = 3  # offsets that a column may move from page to page
 ALIKE = 0.7  # of the labels that two blocks of one table share
+CLOSE = 8  # lines that may stand between the rows of one table
 NEAR = 24  # lines that may stand between two blocks
 
 
@@ -56,14 +57,19 @@ def _goes_on(before: Grid, grid: Grid, document: Document) -> bool:
         return True
     if any(abs(a.right - b.right) > SHIFT for a, b in zip(before.columns, grid.columns, strict=True)):
         return False
+    if not any(headers) and len(grid.context) < 2 and grid.rows[0].line - before.rows[-1].line <= CLOSE:
+        return True
     between = [line for line in document.lines if before.rows[-1].line < line.number < grid.place.line]
     apart = any(line.kind is LineKind.TEXT for line in between) or not set(grid.context) <= set(before.context)
     return not apart and any(line.page != between[0].page for line in between)
 
 
 def _joined(before: Grid, grid: Grid) -> Grid:
-    """One grid of the rows of both."""
+    """One grid of the rows of both; what stands between them heads the rows that follow."""
     size = len(before.rows)
+    if len(grid.context) == 1 and not set(grid.context) <= set(before.context) and not CONTINUED.search(grid.context[0]):
+        rows = tuple(msgspec.structs.replace(row, path=(grid.context[0], *row.path)) for row in grid.rows)
+        grid = msgspec.structs.replace(grid, rows=rows)
     cells = tuple(msgspec.structs.replace(cell, row=cell.row + size) for cell in grid.cells)
     return msgspec.structs.replace(
         before, rows=before.rows + grid.rows, cells=before.cells + cells, notes=before.notes + grid.notes

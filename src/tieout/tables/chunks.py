@@ -32,6 +32,7 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 BESIDE = 4  # offsets that a header may stand away from its column, where there is one header a column
+FEWEST = 3  # words that stand each over a column of its own, to be headers of their own
 STUB_START = 12  # text that begins further left stands over the labels
 
 
@@ -95,11 +96,21 @@ def _cut(match: re.Match[str], spans: Sequence[Span], segments: list[tuple[int, 
         cuts = [begin for begin, _ in wholes[1:]]
     elif len(under) > 1:
         cuts = _cuts_at(text, [(a[1] + b[0]) // 2 - start for a, b in pairwise(under)])
-    else:
+    elif not (cuts := _one_a_column(start, text, spans)):
         return [(start, match.end(), text)]
     edges = [0, *cuts, len(text)]
     pieces = [(start + a, start + a + len(text[a:b].rstrip()), text[a:b].strip()) for a, b in pairwise(edges)]
     return [piece for piece in pieces if piece[2]]
+
+
+def _one_a_column(start: int, text: str, spans: Sequence[Span]) -> list[int]:
+    """Where to cut a line whose words stand each over a column of its own: `Domestic Foreign Consolidated`."""
+    words = list(re.finditer(r"\S+", text))
+    covered = [s for s in spans if s.left < start + len(text) and start < s.right]
+    if len(words) < FEWEST or len(words) != len(covered) or SPANS_MORE.search(text) or PERIOD.search(text):
+        return []
+    over = all(start + w.start() <= s.right + 1 and s.left - 1 <= start + w.end() for w, s in zip(words, covered, strict=True))
+    return [w.start() for w in words[1:]] if over else []
 
 
 def _cuts_at(text: str, wanted: list[int]) -> list[int]:

@@ -16,6 +16,7 @@ from .lines import Value
 
 MOST_COLUMNS = 600
 SPARSE = 0.15  # of the values of a neighbour, below which a column is a slip of alignment
+FULL = 0.6  # of the rows that have as many values as any, for that to be the number of columns
 Token = tuple[int, int, int, int]  # start, end, row, end of the digits
 Tokens = list[Token]
 
@@ -40,8 +41,16 @@ def find_columns(rows: Sequence[Sequence[Value]]) -> list[Span]:
         else:
             groups[-1].append(token)
             right = max(right, token[1])
-    parts = [part for group in groups for part in _split(group)]
-    return [_span(part) for part in _merged(parts)][:MOST_COLUMNS]
+    parts = _merged([part for group in groups for part in _split(group)])
+    count = Counter(row for _, _, row, _ in tokens)
+    most = max(count.values(), default=0)
+    if 1 < most < len(parts) and sum(n == most for n in count.values()) >= FULL * len(count):
+        ordered = _split(tokens)  # most rows have a value in every column, and drift: the order tells
+        whole = {row for row, n in count.items() if n == most}
+        bounds = [_span([token for token in part if token[2] in whole]) for part in ordered]
+        if all(any(start < span.right and span.left < end for span in bounds) for start, end, row, _ in tokens if row not in whole):
+            parts = ordered
+    return [_span(part) for part in parts][:MOST_COLUMNS]
 
 
 def _merged(parts: list[Tokens]) -> list[Tokens]:

@@ -16,6 +16,7 @@ from .headers import Header, read_header
 from .lines import Scanned, Value, without_leader
 from .regions import TITLE, Region, is_value_row
 from .stubs import Label, read_stub
+from .territory import with_touching_values, without_stub_values
 
 STATEMENT = re.compile(
     r"\b(?:statement|balance sheet|reconcil|result|highlight|data\b|summary|schedule|analysis|income|revenue|operations|condition"
@@ -31,9 +32,11 @@ FEW = 2
 
 def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | None:
     """The table of a region; None where the lines are no table after all."""
+    lines = without_stub_values(lines, region)
     rows = [n for n in range(region.first, region.last + 1) if lines[n].values]
     spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
     spans = _beside_labels(lines, rows, spans)
+    lines = with_touching_values(lines, rows, spans)
     kept = {n: _in_columns(lines[n], spans) for n in rows}
     rows = [n for n in rows if kept[n]]
     lines = _labelled(lines, region, kept)
@@ -44,7 +47,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     labels = read_stub(lines, start, rows, spans[0].left)
     context = _context(lines, region, header.top)
     title = _title(context, header.stub)
-    above = _rules(lines, rows, start)
+    above = _rules(lines, rows)
     grid_rows = tuple(
         _row(lines, row, labels[n], above[n], above[n + 1] if n + 1 < len(rows) else _rule_below(lines, row), n, rows)
         for n, row in enumerate(rows)
@@ -60,7 +63,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     )
     place = lines[region.head].line.place(0, max(1, len(lines[region.head].line.text)))
     stub = " ".join(header.stub).rstrip(":")
-    return Grid(name, title, (*context, *header.stub, *header.remarks), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
+    return Grid(name, title, (*context, *header.stub, *header.remarks, *_opening(lines, start, rows[0])), stub, place, grid_rows, columns, cells, _notes(lines, region.last))
 
 
 def _beside_labels(lines: Sequence[Scanned], rows: list[int], spans: list[Span]) -> list[Span]:
@@ -88,6 +91,8 @@ def _repeated(rows: list[int], kept: dict[int, list[tuple[int, Value]]], tagged:
 
 def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]:
     """The values of a line with their columns; unsure ones only where they stand in a column."""
+    if len(line.values) == len(spans) and all(value.sure for value in line.values):
+        return list(enumerate(line.values))
     found: list[tuple[int, Value]] = []
     free = 0
     for value in line.values:
@@ -95,11 +100,19 @@ def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]
             break
         column = column_of(value, spans, free)
         span = spans[column]
-        if not value.sure and not found and not (abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1):
+        if not value.sure and not found and not _in_place(line, value, span, spans):
             continue
         found.append((column, value))
         free = column + 1
     return found
+
+
+def _in_place(line: Scanned, value: Value, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a value that only one blank parts from its label stands in a column nevertheless: in line with the others
+    there, or an amount that a long label pushed aside in a row that is complete with it."""
+    if abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1:
+        return True
+    return "," in value.text and len(line.values) == len(spans) > 1 and value.start < span.right and span.left < value.end
 
 
 def _is_table(
@@ -189,6 +202,12 @@ def _context(lines: Sequence[Scanned], region: Region, top: int) -> tuple[str, .
     return tuple(found)
 
 
+def _opening(lines: Sequence[Scanned], start: int, first: int) -> tuple[str, ...]:
+    """Remarks in parentheses between the header and the first row: `(in millions)`."""
+    bare = [line.label for line in lines[start:first] if line.label.startswith("(") and not line.values and not line.blank]
+    return tuple(text for text in bare if text.endswith(")"))
+
+
 def _title(context: Sequence[str], stub: Sequence[str]) -> str:
     """The caption's main line."""
     numbered = [line for line in context if TITLE.match(line) and not line.lower().startswith("note")]
@@ -201,11 +220,10 @@ def _title(context: Sequence[str], stub: Sequence[str]) -> str:
     return plain[-1] if plain else ""
 
 
-def _rules(lines: Sequence[Scanned], rows: list[int], start: int) -> list[int]:
+def _rules(lines: Sequence[Scanned], rows: list[int]) -> list[int]:
     found = []
     for n, row in enumerate(rows):
-        above = range(rows[n - 1] + 1 if n else start, row)
-        found.append(_strength(lines, above))
+        found.append(_strength(lines, range(rows[n - 1] + 1, row)) if n else 0)  # above the first one it is the header's
     return found
 
 

@@ -137,13 +137,21 @@ def _grouped(over: list[Chunk], below: list[Chunk], count: int) -> list[Chunk]:
     if len(over) == len(below):
         groups = [(chunk.first, chunk.last) for chunk in below]
     elif len(below) == count and len(over) > 1 and size > 1 and texts == texts[:size] * len(over):
-        groups = [(n * size, n * size + size - 1) for n in range(len(over))]
+        return [Chunk(c.text, c.start, c.end, n * size, n * size + size - 1) for n, c in enumerate(over)]
     elif len(below) == count and len(over) == 1:
         dated = [n for n, text in enumerate(texts) if DATE_ALONE.fullmatch(text)]
         groups = [(dated[0], dated[-1])] if dated and dated[-1] - dated[0] == len(dated) - 1 else []
-    if len(groups) != len(over) or not all(a <= c.first and c.last <= b for c, (a, b) in zip(over, groups, strict=True)):
+    if len(groups) != len(over):
+        return over
+    inside = all(a <= c.first and c.last <= b for c, (a, b) in zip(over, groups, strict=True))
+    if not inside and not (len(over) == len(below) > 1 and all(_nearest(chunk, below) == n for n, chunk in enumerate(over))):
         return over
     return [Chunk(c.text, c.start, c.end, a, b) for c, (a, b) in zip(over, groups, strict=True)]
+
+
+def _nearest(chunk: Chunk, below: list[Chunk]) -> int:
+    """Which chunk of the line below is centred nearest."""
+    return min(range(len(below)), key=lambda n: abs(chunk.start + chunk.end - below[n].start - below[n].end))
 
 
 def _widen(boxes: list[Span], over: list[Chunk]) -> None:
@@ -161,7 +169,8 @@ def _remarks_only(text: str, spans: Sequence[Span]) -> bool:
 
 
 def _in_rules(lines: Sequence[Scanned], place: int) -> bool:
-    return place > 0 and lines[place - 1].ruled
+    above = next((n for n in range(place - 1, -1, -1) if not lines[n].blank), None)
+    return above is not None and lines[above].ruled
 
 
 def _in_stub(text: str, spans: Sequence[Span]) -> bool:

@@ -32,8 +32,9 @@ MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b
 START = re.compile(rf"(?<![\w/.,$'\"-])(?=[\d.(\[+\u2212\u2013\u2014*#-]|{CURRENCY}|[nN])|(?<=\))(?=\()|(?<=\s)(?=-)|(?<=[a-z])(?=\(\d[\d,]*,\d{{3}}\))")
 CHUNK = re.compile(r"\S+(?:\s\S+)*")
 YEAR = re.compile(r"(?:19|20)\d\d$")
-DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s*$|\bof\s+$", re.IGNORECASE)
+DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s?$|\bof\s$", re.IGNORECASE)
 RANGE = re.compile(r"[-\u2013] (?=[$\u00a3\u20ac\u00a5]? ?\.?\d)")  # `3.20 - 41.63`: no nil dash, from one number to another
+WRAPPED_END = re.compile(r"(?:\d{1,2}%?|(?:19|20)\d\d)[)\]]")  # the last word of a parenthesis that began in the line above
 BESIDE = " |.$\u00a3\u20ac\u00a5"  # leaders, drawn lines and currency signs of empty places
 YEAR_ALONE = 16
 MOST_VALUES = 600
@@ -100,7 +101,7 @@ def scan(line: Line) -> Scanned:
         at = start.start()
         if at < place:
             continue
-        value = _value(text, at)
+        value = value_at(text, at)
         if value is None:
             continue
         if tail and place == value.start - 1 and RANGE.match(text, value.start):
@@ -124,7 +125,7 @@ def without_leader(text: str) -> str:
     """A label without the dots or the line that lead the eye to its values."""
     bare = text.rstrip(" ._\t")
     tail = text[len(bare) :]
-    if ".." in tail or tail.count(".") > 2 or (tail[:1] == " " and "__" in tail):
+    if ".." in tail or tail.count(".") > 2 or (tail[:1] == " " and ("__" in tail or "." in tail)):
         return bare
     return text
 
@@ -144,7 +145,8 @@ def _set_off(text: str, left: int) -> bool:
     return left == 0 or before[-2:].isspace() or not before.strip(" .") or without_leader(before) is not before
 
 
-def _value(text: str, at: int) -> Value | None:
+def value_at(text: str, at: int) -> Value | None:
+    """The value that is printed from an offset on."""
     for pattern in (VALUE, NIL, CODE):
         match = pattern.match(text, at)
         if match is None or match["body"] == "":
@@ -219,11 +221,34 @@ def _marks_width(text: str, value: Value) -> int:
 def _scanned(line: Line, tail: list[Value]) -> Scanned:
     """Numbers that follow a label after a single blank belong to it, unless others do not stand in line either."""
     tail = _surer(tail)
+    if _of_header(tail):
+        return Scanned(line, (), line.text.strip())
+    if _ends_label(line.text[: tail[0].left], tail):
+        label = line.text[: tail[1].left] if len(tail) > 1 else line.text
+        return Scanned(line, tuple(tail[1:]), without_leader(label).rstrip(" $").strip())
     label = line.text[: tail[0].left]
     while tail and not tail[0].sure and label.strip() and _wordlike(label, tail[0]):
         tail = tail[1:]
         label = line.text[: tail[0].left] if tail else line.text
     return Scanned(line, tuple(tail), without_leader(label).rstrip(" $").strip())
+
+
+def _of_header(tail: list[Value]) -> bool:
+    """Whether a line prints nothing but years and the ends of parentheses: `(Level 1)   (Level 2)   3)   2003`."""
+    ends = [WRAPPED_END.fullmatch(value.text) is not None and not value.currency for value in tail]
+    return any(ends) and all(end or YEAR.match(value.text) for end, value in zip(ends, tail, strict=True)) and not (
+        len(tail) > 1 and all(ends)
+    )
+
+
+def _ends_label(before: str, tail: list[Value]) -> bool:
+    """Whether the first value closes a parenthesis of its label: `(including $725, $861, $1,061) 5,162`, `2004)`."""
+    text = tail[0].text
+    if text[-1] not in ")]" or text[0] in "([":
+        return False
+    if before.count("(") > before.count(")"):
+        return True
+    return not tail[0].currency and WRAPPED_END.fullmatch(text) is not None and (len(tail) == 1 or not before.strip())
 
 
 def _surer(tail: list[Value]) -> list[Value]:

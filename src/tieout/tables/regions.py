@@ -130,10 +130,18 @@ def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
 
 
 def _goes_on(lines: Sequence[Scanned], place: int, last: int) -> bool:
-    """Whether a line right above a row of the same columns heads it or begins its label, however long it is."""
-    if place + 1 >= len(lines) or not is_value_row(lines[place + 1]) or _new_shape(lines, last, last, lines[place + 1]):
+    """Whether a line heads the row of the same columns that follows, or begins its label, however long it is."""
+    row, edge = place + 1, min(value.left for value in lines[last].values) + 2
+    while row < len(lines) and row - place < MOST_LABEL and lines[row].label and not lines[row].values:
+        if len(lines[row].line.text) > edge:
+            return False
+        row += 1
+    if row >= len(lines) or not is_value_row(lines[row]) or _new_shape(lines, max(last - 2, 0), last, lines[row]):
         return False
-    return lines[place].label.endswith(":") or lines[place + 1].label[:1].islower()
+    if row == place + 1:
+        return lines[place].label.endswith(":") or lines[row].label[:1].islower()
+    apart = any(lines[n].blank for n in range(last + 1, place))
+    return not apart and any(lines[n].label.endswith(":") for n in range(place, row))
 
 
 def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:

@@ -112,10 +112,12 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
     if any(lines[k].blank or lines[k].ruled for k in range(above + 1, below)):
         return False
     head = without_leader(lines[above].line.text).rstrip()
-    if not text or head.endswith(":") or not head.strip() or YEAR.match(head.strip()):
+    if not text or (head.endswith(":") and not text[0].isdigit()) or not head.strip() or YEAR.match(head.strip()):
         return False
     if head.count("(") > head.count(")"):
         return True
+    if head.strip().startswith("(") and head.endswith(")"):
+        return False
     if text[0].islower() or CONNECTS.search(head) or GOES_ON.match(text):
         return True
     deeper = _indent(lines[below]) - _indent(lines[above])

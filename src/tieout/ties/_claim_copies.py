@@ -14,6 +14,7 @@ from ._claim_links import ClaimLink, agrees
 from ._claims import claim_links, unlinked
 from ._ledger import Ledger
 
+MOST = 200  # claims of one kind before a claim that it is held against
 SHARED = 2  # telling words of two sentences about one fact; prints of a rate that another one is held against
 DIGITS = 3
 
@@ -48,7 +49,7 @@ def _against_each_other(ledger: Ledger, claims: list[Told]) -> Iterator[Tie]:
         figure = told.figure
         if told.claim.role in (Role.DATE, Role.RATE):
             continue
-        for other in seen[figure.unit, figure.measure, told.claim.outlook]:
+        for other in seen[figure.unit, figure.measure, told.claim.outlook][-MOST:]:
             if _one_fact(ledger, told, other) and (tie := _pair(ledger, told, other)):
                 yield tie
                 break

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +15,8 @@ from ._claim_words import Fit, Names, Vocabulary, best
 from ._ledger import Ledger
 
 DAYS = 1
+FINE = 6  # decimals of the sizes that figures are looked up by
+MOST = 400  # figures of one unit and period that a claim is held against
 
 
 class Entry(Struct, frozen=True):
@@ -31,6 +35,9 @@ class Told(Struct, frozen=True):
     metrics: tuple[frozenset[str], ...]
 
 
+Sized = tuple[Sequence[int], Sequence[Entry], int]  # sizes in order, their figures, the widest half unit
+
+
 class Library:
     """The claims of a release, and the figures of its tables by what can be looked up: unit, measure, end of period."""
 
@@ -40,6 +47,7 @@ class Library:
         self.rows: dict[str, list[Names]] = {}
         self.shelf: dict[tuple[str | None, str, object], list[Entry]] = defaultdict(list)
         self.periods: dict[Period | None, list[Entry]] = defaultdict(list)
+        self._sized: dict[tuple[str | None, str, object], Sized] = {}
         self._fits: dict[tuple[tuple[frozenset[str], ...], Names], Fit] = {}
         self.usual: str | None = None  # the currency of most amounts
         self.told: list[Told] = []
@@ -57,6 +65,7 @@ class Library:
         units = Counter(f.unit for f in ledger.release.figures if f.measure is Measure.AMOUNT and f.table is not None)
         self.usual = units.most_common(1)[0][0] if units else None
         self._claims = {claim.figure: claim for claim in ledger.release.claims}
+        self._sized = {key: _by_size(entries) for key, entries in self.shelf.items()}
         self.told = [self._tell(claim) for claim in ledger.release.claims]
 
     def _tell(self, claim: Claim) -> Told:
@@ -76,21 +85,53 @@ class Library:
             self._fits[key] = best(told.metrics, entry.names)
         return self._fits[key]
 
-    def at(self, period: Period | None) -> list[Entry]:
-        """All figures of tables of one period."""
-        return self.periods.get(period, []) if period is not None else []
+    def at(self, period: Period | None, line: int) -> list[Entry]:
+        """The figures of tables of one period, in a long document those around a line."""
+        return _around(self.periods.get(period, []), line) if period is not None else []
+
+    def of_size(self, figure: Figure, dated: bool) -> Iterator[Entry]:
+        """The figures of tables that may be the same fact, and whose size can be that of this print."""
+        key = (figure.unit, shelf(figure.measure), figure.period.end if figure.period is not None else None)
+        sizes, entries, widest = self._sized.get(key, ((), (), 0))
+        size, half = _size(figure)
+        for n in range(bisect_left(sizes, size - half - widest), bisect_right(sizes, size + half + widest)):
+            if _same_time(figure, entries[n].figure, dated):
+                yield entries[n]
 
     def near(self, figure: Figure, dated: bool) -> list[Entry]:
         """The figures of tables that may be the same fact: unit, measure and period fit."""
         if figure.period is None:
             return []
-        entries = self.shelf.get((figure.unit, shelf(figure.measure), figure.period.end), [])
+        entries = _around(self.shelf.get((figure.unit, shelf(figure.measure), figure.period.end), []), figure.place.line)
         return [one for one in entries if _same_time(figure, one.figure, dated)]
 
 
 def shelf(measure: Measure) -> str:
     """Measures that one fact may have in a sentence and in a table: a margin is a ratio there and a share here."""
     return "ratio" if measure in (Measure.RATIO, Measure.SHARE) else str(measure)
+
+
+def _size(figure: Figure) -> tuple[int, int]:
+    """The size of a print and half a unit of its last digit, in millionths of a base unit, cut off and rounded up."""
+    shift = figure.exponent + FINE
+    mantissa = abs(figure.mantissa or 0)
+    if shift >= 1:
+        return mantissa * int(10**shift), 5 * int(10 ** (shift - 1))
+    return mantissa // int(10**-shift), 1
+
+
+def _by_size(entries: list[Entry]) -> Sized:
+    sizes = sorted(((*_size(entry.figure), n) for n, entry in enumerate(entries)))
+    return [size for size, _, _ in sizes], [entries[n] for _, _, n in sizes], max((half for _, half, _ in sizes), default=0) + 1
+
+
+def _around(entries: list[Entry], line: int) -> list[Entry]:
+    """The entries, which are in the order of the document; of very many the `MOST` around a line."""
+    if len(entries) <= MOST:
+        return entries
+    middle = bisect_left(entries, line, key=lambda entry: entry.figure.place.line)
+    first = max(0, min(middle - MOST // 2, len(entries) - MOST))
+    return entries[first : first + MOST]
 
 
 def library(ledger: Ledger) -> Library:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..model.claim import Role
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
-from ..words.claims import is_flow
+from ..words.claims import is_flow, is_result
 from ..words.directions import is_cost
 from ..words.labels import polarity
 from ._claim_library import Entry, Library, Told
@@ -49,7 +49,7 @@ def signed_alike(link: ClaimLink, links: list[ClaimLink]) -> ClaimLink:
     if link.weight > 0 or (link.told.figure.mantissa or 0) <= 0:
         return link
     claim = link.told.claim
-    beside = [o for o in links if o.told.claim.sentence == claim.sentence and o.told.claim.metric == claim.metric and o is not link]
+    beside = [o for o in links if o.told.claim.metric == claim.metric and o is not link]
     minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0 and o.told.figure.measure is link.told.figure.measure]
     if len(minus) < SIGNED or len(minus) < len(beside) - SIGNED:
         return link
@@ -62,8 +62,7 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
     here = books.ledger.interval(figure)
     digits = len(str(abs(figure.mantissa or 0)).rstrip("0"))
     found: tuple[tuple[float, int], Entry, int, Fit] | None = None
-    near = books.near(figure, told.claim.dated)
-    for entry in near:
+    for entry in books.of_size(figure, told.claim.dated):
         if not (weight := _weight(books, told, entry, here)):
             continue
         fits = books.fit(told, entry)
@@ -77,7 +76,7 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
     if found is None:
         return None
     judged = digits <= DIGITS and found[3].score < BEST - BETTER and (told.claim.dated or figure.measure is Measure.CHANGE)
-    if judged and any(books.fit(told, entry).score > found[3].score + BETTER for entry in near):
+    if judged and any(books.fit(told, entry).score > found[3].score + BETTER for entry in books.near(figure, told.claim.dated)):
         return None  # another row is named much better: this value is a coincidence
     _, entry, weight, fits = found
     return ClaimLink(told, entry, weight, fits, True, f"the sentence says {told.claim.metric!r}, the row {entry.figure.label[-1]!r}, of the same period and unit")
@@ -109,4 +108,6 @@ def may_turn(told: Told, entry: Entry) -> bool:
     label = entry.figure.label[-1]
     if told.figure.measure is Measure.CHANGE:
         return is_cost(label) and (entry.figure.mantissa or 0) != 0
+    if (told.figure.mantissa or 0) > 0 > (entry.figure.mantissa or 0) and not is_result(phrase):
+        return True  # sentences print what is taken away without a sign
     return is_cost(phrase) or is_cost(label) or polarity(label) < 0 or polarity(phrase) < 0 or is_flow(label) or is_flow(phrase)

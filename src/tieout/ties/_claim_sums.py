@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import msgspec
 
 from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
 from ..model.formula import expected, scale
+from ..model.release import StatedRate
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ..words.claims import leaves_out, margin_words, weak_words
 from ..words.directions import is_cost
@@ -29,6 +31,7 @@ FIRM = 0.6
 EXPLAINED = 0.5
 HOLDING = 2  # margins of a sentence that hold by a formula, for a third to be promised to
 DIGITS = 3  # of a change that is no coincidence
+MOST_RATES = 40  # between two currencies
 MOST = 12  # rows that are tried for a claim
 BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
 COSTS = "expense"
@@ -112,7 +115,7 @@ def _rows_of(ledger: Ledger) -> dict[int, list[ClaimLink]]:
 def _named(books: Library, told: Told, period: Period | None, units: object = None) -> list[tuple[Fit, Entry]]:
     """The figures of a period in rows that the words of a claim name, the best first."""
     found = []
-    for entry in books.at(period):
+    for entry in books.at(period, told.figure.place.line):
         if entry.figure.measure not in BASES and units is None:
             continue
         fits = best(told.metrics, entry.names)
@@ -180,7 +183,7 @@ def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
 def _shares(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
     figure = told.figure
     whole = books.vocabulary.words(figure.percent_of or "")
-    below = [entry for entry in books.at(figure.period) if entry.figure.measure in BASES and fit(whole, entry.names).whole]
+    below = [entry for entry in books.at(figure.period, figure.place.line) if entry.figure.measure in BASES and fit(whole, entry.names).whole]
     for fits, entry in _named(books, told, figure.period):
         for base in below[:MOST]:
             if base.figure.unit != entry.figure.unit or base.figure.id == entry.figure.id:
@@ -201,7 +204,7 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
         return
     figure = told.figure
     rest = told.metrics[0] - margin_words()
-    entries = [entry for entry in books.at(figure.period) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
+    entries = [entry for entry in books.at(figure.period, figure.place.line) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
     revenues = [e for e in entries if REVENUES in e.names.own and COSTS not in e.names.own and rest <= e.names.own][:MOST]
     costs = [e for e in entries if COSTS in e.names.own and rest <= e.names.own][:MOST]
     totals = [e for e in entries if e.names.own - weak_words() == {REVENUES}][:MOST]
@@ -222,12 +225,18 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
                     yield -float(top.figure.exponent), tie
 
 
+def _rates(ledger: Ledger) -> dict[frozenset[str], list[StatedRate]]:
+    """The rates that a release states by their two currencies, each value once."""
+    found: dict[frozenset[str], dict[tuple[str, Fraction], StatedRate]] = defaultdict(dict)
+    for rate in ledger.release.rates:
+        found[frozenset({rate.currency, rate.per})].setdefault((rate.currency, rate.rate), rate)
+    return {pair: list(rates.values())[:MOST_RATES] for pair, rates in found.items()}
+
+
 def _translated(ledger: Ledger, figure: Figure, source: Figure) -> Iterator[tuple[float, Tie]]:
     """The translation at each stated rate between the two currencies."""
     target, other = (figure.unit or "").split("/")[0], (source.unit or "").split("/")[0]
-    for rate in ledger.release.rates:
-        if {rate.currency, rate.per} != {target, other}:
-            continue
+    for rate in ledger.once(_rates).get(frozenset({target, other}), ()):
         weight = 1 / rate.rate if rate.currency == other else rate.rate
         tie = ledger.tie(
             "translation", Relation.SUM, figure, [(source, weight)],

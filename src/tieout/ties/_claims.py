@@ -24,11 +24,10 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
         link = agreeing_link(books, told)
         if link is not None:
             held[told.claim.figure] = link
-    held = {name: signed_alike(link, list(held.values())) for name, link in held.items()}
     by_sentence: dict[int, list[ClaimLink]] = defaultdict(list)
     for link in held.values():
         by_sentence[link.told.claim.sentence].append(link)
-    found = list(held.values())
+    found = [signed_alike(link, by_sentence[link.told.claim.sentence]) for link in held.values()]
     for told in books.told:
         if told.claim.figure not in held and checkable(told, ledger.release.sentences[told.claim.sentence].text):
             link = broken_link(books, told, by_sentence[told.claim.sentence])

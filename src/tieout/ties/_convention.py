@@ -12,17 +12,21 @@ from fractions import Fraction
 
 from ..model.figure import Figure, Measure
 from ..model.number import Rounding
+from ..words.units import states_truncation
 from ._ledger import Ledger
 from ._rows import rows_of
 
 ENOUGH = 8  # figures that can tell
 CUT = Fraction(9, 10)  # of them that are cut off
 NEAR = Fraction(3, 4)  # of them that rounding would explain at most
+FINER = 5  # times as fine as the figure that was translated a translated one has to be, to tell how that was rounded
 PRECISE = 1000  # units that an operand needs
 
 
 def convention(ledger: Ledger) -> Rounding:
-    """The convention of a document."""
+    """The convention of a document: the one that it states, else the one that its figures follow."""
+    if states_truncation(" ".join(line.text for line in ledger.release.document.lines)):
+        return Rounding.DOWN
     told = nearest = down = 0
     for printed, exact in _exact_values(ledger):
         unit = printed.precision
@@ -56,6 +60,10 @@ def _exact_values(ledger: Ledger) -> Iterator[tuple[Figure, Fraction]]:
                     source = row.slots.get((currency, measure, period, compare)) if per == unit else None
                     if source is not None and _precise(source) and source.exponent <= figure.exponent:
                         yield figure, _value(source) / rate
+                for (per, currency), rate in rates.items():
+                    source = row.slots.get((per, measure, period, compare)) if currency == unit else None
+                    if source is not None and source.mantissa and source.precision * rate * FINER <= figure.precision:
+                        yield figure, _value(source) * rate
 
 
 def _precise(figure: Figure) -> bool:

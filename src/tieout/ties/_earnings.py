@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.grid import Grid
+from ..words.changes import is_difference
 from ..words.earnings import dilution, is_depositary, is_divisor, is_earned_per_share, result_named
 from ..words.labels import label_key
 from ._ledger import Ledger
@@ -83,7 +84,9 @@ def _rows(ledger: Ledger) -> dict[str, dict[int, dict[int, Figure]]]:
 
 def _read(grid: Grid, rows: dict[int, dict[int, Figure]]) -> Earnings:
     table = Earnings(grid.id, [], [], [])
-    for row, figures in rows.items():
+    apart = {n for n, column in enumerate(grid.columns) if is_difference(" ".join(column.header))}
+    for row, printed in rows.items():
+        figures = {column: figure for column, figure in printed.items() if column not in apart}
         path = grid.rows[row].path
         label, text = path[-1], " ".join(path[-2:])
         measures = {figure.measure for figure in figures.values()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ._folds import Parts, exactly, worth
 from ._misses import SURE, slip_bits, swapped
 from ._sheets import Sheet, Track
 
@@ -28,20 +29,22 @@ class Pattern(Struct, frozen=True):
     """A formula between entries: the target is the sum of the parts with their weights (+1, -1).
 
     `holds` and `fails` are the tracks in which it can be checked. `contrary` is the part whose label says the opposite
-    sign in so many words, None where there is none.
+    sign in so many words, None where there is none. `inner` has the parts of those entries that are totals themselves.
     """
 
     target: int
-    parts: tuple[tuple[int, int], ...]
+    parts: Parts
     holds: tuple[Track, ...]
     fails: tuple[Track, ...]
     bits: float
     contrary: int | None = None
+    inner: dict[int, Parts] = {}
 
 
 def judge(
-    sheet: Sheet, parts: tuple[tuple[int, int], ...], target: int, prior: float = 0.0, *, remembered: bool = False
-) -> Pattern | None:
+    sheet: Sheet, parts: Parts, target: int, prior: float = 0.0, inner: dict[int, Parts] | None = None, *,
+    remembered: bool = False,
+) -> Pattern | None:  # fmt: skip
     """The formula with its evidence in all tracks; None where it is not to be believed. `prior` are bits that speak for
     it already; a formula that is remembered from another table may fail in all tracks."""
     entry = sheet.entries[target]
@@ -57,23 +60,26 @@ def judge(
     holds: list[Track] = []
     fails: list[Track] = []
     for track in sheet.tracks:
-        worth = _worth(track, parts, target)
-        if worth is not None:
-            (fails if worth < 0 else holds).append(track)
-            bits += max(worth, 0.0)
+        told = worth(track, parts, target, inner or {})
+        if told is not None:
+            (fails if told < 0 else holds).append(track)
+            bits += max(told, 0.0)
     against, errors, slipped = _failures(fails, parts, target)
     bits -= against
     run = prior >= COMPLETE and slipped and len(parts) > 1
-    if fails and not remembered and not run and not _closes(sheet, target, parts, len(holds)):
-        return None
+    if fails and not remembered and not run:
+        if not _closes(sheet, target, parts, len(holds)):
+            return None
+        if not (entry.total or entry.ruled or any(exactly(track, parts, target, inner or {}) for track in holds)):
+            return None
     if bits < ENOUGH or (not remembered and (errors > max(1, len(holds) // 3) or not holds)):
         return None
     if len(parts) == 1 and (fails or not entry.total):
         return None
-    return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary)
+    return Pattern(target, parts, tuple(holds), tuple(fails), bits, contrary, dict(inner or {}))
 
 
-def _failures(fails: list[Track], parts: tuple[tuple[int, int], ...], target: int) -> tuple[float, int, bool]:
+def _failures(fails: list[Track], parts: Parts, target: int) -> tuple[float, int, bool]:
     """The bits that tracks in which a formula fails speak against it, how many errors they are, and whether slips of the
     pen explain them all for certain. Two figures that were swapped between two tracks are one error."""
     if len(fails) == 2 and swapped(fails[0], fails[1], parts, target):
@@ -83,7 +89,7 @@ def _failures(fails: list[Track], parts: tuple[tuple[int, int], ...], target: in
     return against, len(fails), min(explained, default=SURE) >= SURE
 
 
-def _lonely(sheet: Sheet, parts: tuple[tuple[int, int], ...]) -> bool:
+def _lonely(sheet: Sheet, parts: Parts) -> bool:
     """Whether one part alone is taken away from a plain sum, and one of several tracks alone prints a number for it."""
     turned = [n for n, weight in parts if weight < 0]
     if len(turned) != 1 or len(sheet.tracks) < 2 or len(parts) < 4:
@@ -103,7 +109,7 @@ def starts_a_run(sheet: Sheet, stack: list[int], first: int) -> bool:
     return above.total or above.path[:-1] != begin.path[:-1]
 
 
-def _closes(sheet: Sheet, target: int, parts: tuple[tuple[int, int], ...], holds: int) -> bool:
+def _closes(sheet: Sheet, target: int, parts: Parts, holds: int) -> bool:
     """Whether a formula that fails somewhere is a promise all the same: by words, by a ruled line, by many parallels."""
     entry = sheet.entries[target]
     named = sum(bool(sheet.entries[n].key) for n, _ in parts)
@@ -118,33 +124,7 @@ def _named(total: str, part: str) -> bool:
     return bool(ours) and (ours <= theirs or theirs <= ours)
 
 
-def _worth(track: Track, parts: tuple[tuple[int, int], ...], target: int) -> float | None:
-    """Bits of evidence from one track, negative where the formula fails, None where nothing can be said."""
-    goal = track.doubled.get(target)
-    if goal is None:
-        return None
-    total, room, biggest, solid = 0, track.half[target], abs(goal), 0
-    for entry, weight in parts:
-        value = track.doubled.get(entry)
-        if value is None:
-            if entry in track.silent:
-                return None
-            continue
-        total += weight * value
-        room += track.half[entry]
-        if value:
-            solid += 1
-            biggest = max(biggest, abs(value))
-    off = abs(total - goal)
-    if solid == 0 and goal == 0:
-        return None
-    if off > room:
-        return -1.0
-    worth = (biggest // (2 * track.half[target] if off == 0 else 2 * room)).bit_length()
-    return min(worth, 24) if solid > 1 else min(worth, 24) / 4
-
-
-def _odd_signs(sheet: Sheet, parts: tuple[tuple[int, int], ...]) -> tuple[float, int | None]:
+def _odd_signs(sheet: Sheet, parts: Parts) -> tuple[float, int | None]:
     """What the signs cost that labels do not suggest, and the part whose label says the opposite in so many words."""
     ways = []
     for orientation in (1, -1):

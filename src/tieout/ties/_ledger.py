@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 
-from ..model.figure import Figure
+from ..model.figure import Figure, Measure
 from ..model.formula import Weight, expected
 from ..model.grid import Grid
-from ..model.number import Interval, printed
+from ..model.number import Interval, Rounding, printed
 from ..model.release import Release
 from ..model.tie import Input, Promise, Relation, Tie, Verdict
 
@@ -33,7 +33,7 @@ class Ledger:
         self.grids: dict[str, Grid] = {grid.id: grid for grid in release.grids}
         self.cells: dict[str, dict[tuple[int, int], Figure]] = {grid.id: {} for grid in release.grids}
         self.by_id: dict[str, Figure] = {}
-        self._intervals: dict[tuple[int, int], Interval] = {}
+        self._intervals: dict[tuple[int, int, Rounding], Interval] = {}
         self._once: dict[Callable[[Ledger], object], object] = {}
         for figure in release.figures:
             self.by_id[figure.id] = figure
@@ -62,10 +62,13 @@ class Ledger:
 
     def interval(self, figure: Figure) -> Interval:
         """What the print of a figure stands for, in base units; a nil dash is a zero that was rounded."""
-        key = (figure.mantissa or 0, figure.exponent)
+        rounding = self.rounding
+        if rounding is not Rounding.NEAREST and figure.measure is Measure.PER_SHARE:
+            rounding = Rounding.NEAREST  # millions are cut off, cents are not
+        key = (figure.mantissa or 0, figure.exponent, rounding)
         found = self._intervals.get(key)
         if found is None:
-            found = self._intervals[key] = printed(*key, self.rounding)
+            found = self._intervals[key] = printed(*key)
         return found
 
     def point(self, figure: Figure) -> Interval:

@@ -35,6 +35,11 @@ class Case(Struct, frozen=True):
         """Whether the prior figure is positive, so that all conventions say the same."""
         return (self.prior.mantissa or 0) > 0
 
+    @property
+    def crossing(self) -> bool:
+        """Whether the change is through zero, whose sign follows no common rule."""
+        return (self.current.mantissa or 0) * (self.prior.mantissa or 0) < 0
+
 
 def by_period(row: Row, change: Figure) -> Iterator[tuple[Figure, Figure]]:
     """The current and the prior figure of a row for the periods of a change: of the first unit that has both."""

@@ -8,8 +8,9 @@ a statement printed for two periods in two tables has the same lines in both.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ._evidence import Pattern, judge
 from ._ledger import Ledger
@@ -33,12 +34,31 @@ class Footing(Struct, frozen=True):
 
 def footings(ledger: Ledger) -> tuple[Footing, ...]:
     """Every sheet of a release with its formulas; a kind asks for it with `ledger.once(footings)`."""
-    walked = [(sheet, _down_and_up(sheet)) for sheet in down(ledger)]
+    walked = [(sheet, _bridges(sheet) if sheet.quiet else _down_and_up(sheet)) for sheet in down(ledger)]
     memory = _memory(walked)
-    found = [Footing(sheet, tuple(patterns + _remembered(sheet, patterns, memory))) for sheet, patterns in walked]
+    found = [Footing(sheet, tuple(patterns if sheet.quiet else patterns + _remembered(sheet, patterns, memory))) for sheet, patterns in walked]
+    gaps = {place for footing in found for pattern in footing.patterns for place in _gaps(footing.sheet, pattern)}
     for sheet in across(ledger):
-        found.append(Footing(sheet, tuple(p for p in walk(sheet) if _segments(sheet, p))))
+        found.append(Footing(sheet, tuple(_whole(p, gaps) for p in walk(sheet) if _segments(sheet, p))))
     return tuple(found)
+
+
+def _gaps(sheet: Sheet, pattern: Pattern) -> Iterator[tuple[str | None, int | None]]:
+    """The row of a total with a line that some columns leave blank: the columns of that row may not add up across."""
+    tracks = [track for track in sheet.tracks if pattern.target in track.figures]
+    for entry, _ in pattern.parts:
+        printed = sum(entry in track.figures for track in tracks)
+        if 0 < printed < len(tracks):
+            yield from {(t.figures[pattern.target].table, t.figures[pattern.target].row) for t in tracks}
+
+
+def _whole(pattern: Pattern, gaps: set[tuple[str | None, int | None]]) -> Pattern:
+    """A formula across without the failures in rows that sum lines with gaps."""
+    fails = tuple(
+        track for track in pattern.fails
+        if (track.figures[pattern.target].table, track.figures[pattern.target].row) not in gaps
+    )  # fmt: skip
+    return structs.replace(pattern, fails=fails)
 
 
 def _down_and_up(sheet: Sheet) -> list[Pattern]:
@@ -52,6 +72,16 @@ def _down_and_up(sheet: Sheet) -> list[Pattern]:
     below = {entry for p in above for entry, _ in p.parts}
     second = walk(sheet, [n for n in range(len(sheet.entries)) if n not in below])
     return above + max(first, second, key=lambda found: sum(p.bits for p in found))
+
+
+def _bridges(sheet: Sheet) -> list[Pattern]:
+    """Bridges of amounts per share and reconciliations of rates: only what holds in every column, to a total or to the end."""
+    last = len(sheet.entries) - 1
+    return [
+        p for p in walk(sheet)
+        if not p.fails and len(p.holds) > 1 and len(p.parts) > 1 and p.bits >= SURE
+        and (sheet.entries[p.target].total or p.target == last or sheet.entries[p.target].ruled)
+    ]  # fmt: skip
 
 
 def _memory(walked: list[tuple[Sheet, list[Pattern]]]) -> dict[str, set[Labelled]]:

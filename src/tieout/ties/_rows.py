@@ -11,7 +11,7 @@ the periods of its table.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -34,7 +34,8 @@ STRONG = 26  # the same, where the one label only has all words of the other
 class Row(Struct, frozen=True):
     """One line of a table, over all its blocks. `slots` has the first figure of each kind; `order` is the reading
     order of the lines. `marks` are footnote marks on its label. `within` tells that the label means something only in
-    its section: `Other`, and `Percentage of sales` under the line that it is the percentage of."""
+    its section: `Other`, and `Percentage of sales` under the line that it is the percentage of; `repeated` that the
+    table has the label several times."""
 
     table: str
     order: int
@@ -45,6 +46,8 @@ class Row(Struct, frozen=True):
     adjusted: bool
     slots: dict[Slot, Figure]
     within: bool = False
+    repeated: bool = False
+    several: set[Slot] = set()  # printed in more than one column: of segments, as it may be, and only one is the whole
 
 
 class Link(Struct, frozen=True):
@@ -68,6 +71,7 @@ def rows_of(ledger: Ledger) -> list[Row]:
         used: dict[str, int] = defaultdict(int)
         adjusted = is_non_gaap(grid.title)
         cells = ledger.rows(grid.id)
+        times = Counter(label_key(line.label) for line in grid.rows)
         above = ""
         for n, line in enumerate(grid.rows):
             figures = cells.get(n)
@@ -82,12 +86,14 @@ def rows_of(ledger: Ledger) -> list[Row]:
                 section = above if percent else label_key(line.path[-2]) if len(line.path) > 1 else ""
                 within = percent or is_generic(line.label)
                 words = telling_words(line.label)
-                row = Row(root, len(found), line.label, section, words, line.marks, adjusted, {}, within)
+                row = Row(root, len(found), line.label, section, words, line.marks, adjusted, {}, within, times[key] > 1, set())
                 same.append(row)
                 found.append(row)
             used[key] += 1
             for figure in figures.values():
-                row.slots.setdefault(slot(figure, row), figure)
+                place = slot(figure, row)
+                if row.slots.setdefault(place, figure).table == figure.table and row.slots[place] is not figure:
+                    row.several.add(place)
             above = above if percent else key
     return found
 
@@ -138,6 +144,8 @@ def _named(ledger: Ledger, rows: list[Row]) -> Iterator[Link]:
         some = sorted(group, key=lambda row: (_finest(row), row.order))[:MOST_COPIES]
         for n, other in enumerate(some):
             for precise in some[:n]:
+                if other.repeated and precise.repeated and other.section != precise.section:
+                    continue
                 if precise.table != other.table and (link := link_rows(ledger, other, precise, True)):
                     yield link
                     if link.agreeing > 1 or set(other.slots) <= set(precise.slots):

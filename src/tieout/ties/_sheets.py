@@ -27,6 +27,8 @@ from ._ledger import Ledger
 
 FOOTABLE = {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL}
 MOSTLY = 0.6  # of the rows with a ruled line above them, for a single rule to say nothing
+PER_SHARE, RATES = "per share", "rates"
+QUIET = {PER_SHARE, RATES}  # quantities that add up in bridges and reconciliations only: what holds is told, nothing else
 MAX_TRACKS = 400
 MAX_ENTRIES = 20_000
 
@@ -63,13 +65,15 @@ class Track(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """`shares` are percent-of-a-total tracks of the same entries. `id` is that of the table."""
+    """`shares` are percent-of-a-total tracks of the same entries. `id` is that of the table. A `quiet` sheet promises
+    nothing that does not hold."""
 
     id: str
     entries: tuple[Entry, ...]
     tracks: tuple[Track, ...]
     shares: tuple[Track, ...]
     across: bool = False
+    quiet: bool = False
 
 
 def down(ledger: Ledger) -> list[Sheet]:
@@ -130,11 +134,13 @@ def _aligned(blocks: list[Grid]) -> list[list[tuple[Grid, int]]]:
 def _quantities(ledger: Ledger, rows: list[list[tuple[Grid, int]]]) -> list[str]:
     """The kinds of quantity that stand in a table, the most frequent first."""
     count: Counter[str] = Counter()
+    whole = False  # percentages of something add up to all of it somewhere
     for cells in {grid.id: ledger.cells[grid.id] for row in rows for grid, _ in row}.values():
         for figure in cells.values():
             count[_quantity(figure)] += 1
+            whole = whole or (figure.measure is Measure.SHARE and figure.value == 100)
     count.pop("", None)
-    if any(name != "%" for name in count):
+    if any(name != "%" and name not in QUIET for name in count) or not whole:
         count.pop("%", None)
     return [name for name, n in count.most_common(6) if n > 2]
 
@@ -145,7 +151,9 @@ def _quantity(figure: Figure) -> str:
         return "money"
     if figure.measure in FOOTABLE:
         return figure.unit or "1"
-    return "%" if figure.measure is Measure.SHARE else ""
+    if figure.measure is Measure.RATIO:
+        return RATES if figure.unit == "%" else ""
+    return {Measure.SHARE: "%", Measure.PER_SHARE: PER_SHARE}.get(figure.measure, "")
 
 
 def _sheet(ledger: Ledger, blocks: list[Grid], rows: list[list[tuple[Grid, int]]], quantity: str) -> Sheet:
@@ -174,7 +182,8 @@ def _sheet(ledger: Ledger, blocks: list[Grid], rows: list[list[tuple[Grid, int]]
     tracks = _tracks(columns, silent, index)
     firsts = [rows[entry][0] for entry in kept]
     entries = _entries([(grid.rows[n].path, grid.rows[n].rule_above, grid.rows[n].indent) for grid, n in firsts], tracks)
-    return Sheet(blocks[0].id, entries, tracks, _tracks(shares, silent, index))
+    quiet = quantity in QUIET
+    return Sheet(blocks[0].id, entries, tracks, () if quiet else _tracks(shares, silent, index), False, quiet)
 
 
 def _tracks(

@@ -9,6 +9,7 @@ from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie
 from ..words.labels import label_key, polarity
 from ._evidence import Pattern
+from ._folds import unfolded
 from ._ledger import Ledger
 from ._patterns import Footing
 from ._sheets import Sheet, Track
@@ -111,10 +112,11 @@ def _tie(
     promise: Promise, words: str, name: str,
 ) -> Tie | None:  # fmt: skip
     target = track.figures[pattern.target]
-    terms: list[tuple[Figure, int]] = [(track.figures[n], w) for n, w in weights.items() if n in track.figures]
+    parts = [(n, w) for n, w in unfolded(track, weights.items(), pattern.inner) if n in track.figures]
+    terms: list[tuple[Figure, int]] = [(track.figures[n], w) for n, w in parts]
     if not terms:
         return None
-    shown = [(sheet.entries[n].label, w) for n, w in weights.items() if n in track.figures]
+    shown = [(sheet.entries[n].label, w) for n, w in parts]
     return ledger.tie(
         kind, Relation.SUM, target, terms,
         pattern=name, promise=promise, evidence=words, formula=formula(sheet.entries[pattern.target].label, shown),

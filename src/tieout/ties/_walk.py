@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from ._evidence import Pattern, complete, judge
+from ._folds import Parts
 from ._sheets import Sheet, Track
 
 LEADS = 4  # tracks in which formulas are looked for
@@ -62,12 +63,14 @@ def walk(sheet: Sheet, order: Iterable[int] | None = None, alone: Alone | None =
     leads = [_Lead(track, weights) for track in _leads(sheet)]
     stack: list[int] = []
     found: list[Pattern] = []
+    inner: dict[int, Parts] = {}
     for entry in range(len(sheet.entries)) if order is None else order:
-        best = _best(sheet, leads, stack, entry)
+        best = _best(sheet, leads, stack, entry, inner)
         if best is None and alone is not None and stack:
             best = alone(sheet, stack, entry)
         if best is not None:
             found.append(best)
+            inner[entry] = best.parts
             for _ in best.parts:
                 stack.pop()
                 for lead in leads:
@@ -83,7 +86,9 @@ def _leads(sheet: Sheet) -> list[Track]:
     return sorted(sheet.tracks, key=lambda t: -len(set(t.doubled.values())))[:LEADS]
 
 
-def _best(sheet: Sheet, leads: list[_Lead], stack: list[int], target: int) -> Pattern | None:
+def _best(
+    sheet: Sheet, leads: list[_Lead], stack: list[int], target: int, inner: dict[int, Parts]
+) -> Pattern | None:
     best: Pattern | None = None
     seen: set[tuple[int, frozenset[int]]] = set()
     for lead in leads:
@@ -94,7 +99,7 @@ def _best(sheet: Sheet, leads: list[_Lead], stack: list[int], target: int) -> Pa
             if candidate in seen or len(seen) > 40:
                 continue
             seen.add(candidate)
-            pattern = judge(sheet, _parts(stack, *candidate), target, complete(sheet, stack, candidate[0]))
+            pattern = judge(sheet, _parts(stack, *candidate), target, complete(sheet, stack, candidate[0]), inner)
             if pattern and (best is None or _rank(pattern) > _rank(best)):
                 best = pattern
     return best
@@ -105,7 +110,7 @@ def _rank(pattern: Pattern) -> tuple[float, int, int]:
     return pattern.bits, len(pattern.parts), sum(weight for _, weight in pattern.parts)
 
 
-def _parts(stack: list[int], first: int, negative: frozenset[int]) -> tuple[tuple[int, int], ...]:
+def _parts(stack: list[int], first: int, negative: frozenset[int]) -> Parts:
     return tuple((stack[n], -1 if n in negative else 1) for n in range(first, len(stack)))
 
 
@@ -122,10 +127,21 @@ def _candidates(
         for candidate in _exact(lead, stack, goal, base, FLIPS if entry.total or size < 8 else 4):
             any_found = True
             yield candidate
-    if any_found or not (entry.total or entry.ruled):
+    if not (entry.total or entry.ruled):
+        return
+    yield from _left_over(lead, stack, goal)
+    if any_found:
         return
     yield from _rounded(lead, stack, target, goal)
     yield from _two_signs(lead, stack, goal)
+
+
+def _left_over(lead: _Lead, stack: list[int], goal: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """What is left of a first entry after all others, however they are called: revenue less costs, gains among them."""
+    size, sums = len(stack), lead.sums[0]
+    for first in range(max(0, size - REACH), size - 2):
+        if lead.values[first] and 2 * lead.values[first] - (sums[-1] - sums[first]) == goal:
+            yield first, frozenset(range(first + 1, size))
 
 
 def _exact(

@@ -74,7 +74,7 @@ class Tally:
         agreeing = self.agreeing[columns]
         if pair.link.opposed:
             return agreeing > 0
-        if agreeing < MOSTLY * (self.differing[columns] - 1):
+        if agreeing < MOSTLY * (self.differing[columns] - 1) or not (pair.link.named or self._slipped(pair)):
             return False
         sure = self.known[pair.here] > 0 and self.known[pair.there] > 0
         percent = self._figures[pair.tie.target].measure in (Measure.RATIO, Measure.SHARE)
@@ -112,6 +112,8 @@ def _pairs(ledger: Ledger) -> Iterator[Pair]:
         for slot, figure in link.other.slots.items():
             precise = link.precise.slots.get(slot)
             if precise is None or slot[2] is None:
+                continue
+            if slot in link.other.several | link.precise.several and not ledger.interval(figure).meets(ledger.interval(precise)):
                 continue
             weight = _weight(ledger, link, figure, precise)
             if weight and (tie := _tie(ledger, link, figure, precise, weight)):

@@ -149,7 +149,7 @@ def _ties(ledger: Ledger, column: Column, usual: bool, own: dict[str, bool], fir
             clear = case.plain or signs or _sign_slipped(ledger, case, column.formula)
             if other is not None and not firm:
                 tie = other
-            elif open_to_doubt or not clear or (other is None and turned >= TURNED and _turned(ledger, case, tie)):
+            elif open_to_doubt or not clear or (other is None and (turned >= TURNED or case.crossing) and _turned(ledger, case, tie)):
                 continue
         yield tie
 

@@ -29,6 +29,7 @@ from ._claim_breaks import slipped
 from ._ledger import Ledger
 
 DIGITS = 3
+FAR = 5_000  # lines between a product and an amount
 MONTH = 31  # days within which sentences may speak of one issue
 
 
@@ -48,13 +49,11 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
 def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Iterator[Tie]:
     currency = (price.unit or "").split("/")[0]
     near = _words(ledger, sentence)
-    for figure in ledger.release.figures:
-        if figure.unit != currency or not figure.mantissa or len(str(abs(figure.mantissa))) < DIGITS:
-            continue
-        if not _speaks(ledger, figure, near):
+    for figure in ledger.once(_issue_amounts):
+        if figure.unit != currency or abs(figure.place.line - count.place.line) > FAR or not _speaks(ledger, figure, near):
             continue
         tie = ledger.tie(
-            "product", Relation.PRODUCT, figure, [(count, 1), (price, 1 if figure.mantissa > 0 else -1)],
+            "product", Relation.PRODUCT, figure, [(count, 1), (price, 1 if (figure.mantissa or 0) > 0 else -1)],
             pattern=f"product.{count.id}", promise=Promise.PARALLEL,
             formula=f"{figure.label[-1] if figure.label else 'the amount'} = {count.text} shares at {price.text}",
             evidence="the sentence prints a number of shares and the price of one",
@@ -108,10 +107,22 @@ def _words(ledger: Ledger, sentence: int) -> frozenset[str]:
 
 
 def _speaks(ledger: Ledger, figure: Figure, near: frozenset[str]) -> bool:
-    """Whether what surrounds an amount speaks of an issue of shares, or in the words of the paragraph."""
+    """Whether the sentence of an amount shares words with the paragraph of the product; a row of a table need not."""
     claim = ledger.once(_claims).get(figure.id)
-    text = ledger.release.sentences[claim.sentence].text if claim is not None else " ".join(figure.label)
-    return speaks_of_issue(text) and (claim is None or bool(telling_words(text) & near))
+    return claim is None or bool(telling_words(ledger.release.sentences[claim.sentence].text) & near)
+
+
+def _issue_amounts(ledger: Ledger) -> list[Figure]:
+    """The amounts of tables and sentences that speak of an issue, a purchase or a dividend."""
+    claims = ledger.once(_claims)
+    found = []
+    for figure in ledger.release.figures:
+        if figure.measure is Measure.AMOUNT and figure.mantissa and len(str(abs(figure.mantissa))) >= DIGITS:
+            claim = claims.get(figure.id)
+            text = ledger.release.sentences[claim.sentence].text if claim is not None else " ".join(figure.label)
+            if speaks_of_issue(text):
+                found.append(figure)
+    return found
 
 
 def _claims(ledger: Ledger) -> dict[str, Claim]:

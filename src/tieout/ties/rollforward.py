@@ -23,7 +23,8 @@ from datetime import timedelta
 
 from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie
-from ..words.labels import is_beginning, is_end
+from ..words.labels import is_beginning, is_end, timeless_key
+from ..words.periods import Said, read_time
 from ._articulation import articulated
 from ._ledger import Ledger
 from ._patterns import footings
@@ -46,28 +47,47 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
 
 def _carried(ledger: Ledger, grid: str) -> Iterator[Tie]:
     """The beginning balance of a period is the end balance of the period that ended the day before."""
-    begins, ends = [], []
+    begins: dict[int, list[Figure]] = {}
+    ends: dict[int, list[Figure]] = {}
     for figure in ledger.cells[grid].values():
-        if figure.label and is_beginning(figure.label[-1]):
-            begins.append(figure)
-        elif figure.label and is_end(figure.label[-1]):
-            ends.append(figure)
-    for begin in begins:
-        for end in ends:
-            if begin.unit == end.unit and begin.measure is end.measure and _meets(begin, end):
-                tie = ledger.tie(
-                    "rollforward", Relation.SUM, begin, [(end, 1)],
-                    pattern=f"{grid}.carried", promise=Promise.PARALLEL,
-                    formula=f"{begin.label[-1]} = {end.label[-1]} of the period before",
-                    evidence="one period begins where the other ends",
-                )  # fmt: skip
-                if tie is not None:
-                    yield tie
+        if figure.label and figure.row is not None:
+            side = begins if is_beginning(figure.label[-1]) else ends if is_end(figure.label[-1]) else None
+            if side is not None:
+                side.setdefault(figure.row, []).append(figure)
+    for row, some in begins.items():
+        partner = _partner(row, some[0].label, sorted(begins), {n: found[0].label for n, found in ends.items()})
+        for begin in some:
+            for end in ends.get(partner, ()) if partner is not None else ():
+                if begin.unit == end.unit and begin.measure is end.measure and _meets(begin, end):
+                    tie = ledger.tie(
+                        "rollforward", Relation.SUM, begin, [(end, 1)],
+                        pattern=f"{grid}.carried", promise=Promise.PARALLEL,
+                        formula=f"{begin.label[-1]} = {end.label[-1]} of the period before",
+                        evidence="one period begins where the other ends",
+                    )  # fmt: skip
+                    if tie is not None:
+                        yield tie
+
+
+def _partner(row: int, label: tuple[str, ...], begins: list[int], ends: dict[int, tuple[str, ...]]) -> int | None:
+    """The row that ends what this row begins: of the same section and the same words, with no other beginning between.
+
+    A statement of equity may roll one component after the other, all under the same two labels.
+    """
+    alike = [n for n, other in ends.items() if other[:-1] == label[:-1] and timeless_key(other[-1]) == timeless_key(label[-1])]
+    free = [n for n in alike if not any(min(row, n) < k < max(row, n) for k in begins)]
+    below = [n for n in free if n > row]
+    return min(below) if below else max(free, default=None)
 
 
 def _meets(begin: Figure, end: Figure) -> bool:
     """Whether the beginning balance is of the instant at which the end balance stands."""
-    if begin.period is None or end.period is None or begin.column == end.column:
+    if begin.period is None or end.period is None or begin.column == end.column or _subject(begin) != _subject(end):
         return False
     starts = begin.period.end if begin.period.start is None else begin.period.start - timedelta(days=1)
     return starts == end.period.end
+
+
+def _subject(figure: Figure) -> tuple[str, ...]:
+    """What the heading of a column says beside its time: `Pension plans` of `Pension plans, 2003`."""
+    return tuple(part for part in figure.header if read_time(part) == Said())

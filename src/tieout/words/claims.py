@@ -44,6 +44,12 @@ def is_flow(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_result(phrase: str) -> bool:
+    """Whether a metric's figures have a sign of their own in sentences too."""
+    return bool(_pattern("result").search(phrase))
+
+
+@lru_cache(maxsize=8192)
 def speaks_of_issue(text: str) -> bool:
     """Whether a text speaks of amounts that a number of shares and a price make."""
     return bool(_pattern("issue").search(text))

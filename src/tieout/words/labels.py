@@ -11,6 +11,7 @@ from importlib.resources import files
 TOKENS = re.compile(r"[a-z0-9%$&]+")
 NOTES = re.compile(r"\((?:\d{1,2}|[a-z]|unaudited|note \d+)\)|\bnote \d+\b|['\u2019]s?\b")
 TWO_SIDED = re.compile(r"^(?P<outer>.*?)\s*/?\(\s*(?P<inner>[^()]*)\)\s*(?P<rest>.*)$")
+DECLARED = re.compile(r"[$\u20ac\u00a3\u00a5]\s?\d*\.?\d+ (?:per|a|each)\b[^,;()]*", re.IGNORECASE)  # `dividends ($1.24 per share)` are a sum
 SPELLING = {
     "revenue": "revenues", "cost": "costs", "expense": "expenses", "sale": "sales", "tax": "taxes", "share": "shares",
     "interests": "interest", "losses": "loss", "incomes": "income", "shareholders": "stockholders", "advance": "advances",
@@ -90,6 +91,7 @@ def _sign(text: str) -> int:
 @lru_cache(maxsize=16384)
 def is_per_share(label: str, section: str = "") -> bool:
     """Whether a row prints amounts per share, by its label or by the section that it stands in."""
+    label = DECLARED.sub(" ", label)
     if _says("per_share", label):
         return True
     return bool(_pattern("per_share", "section").search(section)) and not is_share_count(label) and not _pattern(
@@ -125,11 +127,30 @@ def is_guidance(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def column_measure(header: str) -> str:
-    """`per_share` or `other` where the heading of a column says that its figures are no amounts that add up."""
-    for name in ("per_share", "other"):
+    """`per_share`, `shares` or `other` where the heading of a column says that its figures are no amounts of money."""
+    for name in ("per_share", "shares", "other"):
         if _pattern("column", name).search(header):
             return name
     return ""
+
+
+@lru_cache(maxsize=16384)
+def is_balance(label: str) -> bool | None:
+    """Whether a row prints a balance rather than a flow; None where its label says neither or both."""
+    told = bool(_pattern("quantity", "balance").search(label)), bool(_pattern("quantity", "flow").search(label))
+    return None if told[0] == told[1] else told[0]
+
+
+@lru_cache(maxsize=8192)
+def is_dated_balance(label: str) -> bool:
+    """Whether a row that names a day prints the balance of that day."""
+    return _says("dated_balance", label)
+
+
+@lru_cache(maxsize=4096)
+def is_reference(header: str) -> bool:
+    """Whether the heading of a column says that its numbers point elsewhere, as those of notes do."""
+    return bool(_pattern("reference", "yes").search(header.strip()))
 
 
 @lru_cache(maxsize=16384)

@@ -20,6 +20,7 @@ GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?$|\d+(?:\.\d+)?$|\.\d+$")
 NIL = re.compile(r"\(?(?:-{1,3}|[\u2014\u2013\u2212]|nil|none)\)?\s*%?$", re.IGNORECASE)
 LONGEST = 120  # characters of a printed number
 EIGHTHS = {2: (5, 1), 4: (25, 2), 8: (125, 3), 16: (625, 4), 32: (3125, 5), 64: (15625, 6)}
+NOT_MEANINGFUL = re.compile(r"\(?n\.?/?m\.?f?\)?%?$|\*{3}$", re.IGNORECASE)
 
 
 class Numeral(Struct, frozen=True, gc=False):
@@ -57,6 +58,19 @@ def parse_number(text: str) -> Numeral | None:
     faulty = faulty or bool(match["close"] and not match["open"])
     percent = bool(match["percent"] or match["after"])
     return Numeral(-mantissa if negative else mantissa, exponent, percent, match["suffix"] or "", faulty)
+
+
+def is_not_meaningful(text: str) -> bool:
+    """Whether a cell says in letters that a change would mean nothing."""
+    return bool(NOT_MEANINGFUL.match(text))
+
+
+def size_of(number: Numeral) -> int:
+    """The size of a number without its fraction; percentages and multiples have none."""
+    if number.percent or number.suffix or number.mantissa is None:
+        return 0
+    size = abs(number.mantissa)
+    return size * int(10**number.exponent) if number.exponent >= 0 else size // 10**-number.exponent
 
 
 def _with_fraction(mantissa: int, exponent: int, top: int, bottom: int) -> tuple[int, int]:

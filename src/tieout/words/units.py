@@ -82,4 +82,15 @@ def physical_unit(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def excepts_share_counts(text: str) -> bool:
     """Whether a caption says that numbers of shares are not in its scale (not only amounts per share)."""
-    return bool(EXCEPT.search(text)) and bool(re.search(r"\b(?:share|ads|unit)s?\b", PER_SHARE_ONLY.sub("", text), re.IGNORECASE))
+    found = EXCEPT.search(text)
+    rest = PER_SHARE_ONLY.sub("", text[found.start() :].split(")", maxsplit=1)[0]) if found else ""
+    return bool(re.search(r"\b(?:share|ads|unit)s?\b", rest, re.IGNORECASE))
+
+
+def states_truncation(text: str) -> bool:
+    """Whether a text says that figures were cut off at their last printed digit."""
+    lowered = text.lower()
+    words = _vocabulary()["truncation"]
+    if not any(word in lowered for word in words["words"]):
+        return False
+    return any(re.search(pattern, " ".join(lowered.split())) for pattern in words["yes"])

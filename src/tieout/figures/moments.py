@@ -1,0 +1,60 @@
+"""Times that rows state: balances between flows, and sections that are periods of their own.
+
+    Balance, December 31, 2002         13,090      a moment
+    Net income                          1,708      the stretch between the two moments around it
+    Balance, December 31, 2003         13,876
+
+    Year ended December 31, 2003                   a heading that is a period: of all rows below it
+      Net sales                           388
+
+The columns of such tables are components or segments and say nothing of time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ..model.figure import Period
+from ..model.grid import Grid, Row
+from ..words.labels import is_dated_balance
+from ..words.periods import Said, make_date, read_time
+from .calendar import Calendar, period_of
+
+YEAR_ALONE = re.compile(r"(?:fiscal |year )?(?:19|20)\d\d", re.IGNORECASE)
+
+
+def row_periods(grid: Grid, calendar: Calendar, context: Said) -> dict[int, Period]:
+    """The periods that the rows of a grid state, by row; `context` is what the caption says of time."""
+    found: dict[int, Period] = {}
+    last: tuple[int, date] | None = None
+    for n, row in enumerate(grid.rows):
+        if (day := _moment(row)) is not None:
+            if last is not None and last[1] < day:
+                between = Period(day, last[1] + timedelta(days=1))
+                found.update((k, between) for k in range(last[0] + 1, n) if k not in found)
+            found[n] = Period(day)
+            last = n, day
+        elif (period := _of_section(row.path[:-1], calendar, context)) is not None:
+            found[n] = period
+            last = None
+    return found
+
+
+def _moment(row: Row) -> date | None:
+    """The day of a row that prints the balance of a day."""
+    said = read_time(row.label)
+    dates = [make_date(y, m, d) for y, m, d in said.dates if y is not None]
+    return dates[0] if len(dates) == 1 and is_dated_balance(row.label) else None
+
+
+def _of_section(sections: Sequence[str], calendar: Calendar, context: Said) -> Period | None:
+    """The period that the innermost heading with a time of its own names."""
+    for text in reversed(sections):
+        said = read_time(text)
+        if (said.long and (said.dates or said.fiscal)) or (said.instant and said.dates):
+            return period_of(said, Said(), calendar, not said.long)
+        if YEAR_ALONE.fullmatch(text) and (calendar.stated or context.months):
+            return period_of(said, context, calendar, False)
+    return None
