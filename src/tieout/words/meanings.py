@@ -82,7 +82,8 @@ def meaning(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | No
     if text[end : end + 1].isalpha() and not (code or physical_units().match(text, end) or TIMES.match(text, end) or BASIS.match(text, end)):
         return None
     if code is None and (ahead := AHEAD.match(text, end)) and not YEAR.match(number.printed):
-        other = meaning(Digits(text, number.printed, number.left, ahead.end(), number.exponent, None), home, ())
+        further = Digits(text, number.printed, number.left, ahead.end(), number.exponent, None)
+        other = _percentage(further) or _money(further, home) or _uncounted(further, ())
         if other is not None and other.kind != "rate":
             return Meant(other.kind, other.unit, other.exponent, end, end)
     return _percentage(number) or _money(number, home) or _uncounted(number, before) or _upper(number, home, before)
