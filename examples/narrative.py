@@ -100,7 +100,7 @@ def texts(s: dict[str, Three], cash: dict[str, Three]) -> dict[str, list[str]]:
             f"New orders in 3Q05 were {_million(books.ORDERS[0])}, compared to {_million(books.ORDERS[1])} in 3Q04. The backlog at the end of period was "
             f"{_million(backlog[0])} at June 30, 2005 and {_million(backlog[1])} at June 30, 2004. It is counted at the rates of exchange of the quarter's end.",
         ],
-        "8": [f"Fjellvik had a total of {staff[0]:,} employees in 3Q05, compared to {staff[1]:,} employees in 3Q04."],
+        "8": [f"The total number of employees was {staff[0]:,} in 3Q05, compared to {staff[1]:,} in 3Q04."],
     }  # fmt: skip
 
 

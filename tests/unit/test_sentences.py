@@ -84,6 +84,10 @@ CASES = {
         TABLE + "(1) Includes the branch that was closed in 2003.\n(2) Unaudited.\n\nThe group has no debts.\n",
         [(0, "note", "(1) Includes the branch that was closed in 2003."), (1, "note", "(2) Unaudited."), (2, "body", "The group has no debts.")],
     ),
+    "the short last line of a sentence is no caption": (
+        "The total number of customers of the group was 1,860 in 2003, compared to 1,792\nin 2002.\n\n" + TABLE,
+        [(0, "body", "The total number of customers of the group was 1,860 in 2003, compared to 1,792 in 2002.")],
+    ),
     "lines in columns and ruled lines are none": ("Name          Place       Year\n--------------------\n====================\n", []),
     "nothing": ("\n-----\n", []),
 }  # fmt: skip

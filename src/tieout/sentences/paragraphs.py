@@ -58,7 +58,8 @@ def find_paragraphs(document: Document, grids: Sequence[Grid]) -> Iterator[Parag
         if line.kind is LineKind.BLANK and not any(tag.name in BREAKING for tag in line.tags):
             gap = True
             continue
-        usable = line.kind is LineKind.TEXT and line.number not in taken and not _tabular(line)
+        free = line.number not in taken or (bool(open_lines) and not gap and _goes_on(line, open_lines[-1]))
+        usable = line.kind is LineKind.TEXT and free and not _tabular(line)
         if open_lines and (not usable or _begins(line, open_lines, gap)):
             yield _paragraph(open_lines, notes)
             open_lines = []
@@ -99,6 +100,11 @@ def _tabular(line: Line) -> bool:
     if numbers > MOST_NUMBERS and numbers * 2 > words:
         return True
     return gaps > 1 or (gaps == 1 and words < FEW_WORDS)
+
+
+def _goes_on(line: Line, before: Line) -> bool:
+    """Whether a line right below one of text ends its sentence, although a table takes it for its caption."""
+    return line.text.lstrip()[:1].islower() and UNFINISHED.search(before.text) is not None and line.text.rstrip().endswith(".")
 
 
 def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
