@@ -112,7 +112,7 @@ CASES = {
     ],
     "Earnings per share were $0.12, compared to a loss of $0.05 per share in 1Q02.": [
         "0.12 = 3/25 USD/share per_share, stated Earnings, 1Q03",
-        "0.05 = 1/20 USD/share per_share, compared loss, 1Q02, of 0.12",
+        "0.05 = 1/20 USD/share per_share, compared loss per share, 1Q02, of 0.12",
     ],
     "A NOK 12.0 million provision for loan losses was recorded in 1Q03.": [
         "12.0 = 12000000 NOK amount, stated provision for loan losses, 1Q03",
@@ -159,7 +159,7 @@ CASES = {
     ],
     "The group issued 3,265 new shares at NOK 418,200 per share.": [
         "3,265 = 3265 shares count, stated group new shares, 1Q03",
-        "418,200 = 418200 NOK/share per_share, stated group new shares, 1Q03",
+        "418,200 = 418200 NOK/share per_share, stated group new shares per share, 1Q03",
     ],
     "The translation was made at the rate of NOK 6.50 = US$1.": [
         "6.50 = 13/2 NOK/USD rate, rate translation, 1Q03",

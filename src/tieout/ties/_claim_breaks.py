@@ -16,7 +16,7 @@ from ..model.number import Interval
 from ..words.claims import is_aside, leaves_out
 from ._claim_library import Entry, Library, Told
 from ._claim_links import ClaimLink, may_turn
-from ._claim_words import best
+from ._claim_words import Fit, best
 
 SLIP = 2  # digits
 GROUP = 3
@@ -44,15 +44,8 @@ def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> Clai
     ]  # fmt: skip
     if not whole or told.figure.period is None:
         return None
-    top = max(fits.score for fits, _ in whole)
-    chosen = [entry for fits, entry in whole if fits.score >= top - CLOSE]
-    entry = min(chosen, key=lambda one: one.figure.exponent)
-    if not all(_copies(books, entry.figure, one.figure) for one in chosen):
-        chosen = [one for one in chosen if _vouched(books, one, told, companions)]
-        if len(chosen) != 1:
-            return None
-        entry = chosen[0]
-    if _unscaled(told.figure, entry.figure):
+    entry = _one_fact(books, _closest(whole, told.metrics[0]), told, companions)
+    if entry is None or (_unscaled(told.figure, entry.figure) and books.leaves_scale):
         return None
     beside = [link for link in companions if link.told.claim.metric == told.claim.metric and link.entry.key == entry.key]
     slip = slipped(told.figure, entry.figure.value)
@@ -62,6 +55,33 @@ def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> Clai
     words = f"{len(beside)} other figures of the sentence agree with the row" if beside else "the words and the period name this row alone"
     weight = beside[0].weight if beside and told.figure.measure is not Measure.CHANGE and beside[0].told.figure.measure is told.figure.measure else _likely(told, entry)
     return ClaimLink(told, entry, weight, best(told.metrics[:1], entry.names), False, words)
+
+
+def _closest(whole: list[tuple[Fit, Entry]], metric: frozenset[str]) -> list[Entry]:
+    """The entries that fit best; of equals those that share most words, `diluted` and `net` among them."""
+    top = max(fits.score for fits, _ in whole)
+    best_named = [entry for fits, entry in whole if fits.score >= top - CLOSE]
+    shared = max(len(metric & entry.names.own) for entry in best_named)
+    return [entry for entry in best_named if len(metric & entry.names.own) == shared]
+
+
+def _one_fact(books: Library, chosen: list[Entry], told: Told, companions: list[ClaimLink]) -> Entry | None:
+    """The most precise of some entries, where all can be prints of one fact; else of those that the sentence vouches for."""
+    for some in (chosen, [one for one in chosen if _vouched(books, one, told, companions)]):
+        entry = min(some, key=lambda one: one.figure.exponent, default=None)
+        if entry is not None and all(_copies(books, entry.figure, one.figure) for one in some):
+            return entry
+    return None
+
+
+def leaves_scale(books: Library, held: int, telling: list[Told]) -> bool:
+    """Whether a document's sentences print amounts in the scale of its tables without a word: more do than agree."""
+    plain = 0
+    for told in telling:
+        if told.figure.measure is Measure.AMOUNT and told.figure.exponent <= 0 and told.metrics:
+            near = books.near(told.figure, True)
+            plain += any(_unscaled(told.figure, one.figure) and books.fit(told, one).whole for one in near)
+    return plain > held
 
 
 def _one_kind(one: Figure, other: Figure) -> bool:

@@ -49,6 +49,7 @@ class Library:
         self.periods: dict[Period | None, list[Entry]] = defaultdict(list)
         self._sized: dict[tuple[str | None, str, object], Sized] = {}
         self._fits: dict[tuple[tuple[frozenset[str], ...], Names], Fit] = {}
+        self.leaves_scale = False  # whether sentences print amounts in the scale of the tables without a word
         self.usual: str | None = None  # the currency of most amounts
         self.told: list[Told] = []
         if not ledger.release.claims:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model.claim import Role
-from ._claim_breaks import broken_link, checkable
+from ..model.figure import Measure
+from ._claim_breaks import broken_link, checkable, leaves_scale
 from ._claim_library import Told, library
 from ._claim_links import ClaimLink, agreeing_link, signed_alike
 from ._ledger import Ledger
@@ -28,6 +29,8 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
     for link in held.values():
         by_sentence[link.told.claim.sentence].append(link)
     found = [signed_alike(link, by_sentence[link.told.claim.sentence]) for link in held.values()]
+    amounts = sum(link.told.figure.measure is Measure.AMOUNT for link in held.values())
+    books.leaves_scale = leaves_scale(books, amounts, [told for told in books.told if told.claim.figure not in held])
     for told in books.told:
         if told.claim.figure not in held and checkable(told, ledger.release.sentences[told.claim.sentence].text):
             link = broken_link(books, told, by_sentence[told.claim.sentence])

@@ -85,3 +85,20 @@ def is_outlook(text: str) -> bool:
     """Whether a sentence speaks of what is to come."""
     found = _pattern("outlook", "pattern").search(text)
     return found is not None and not _pattern("outlook", "past").search(text)
+
+
+def movement_noun(word: str) -> str:
+    """The word of movement that a noun is, in the singular; "" for any other word."""
+    bare = word.lower().removesuffix("s")
+    return bare if bare in _data()["nouns"]["words"] else ""
+
+
+def left_out_behind(text: str, right: int) -> bool:
+    """Whether words behind `text[:right]` leave something out of a figure: `excluding`, `before`, `on an organic basis`."""
+    return bool(_pattern("aside", "behind").match(text, right))
+
+
+@lru_cache(maxsize=8192)
+def part_of_before(text: str) -> bool:
+    """Whether words at the end of a text make what follows a part of its metric: `included`, `of which`."""
+    return bool(_pattern("aside", "before").search(text))
