@@ -16,7 +16,7 @@ from pathlib import Path
 import books
 from layout import Page, amount, change, tenths
 from narrative import CLOSING, opening
-from statements import QUARTER_ENDS, RATE, balance_sheet, cash_flow, income
+from statements import QUARTER_ENDS, RATE, balance_sheet, cash_flow, flows, income
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "src" / "tieout" / "examples" / "fjellvik-3q05.txt"
@@ -146,6 +146,8 @@ PLANTS = (
     ("wrong base", "T201", "Total systems", "9.0%", "0.3%", "Table 1, change on the year worked out on the quarter"),
     ("wrong rate", "T401", "Inventories", "61,941", "63,907", "balance sheet, translated at 6.30"),
     ("stale copy", "T501", "Sales and marketing", "96", "92", "Table 3, 2Q05 shows 3Q04"),
+    ("stale figure", "T501", "Adjusted EBITDA in 3Q05 was NOK", "155", "150", "text, the figure of the quarter before"),
+    ("stale word", "T801", "revenues decreased to NOK", "decreased", "increased", "text, training and other revenues fell"),
     ("wrong balance", "T601", "Cash, end of period", "214,305", "213,405", "cash flow statement, 2Q05 against the balance sheet"),
 )  # fmt: skip
 
@@ -161,9 +163,10 @@ def plant(text: str) -> tuple[str, list[str]]:
         lines[number] = (line[:column] + new.rjust(len(old)) + line[column + len(old) :]).rstrip()
         shown = new.strip()
         at = lines[number].index(shown, column) + 1
+        blamed = f"blamed_column = {lines[number].index('27', at) + 1}\n" if kind == "stale word" else ""
         truth.append(
             f'[[planted]]\nkind = "{kind}"\ncode = "{code}"\nline = {number + 1}\ncolumn = {at}\nprinted = "{shown}"\n'
-            f'should_be = "{old}"\nwhere = "{where}"\n'
+            f'should_be = "{old}"\n{blamed}where = "{where}"\n'
         )
     return "\n".join(lines), truth
 
@@ -171,6 +174,8 @@ def plant(text: str) -> tuple[str, list[str]]:
 def _place(where: str, lines: list[str], number: int) -> bool:
     """Whether a line stands in the table that a plant is meant for."""
     wanted = where.split(",", maxsplit=1)[0]
+    if wanted == "text":
+        return True
     for line in reversed(lines[:number]):
         for name in ("Table 1.", "Table 3.", "STATEMENTS OF INCOME", "BALANCE SHEETS", "STATEMENTS OF CASH FLOWS"):
             if name in line:
@@ -183,7 +188,7 @@ def _place(where: str, lines: list[str], number: int) -> bool:
 
 def release() -> str:
     """The whole clean release."""
-    parts = opening(tables(), income(), RATE, QUARTER_ENDS)
+    parts = opening(tables(), income(), flows(), RATE, QUARTER_ENDS)
     parts += [*income_pages(), *balance_pages(), *cash_pages(), *CLOSING]
     return "\n".join(parts) + "\n"
 
@@ -206,7 +211,7 @@ def files() -> dict[Path, str]:
     """Every file that this script makes."""
     clean = release()
     shipped, truth = plant(clean)
-    head = "# The planted errors of the example release; lines and columns from 1. Made by examples/make_release.py.\n\n"
+    head = "# The planted errors of the example release; lines and columns from 1. Where a word is wrong, the figure that it contradicts\n# is blamed, at `blamed_column`. Made by examples/make_release.py.\n\n"
     return {CLEAN: clean, SHIPPED: shipped, TRUTH: head + "\n".join(truth)}
 
 

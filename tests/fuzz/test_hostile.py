@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from time import perf_counter
 
@@ -10,8 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tieout.errors import TieoutError
+from tieout.figures.calendar import NAMED as CALENDAR_NAMED
+from tieout.figures.roles import NEXT_TO
+from tieout.figures.spans import LISTED
 from tieout.model import Result
 from tieout.pipeline import check
+from tieout.ties._claim_words import SHORT
+from tieout.words.directions import find_movements
+from tieout.words.meanings import WHOLE
+from tieout.words.moments import find_mentions
+from tieout.words.quantities import find_quantities
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = (ROOT / "src" / "tieout" / "examples" / "fjellvik-3q05.txt").read_bytes()
@@ -102,6 +111,121 @@ def test_a_text_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
         check(path)
 
 
-def test_a_document_without_tables_is_a_clean_empty_result() -> None:
+def test_a_document_without_tables_is_a_clean_result_of_its_sentences() -> None:
     result = answer(b"Good morning. Revenue grew by 5% to $12 million.\n")
-    assert result is not None and (result.coverage.figures, result.findings) == (0, ())
+    assert result is not None and (result.coverage.figures, result.coverage.untied, result.findings) == (2, 2, ())
+
+
+PROSE = """Northwind Freight Ltd. today announced its results for the 1st quarter of the fiscal year ending December 31, 2003.
+
+Results (NOK in thousands)
+------------------------------------------------------
+                            Three months ended
+                           March 31,   March 31,
+                             2003        2002
+------------------------------------------------------
+Road revenues            5,240,310   6,105,220
+Rail revenues            3,103,736   3,743,982
+Total revenues           8,344,046   9,849,202
+Net income (loss)         (989,090)   (595,017)
+------------------------------------------------------
+
+    Total revenues in 1Q03 were NOK 8,344 million ($1,283.7 million), a decrease of 15.3% compared to 1Q02, or NOK 1,505
+million. Net loss widened to NOK 989 million from NOK 595 million a year ago. Road and rail revenues were NOK 5,240 million and
+NOK 3,104 million in the three months ended March 31, 2003 and 2002, respectively; rail was 37.2% of total revenues. The gross
+margin improved to 16.1% from 13.9%, or by 220 basis points. The group issued 3,265 new shares at NOK 418,200 per share. For
+fiscal 2003, growth of 5% to 7% is expected. The translation was made at the rate of NOK 6.50 = US$1 on March 31, 2003.
+"""
+TALE = PROSE[PROSE.index("    Total") :]
+TABLES = PROSE[: PROSE.index("    Total")]
+
+
+@RELAXED
+@given(st.integers(0, len(TALE)), st.integers(0, len(TALE)))
+def test_sentences_cut_anywhere(start: int, end: int) -> None:
+    answer((TABLES + TALE[start:end]).encode())
+
+
+@RELAXED
+@given(st.lists(st.tuples(st.integers(0, len(TALE) - 1), st.sampled_from("09.,-($%)\n\t \u0663\u00b2\u2014\u20acaZ=")), max_size=40))
+def test_sentences_with_characters_changed(changes: list[tuple[int, str]]) -> None:
+    text = list(TALE)
+    for place, character in changes:
+        text[place] = character
+    answer((TABLES + "".join(text)).encode())
+
+
+@RELAXED
+@given(st.lists(st.sampled_from(TALE.split()), max_size=120))
+def test_words_in_any_order(words: list[str]) -> None:
+    answer((TABLES + " ".join(words)).encode())
+
+
+@pytest.mark.parametrize("digits", ["9" * 15_000, "9" * 4_400, "1," * 5_000, "0." + "1" * 4_400, "1,234" * 900])
+def test_numbers_that_nobody_can_mean_are_none(digits: str) -> None:
+    result = answer(f"{TABLES}Revenues were ${digits} million and {digits}% of sales.\n\nTotal    {digits}   {digits}\n".encode())
+    assert result is not None
+
+
+TALL = {
+    "a paragraph of a megabyte": "Total revenues in 1Q03 were NOK 8,344 million, compared to NOK 9,849 million in 1Q02.\n" * 12_000,
+    "one sentence of a megabyte": "revenues of NOK 8,344 million and rail of 37.2% of total revenues, while\n" * 14_000,
+    "digits in a row": "9" * 100_000,
+    "percent signs": "%" * 10_000 + " " + "5% " * 6_000,
+    "dashes": "- -- - --- - x.\n" * 20_000,
+    "unicode digits": "Sales were \u0661\u0662\u0663 million and \u0967\u0968% more, \u00b2\u00b3 \u2460.\n" * 4_000,
+    "capitals": ("A-" * 35 + " (AAA)\n") * 3_000,
+    "commas": ", " * 9_000 + "5% and 6%",
+    "parentheses": ("(" * 60 + " a 5%\n") * 3_000,
+    "mentions": "in 1Q03 and 1Q02 and 2003 and 2002, a year ago, respectively, 5 million\n" * 5_000,
+    "movements": "increased decreased rose to from by 5% of 3% in 2003\n" * 5_000,
+    "full stops": "A. B. C. 5. 6. 7. x! y? Z.\n" * 12_000,
+    "shares": "issued 3,265 shares at $5.10 per share for proceeds of $16,651.\n" * 4_000,
+    "rates": "the rate of NOK 6.50 = US$1, NOK 5 million ($5 million)\n" * 2_000,
+    "letters": "revenues rose " + "a" * 15_000 + " 5%",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TALL)
+def test_adversarial_sentences_end_soon(name: str) -> None:
+    start = perf_counter()
+    answer((TABLES + TALL[name]).encode())
+    assert perf_counter() - start < 60, "bounded: a minute is the limit of what anybody waits, not a measure of speed"
+
+
+def seconds(lines: int) -> float:
+    text = TABLES + "".join(f"Total revenues in 1Q03 were NOK {n % 9_000 + 1_000:,} million, a decrease of {n % 90}.{n % 10}%.\n" for n in range(lines))
+    start = perf_counter()
+    answer(text.encode())
+    return perf_counter() - start
+
+
+def test_time_grows_with_the_text_and_not_with_its_square() -> None:
+    seconds(200)
+    assert min(seconds(4_000), seconds(4_000)) < 8 * min(seconds(1_000), seconds(1_000)), "four times the text; its square would be sixteen"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (SHORT, "A-" * 2_000), (SHORT, "Abc-" * 1_000), (SHORT, "Aa " * 1_300), (SHORT, "A" * 4_000), (WHOLE, " of " + "a-b " * 1_000), (WHOLE, " of " + "the " * 1_000),
+        (NEXT_TO, "a" * 4_000 + "!"), (NEXT_TO, "in the " * 600 + "!"), (LISTED, ", " * 2_000 + "!"), (LISTED, " " * 4_000 + "!"),
+        (CALENDAR_NAMED, "fiscal 2003 ended " * 220),
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_patterns_do_not_track_back_for_long(pattern: re.Pattern[str], text: str) -> None:
+    start = perf_counter()
+    pattern.match(text)
+    pattern.search(text)
+    assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("unit", ["1", "a", "A", "-", ", ", "( ", "the same period of ", "June 3 ", "1Q ", "first quarter ", "fiscal year ", "1-", "+1 ", "phone 1", "no. ", "shares of common ", "more than "])
+def test_vocabularies_do_not_track_back_for_long(unit: str) -> None:
+    text = unit * (4_000 // len(unit)) + "!"
+    start = perf_counter()
+    find_mentions(text)
+    find_quantities(text, "USD")
+    find_movements(text)
+    assert perf_counter() - start < 5

@@ -11,7 +11,7 @@ A line of the second block is a verdict, the print of the target and the prints 
     broken     440 <- 310, 120
     rounding   69,609 <- 100/11987 x 8,344,046
 
-A print that stands in the release more than once is followed by `@` and its line in the block. No line at all means
+A day, which has no inputs, is followed by the day that it ought to be. A print that stands in the release more than once is followed by `@` and its line in the block. No line at all means
 that nothing is proposed. To add a kind: write `src/tieout/ties/<kind>.py` and its case file; nothing else.
 """
 
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,6 +74,8 @@ def shown(release: Release, tie: Tie) -> str:
     for term in tie.inputs:
         weight = {1: "", -1: "- "}.get(term.weight, f"{term.weight} x ")
         inputs.append(weight + name(figures[term.figure]))
+    if not inputs:
+        inputs.append(date.fromordinal(tie.expected.low).isoformat())
     return f"{tie.verdict} {name(figures[tie.target])} <- {', '.join(inputs)}"
 
 

@@ -98,8 +98,8 @@ def test_diff_has_the_status_of_the_figures(folder: Path) -> None:
 def test_diff_of_the_example_lists_what_was_mended() -> None:
     done = run("diff", EXAMPLE, CLEAN)
     lines = done.stdout.splitlines()
-    assert done.returncode == 1 and f"6 changed, 0 added, 0 removed; {FIGURES - 6} as they were" in lines[0]
-    assert sum(line.startswith("  mended  ") for line in lines) == 17 and sum(line.startswith("  gone   ") for line in lines) == 6
+    assert done.returncode == 1 and f"7 changed, 0 added, 0 removed; {FIGURES - 7} as they were" in lines[0]
+    assert sum(line.startswith("  mended  ") for line in lines) == 20 and sum(line.startswith("  gone   ") for line in lines) == 8
 
 
 def test_diff_writes_json_to_a_file_and_honours_the_configuration(folder: Path) -> None:

@@ -30,7 +30,7 @@ def test_records_and_json_say_the_same() -> None:
 def test_a_notebook_gets_escaped_html() -> None:
     text = CLEAN.read_text(encoding="utf-8").replace("Sales and marketing", "Sales <script> marketing").replace("97,583", "97,538")
     shown = tieout.check(text)._repr_html_()
-    assert "<script>" not in shown and "&lt;script&gt;" in shown and "583 figures" in shown
+    assert "<script>" not in shown and "&lt;script&gt;" in shown and "646 figures" in shown
 
 
 def test_a_missing_package_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,10 @@ class TestLines:
         assert [line.page for line in document.lines if line.text] == [1, 2]
         assert place_of(document, "two") == Place(2, 2, 5)
 
+    def test_form_feed_on_a_line_of_its_own_begins_a_page(self) -> None:
+        document = read_text("one\n\f\ntwo\f\nthree\n")
+        assert [(line.text, line.page) for line in document.lines if line.text] == [("one", 1), ("two", 2), ("three", 3)]
+
     def test_no_break_spaces_are_blanks(self) -> None:
         document = read_text("Cash\u00a0\u00a012\n")
         assert document.lines[0].text == "Cash  12"

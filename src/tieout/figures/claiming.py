@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -30,7 +31,7 @@ def make_claims(
             word, "excluding" if part.aside else part.quantity.qualifier, outlook, part.span.dated,
             _partner(figures[: n + 1], acted.role, claims),
         ))  # fmt: skip
-    return _in_order(text, claims)
+    return _arrived(_in_order(text, claims), figures)
 
 
 def _partner(figures: Sequence[Figure], role: Role, claims: Sequence[Claim]) -> str | None:
@@ -57,6 +58,15 @@ def _in_order(text: str, claims: list[Claim]) -> list[Claim]:
     compared = [claim.figure for claim in claims if claim.role is Role.COMPARED]
     pairs = dict(zip(compared, stated, strict=True)) if len(stated) == len(compared) else {}
     return [msgspec.structs.replace(c, of=pairs.get(c.figure)) if c.role is Role.COMPARED else c for c in claims]
+
+
+def _arrived(claims: list[Claim], figures: Sequence[Figure]) -> list[Claim]:
+    """`rose from 5 in 2004 to 6 in 2005`: what is compared with stands before the figure that it is compared to."""
+    found = list(claims)
+    for n, (claim, after) in enumerate(pairwise(claims)):
+        if claim.role is Role.COMPARED and claim.of is None and after.role is Role.STATED and after.direction and figures[n].unit == figures[n + 1].unit:
+            found[n] = msgspec.structs.replace(claim, of=after.figure)
+    return found
 
 
 def named_later(text: str, claims: list[Claim]) -> list[Claim]:

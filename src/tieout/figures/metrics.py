@@ -21,6 +21,7 @@ MOVED = re.compile(r"\s?(?:of |in |for )(?P<metric>[A-Za-z][^,;.()]{2,80}?)(?=[,
 MOVED_IN = re.compile(r"\s(?:in|to) (?P<metric>[A-Za-z][^,;()]{2,60}?) of\s*(?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 VERB = re.compile(r"\s(?:was|were|is|are|totall?ed|amounted|remained|stood|came|reached|represented|accounted)\s", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:]\s(?:and\s|but\s|while\s|resulting in\s|generating\s)?|\b(?:while|whereas|and that)\s|--")
+LEAVES_OUT = re.compile(r"(?:excluding|exclusive of|including|inclusive of|net of|before|after|adjusted for|other than|except)\b", re.IGNORECASE)
 LONGEST = 120
 
 
@@ -53,9 +54,12 @@ def metric_of(
     if inside and (moved := MOVED_IN.match(text, inside[-1].end, end)):
         return _bare(moved["metric"])
     cuts = [match.end() for match in CLAUSE.finditer(text, begin, end)]
+    before = end
     for cut in reversed([begin, *cuts]):
-        own = [word for word in words if word[0] >= cut]
-        if own:
+        own = [word for word in words if cut <= word[0] < before]
+        if own and cut > begin and LEAVES_OUT.match(text, cut):
+            before = cut  # `revenues, excluding the branch, were 8,000`
+        elif own:
             verb = VERB.search(text, own[0][1], end)
             subject = [word for word in own if verb and word[1] <= verb.start()]
             return _phrase(text, subject or own, mentions)

@@ -69,7 +69,7 @@ def _chosen(
     moves = acted.movement is not None and acted.movement.start >= quantity.right
     if moves and acted.movement and (moved := metric_moved(text, acted.movement, end)):
         return moved
-    if quantity.kind in THINGS:
+    if quantity.kind in THINGS and (ahead or not last or quantity.kind != "physical"):
         return f"{ahead} {text[quantity.end : quantity.right].strip(' -')}".strip() or last
     lead = text[max(0, quantity.left - NEAR) : quantity.left]
     if behind and acted.role is Role.STATED and (first or ARTICLE.search(lead)):

@@ -70,17 +70,23 @@ def _read(
     text = sentence.text
     outlook = is_outlook(text)
     parts = read_parts(text, quantities, before.metric, before.period, clock, outlook)
-    figures = [_figure(sentence, f"s{number + 1}.{n}", part, scale) for n, part in enumerate(parts, 1)]
+    figures: list[Figure] = []
+    for n, part in enumerate(parts):
+        goes_on = n > 0 and part.metric == parts[n - 1].metric and not part.words
+        figures.append(_figure(sentence, f"s{number + 1}.{n + 1}", part, scale, figures[-1].percent_of if goes_on else None))
     claims = make_claims(text, number, sentence.heading, figures, parts, outlook)
     main = next((p.span.period for p in parts if p.acted.role is not Role.COMPARED and p.span.dated), before.period)
     return figures, claims, Said(sentence.paragraph, parts[0].metric or before.metric, main)
 
 
-def _figure(sentence: Sentence, name: str, part: Part, scale: Scale | None) -> Figure:
-    """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed."""
+def _figure(sentence: Sentence, name: str, part: Part, scale: Scale | None, whole_before: str | None) -> Figure:
+    """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed. A percentage
+    that goes on with the one before it is a share of the same whole."""
     text, quantity, acted = sentence.text, part.quantity, part.acted
     measure, unit, mantissa, exponent = MEASURES[quantity.kind], quantity.unit, quantity.mantissa, quantity.exponent
     whole = text[quantity.end : quantity.right].partition(" of ")[2].strip() if quantity.kind == "percent" else ""
+    if quantity.kind == "percent":
+        whole = whole or whole_before or ""
     if quantity.kind == "percent" and acted.role is Role.CHANGE:
         measure, whole = Measure.CHANGE, ""
     elif whole:

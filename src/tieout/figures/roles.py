@@ -19,18 +19,19 @@ from .metrics import residue
 
 PERCENT = {"percent", "points"}
 MONEY = {"amount", "per_share"}
-NEXT_TO = re.compile(r"\s*(?:(?:of|by|in|an?|the|another|approximately|about|around|roughly|nearly|almost|over|more than|less than|just|only|some|to|from|a total of|rates?|expectations?|targets?|guidance|forecasts?|outlook|[a-z]+ly|[($])\s*)*$", re.IGNORECASE)
+NEXT_TO = re.compile(r"\s*(?:(?:of|by|in|an?|the|another|approximately|about|around|roughly|nearly|almost|over|more than|less than|just|only|some|to|from|a total of|rates?|expectations?|targets?|guidance|forecasts?|outlook|[a-z]+ly)\b\s*|[($]\s*)*$", re.IGNORECASE)
 ARRIVES = re.compile(r"(?<!compared )(?<!comparison )(?<!relative )\bto\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|just\s|a record\s|a loss of\s)?\s*\(?$", re.IGNORECASE)
 LEAVES = re.compile(r"\bfrom\s*(?:an?\s|the\s|approximately\s|about\s|nearly\s|over\s|a loss of\s|net (?:income|loss) of\s)?\s*\(?$", re.IGNORECASE)
 BEHIND = re.compile(r"\s?(?:(?:sequential|annual|year[\s-]over[\s-]year|quarterly|overall|net|organic|quarter[\s-]over[\s-]quarter|strong|solid|significant|a|an)[\s,]+){0,3}$", re.IGNORECASE)
 JOINED = re.compile(r"[\s,]*(?:and|or)?\s*(?:by\s)?")
 LINKING = re.compile(r"\b(?:was|were|is|are|totall?ed|amounted)\b", re.IGNORECASE)
 BY = re.compile(r"^[^,;]*\bby (?:approximately |about |nearly |over |more than |less than |an additional |a total of )?\(?$", re.IGNORECASE)
+OR_BY = re.compile(r"\b(?:or|by|or by)\s?(?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 VERB = re.compile(r"(?:[a-z]+ed|fell|rose|grew|up|down)\b", re.IGNORECASE)  # `revenue of $5.0 billion decreased 9.8%`
 COMPARATIVES = {"higher", "lower", "better", "greater"}
 RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
-OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately |about |equivalent to |US)?$")
+OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately|about|roughly|equivalent to|US)?\s*$")
 AND = re.compile(r"\b(?:and|but|or)(?:\sby)?(?:\sapproximately|\sabout)?\s?$", re.IGNORECASE)
 NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 
@@ -98,6 +99,8 @@ def _percent(
         moved = next((acted for acted in reversed(found) if acted.role is Role.CHANGE), None)
         if moved is not None and (carried is moved or AND.search(text[max(0, quantity.left - NEAR) : quantity.left])):
             return Acted(Role.CHANGE, moved.movement, True)
+    if quantity.kind == "points" and last is None and OR_BY.search(text, 0, quantity.left) and (moved_by := _earlier(quantity, movements)):
+        return Acted(Role.DIFFERENCE, moved_by)
     if carried is not None and comparison(text[inside[-1].end if inside else 0 : quantity.left]):
         return Acted(Role.COMPARED, None, True)
     if found and LEAVES.search(text[max(0, quantity.left - NEAR) : quantity.left].rstrip() + " ") and last is None:
@@ -105,6 +108,11 @@ def _percent(
     if carried is not None and carried.role is Role.COMPARED:
         return Acted(Role.COMPARED, None, True)
     return Acted(Role.STATED, _moves(text, quantity, movements, end))
+
+
+def _earlier(quantity: Quantity, movements: Sequence[Movement]) -> Movement | None:
+    """The last word of movement before a quantity."""
+    return next((m for m in reversed(movements) if m.end <= quantity.left), None)
 
 
 def _behind(text: str, quantity: Quantity, movements: Sequence[Movement], end: int) -> Movement | None:
@@ -131,10 +139,15 @@ def _amount(
     if ARRIVES.search(chunk) and (inside or (carried and carried.movement)):
         return Acted(Role.STATED, last or (carried.movement if carried else None))
     compared = comparison(chunk)
+    if compared and quantity.qualifier and not chunk[compared[1] :].strip():
+        compared = None  # `more than 33`
     if (compared and not LINKING.search(chunk, compared[1])) or (LEAVES.search(chunk) and before is not None and _alike(before, quantity)):
         return Acted(Role.COMPARED)
     if carried is not None and carried.role is Role.COMPARED:
-        return Acted(Role.COMPARED, None, True)
+        earlier = _earlier(quantity, movements) if ARRIVES.search(chunk) else None
+        return Acted(Role.STATED, earlier) if earlier else Acted(Role.COMPARED, None, True)
+    if carried is not None and carried.role is Role.CHANGE and OR_BY.search(chunk.rstrip()) and JOINED.fullmatch(chunk):
+        return Acted(Role.DIFFERENCE, carried.movement, True)  # `decreased 15.3%, or NOK 1,505 million`
     if carried is not None and carried.role is Role.DIFFERENCE and JOINED.fullmatch(chunk):
         return Acted(Role.DIFFERENCE, carried.movement, True)
     behind = _behind(text, quantity, movements, end)

@@ -20,10 +20,12 @@ from .roles import Acted
 from .times import Clock, resolve, snapped
 
 BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before|after)\b|;|,.*,")
-LISTED = re.compile(r"[\s,]*(?:and|or|,)?[\s,]*(?:the |in |for |at |of )*$", re.IGNORECASE)
+LISTED = re.compile(r"[\s,]*(?:(?:and|or)[\s,]*)?(?:the |in |for |at |of )*$", re.IGNORECASE)
+OTHER = re.compile(r"\d.*\b(?:while|whereas|although)\s(?:in\s|for\s|at\s|the\s){0,2}$", re.IGNORECASE)  # what follows a figure and speaks of another
+OR = re.compile(r"[\s,(]*(?:or\s?)?(?:by\s?)?(?:approximately\s?|about\s?)?")
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 ALIKE = 10  # days by which the lengths of two periods may differ
-BACK = {"year_ago", "year_before", "quarter_before", "same_of"}
+BACK = {"year_ago", "year_before", "end_before", "quarter_before", "same_of"}
 
 
 class Spans(Struct, frozen=True):
@@ -58,7 +60,20 @@ def find_spans(
         if period is None and (acted.role is not Role.COMPARED or quantities[n].kind == "physical"):
             period = about
         found.append(Spans(period, None, mention is not None))
-    return found
+    return _completed(text, quantities, roles, found)
+
+
+def _completed(text: str, quantities: Sequence[Quantity], roles: Sequence[Acted], spans: list[Spans]) -> list[Spans]:
+    """Changes that have no period of their own to compare with: that of the other change which says the same, else the one
+    of all that the sentence has compared before."""
+    for n, one in enumerate(spans):
+        if roles[n].role not in (Role.CHANGE, Role.DIFFERENCE) or one.compare is not None:
+            continue
+        after = spans[n + 1] if n + 1 < len(spans) and OR.fullmatch(text[quantities[n].right : quantities[n + 1].left]) else None
+        told = {spans[k].period for k in range(n) if roles[k].role is Role.COMPARED}
+        compare = after.compare if after is not None else next(iter(told)) if len(told) == 1 else None
+        spans[n] = Spans(one.period, compare, one.dated)
+    return spans
 
 
 def _behind(text: str, n: int, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> Mention | None:
@@ -77,7 +92,7 @@ def _main(
     """The period that the sentence is about: its first mention that nothing is compared with."""
     aside = [m for m, acted in zip(behind, roles, strict=True) if m is not None and acted.role is Role.COMPARED]
     for mention in mentions:
-        if mention.compared or mention.relative in BACK or mention in aside:
+        if mention.compared or mention.relative in BACK or mention in aside or OTHER.search(text, 0, mention.start):
             continue
         if found := resolve(mention, text, None, clock):
             return found

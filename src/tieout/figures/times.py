@@ -180,6 +180,8 @@ def _relative(mention: Mention, main: Period | None, clock: Clock) -> Period | N
         return _years_back(own, 1) if own else None
     if how == "same_of" and mention.said.years:
         return _years_back(base, name_of(base, clock.calendar) - mention.said.years[0])
+    if how == "end_before":
+        return Period(clock.calendar.year_end(name_of(base, clock.calendar) - 1))
     if how in ("year_ago", "year_before"):
         return _years_back(_of_length(mention.said.months, clock) or base, 1)
     if base.start is not None and (base.end - base.start).days > SHORTEST + 40 and clock.current is not None:

@@ -20,6 +20,7 @@ from ..words.numerals import decimals_of, print_number
 from ._bench import Bench, members
 
 MINUS = re.compile(r"[-\u2212\u2013(]")
+MONEY = re.compile(r"(?:[A-Z]{1,3}\s?)?[$\u20ac\u00a3\u00a5\u20a9\u20b9]\s?|[A-Z]{3}\s?")  # inside the print of a sentence: `-$3.5`
 FOUR_DIGITS = re.compile(r"\d{4}")  # a number printed without commas
 
 
@@ -83,6 +84,8 @@ def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool
     text = grouped + (f".{part}" if part else "")
     if part and figure.text.lstrip("(-").startswith("."):
         text = text.removeprefix("0")
+    if figure.where is Where.PROSE and (money := MONEY.search(figure.text)):
+        text = money[0] + text
     percent = "%" if "%" in figure.text else ""
     if mantissa >= 0:
         return text + percent

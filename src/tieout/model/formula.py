@@ -15,6 +15,7 @@ from .tie import Relation
 Weight = Fraction | int
 HUNDRED = Interval(100, 100)
 ONE_SIDED = {Relation.MORE, Relation.LESS}
+STEP = 10**9  # into which a unit of an interval's ends is parted to leave out the end itself
 BEYOND = 10**30  # in base units: beyond any print, where a relation bounds its target on one side only
 
 
@@ -66,10 +67,12 @@ def _point(a: Interval) -> Interval:
 
 
 def _one_sided(relation: Relation, bound: Interval) -> Interval:
-    """All values on one side of another one, up to what no print reaches."""
-    far = BEYOND * bound.denominator
+    """All values beyond the near end of another one, which is not among them, up to what no print reaches: 13 is not more
+    than 14, although both may print 13.5."""
+    fine = STEP * bound.denominator
+    far = BEYOND * fine
     more = relation is Relation.MORE
-    return Interval(bound.low if more else -far, far if more else bound.high, bound.denominator)
+    return Interval(bound.low * STEP + 1 if more else -far, far if more else bound.high * STEP - 1, fine)
 
 
 def expected(relation: Relation, terms: Sequence[tuple[Interval, Weight]]) -> Interval | None:

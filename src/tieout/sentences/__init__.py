@@ -8,6 +8,7 @@ A sentence is told by its words alone; nothing here knows what a number means.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..model.document import Document
@@ -74,10 +75,9 @@ def _goes_on(before: str) -> bool:
 def _from(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
     """The pieces of a stretch of the paragraph, counted from its start."""
     own: list[Piece] = []
-    for n, piece in enumerate(pieces):
-        stop = pieces[n + 1].start if n + 1 < len(pieces) else end
-        if stop <= start or piece.start >= end:
-            continue
+    for piece in pieces[max(0, bisect_right(pieces, start, key=lambda one: one.start) - 1) :]:
+        if piece.start >= end:
+            break
         first = max(piece.start, start)
         own.append(Piece(first - start, piece.line, piece.offset + first - piece.start))
     return tuple(own)

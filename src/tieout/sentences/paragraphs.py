@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -23,9 +24,10 @@ WORD = re.compile(r"\S*[^\W_]\S*")
 NUMBER = re.compile(r"\S*\d\S*")
 LETTER = re.compile(r"[A-Za-z]{2}")
 BULLET = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S|\s*\d{1,2}[.)]\s+[A-Z]")
+POINT = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S")
 NOTE = re.compile(r"\s*(?:Note\s+)?(?:\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}|\[\d{1,2}\])\s*\S")
 ENDED = re.compile(r"[.!?:;][\"'”’)]*$")
-UNFINISHED = re.compile(r"(?:[a-z,]|[a-z]-|\d)$")
+UNFINISHED = re.compile(r"(?:[a-z,%]|[a-z]-|\d)$")
 LONGEST_TITLE = 160
 MOST_TITLE_LINES = 4
 FEW_WORDS = 8
@@ -56,7 +58,8 @@ def find_paragraphs(document: Document, grids: Sequence[Grid]) -> Iterator[Parag
         if line.kind is LineKind.BLANK and not any(tag.name in BREAKING for tag in line.tags):
             gap = True
             continue
-        usable = line.kind is LineKind.TEXT and line.number not in taken and not _tabular(line.text)
+        free = line.number not in taken or (bool(open_lines) and not gap and _goes_on(line, open_lines[-1]))
+        usable = line.kind is LineKind.TEXT and free and not _tabular(line)
         if open_lines and (not usable or _begins(line, open_lines, gap)):
             yield _paragraph(open_lines, notes)
             open_lines = []
@@ -85,9 +88,10 @@ def _used(grids: Sequence[Grid]) -> tuple[set[int], dict[int, str]]:
     return taken, notes
 
 
-def _tabular(text: str) -> bool:
-    """Whether a line is laid out in columns, or has no words."""
-    gaps = len(GAP.findall(text.strip()))
+def _tabular(line: Line) -> bool:
+    """Whether a line is laid out in columns, or has no words; a gap in which a tag stood is none."""
+    text, tags = line.text, [tag.offset for tag in line.tags]
+    gaps = sum(bisect(tags, gap.start()) == bisect(tags, gap.end() - 1) for gap in GAP.finditer(text)) if tags else len(GAP.findall(text.strip()))
     if not DIGIT.search(text):
         return gaps > 1 or not LETTER.search(text)
     if not LETTER.search(text):
@@ -98,6 +102,11 @@ def _tabular(text: str) -> bool:
     return gaps > 1 or (gaps == 1 and words < FEW_WORDS)
 
 
+def _goes_on(line: Line, before: Line) -> bool:
+    """Whether a line right below one of text ends its sentence, although a table takes it for its caption."""
+    return line.text.lstrip()[:1].islower() and UNFINISHED.search(before.text) is not None and line.text.rstrip().endswith(".")
+
+
 def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
     """Whether a line begins a new paragraph."""
     text, last = line.text, before[-1].text
@@ -106,7 +115,7 @@ def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
     starts = text.lstrip()
     if gap:
         going_on = starts[0].islower() or starts[0] in OPENING
-        spaced = len(last.rstrip()) > FULL_LINE and abs(len(text) - len(starts) - _indent(before)) <= 1
+        spaced = len(last.rstrip()) > FULL_LINE and not _titled(last) and abs(len(text) - len(starts) - _indent(before)) <= 1
         return not (UNFINISHED.search(last) and len(last.split()) > 5 and (going_on or spaced))
     if BULLET.match(text) or NOTE.match(text):
         return bool(ENDED.search(last)) or not starts[0].isdigit()
@@ -133,5 +142,5 @@ def _paragraph(lines: list[Line], notes: dict[int, str]) -> Paragraph:
         return Paragraph(tuple(lines), SentenceKind.NOTE, notes.get(first.number))
     last = lines[-1].text.rstrip()
     long = sum(len(line.text.strip()) for line in lines)
-    title = len(lines) <= MOST_TITLE_LINES and long < LONGEST_TITLE * (1 + (len(lines) > 2)) and not last.endswith((".", ",", ";"))
+    title = not POINT.match(first.text) and len(lines) <= MOST_TITLE_LINES and long < LONGEST_TITLE * (1 + (len(lines) > 2)) and not last.endswith((".", ",", ";"))
     return Paragraph(tuple(lines), SentenceKind.HEADING if title else SentenceKind.BODY)

@@ -22,7 +22,7 @@ def split(text: str, headline: bool) -> Iterator[tuple[int, int]]:
             yield from _bounded(start, match.start(), text)
             start = match.end()
             continue
-        if text[match.start()] == "." and ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+        if text[match.start()] == "." and ABBREVIATION.search(text, max(0, start - 1, match.start() - 12), match.start()):
             continue
         yield from _bounded(start, match.end(), text)
         start = match.end()

@@ -54,9 +54,8 @@ def read_ascii(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ..
             shown = raw.rstrip()
             lines.append(Line(number, shown, kind_of(shown), page))
             continue
-        for laid in _lay_out(number, raw.rstrip("\r"), page):
-            page = laid.page
-            lines.append(laid)
+        laid, page = _lay_out(number, raw.rstrip("\r"), page)
+        lines += laid
     return Document(path, digest, "ascii", page, mark_furniture(_without_filing_header(lines)), tuple(found))
 
 
@@ -84,9 +83,10 @@ RUN = re.compile(r"([-=_*.~\u2500-\u257f\u2013\u2014]) ?\1 ?\1")  # of one chara
 RULED = frozenset(" -=_*.~+|\u2014\u2013" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
-def _lay_out(number: int, raw: str, page: int) -> list[Line]:
-    """The visual lines of one line of the file, with tabs, tags and entities as the eye sees them."""
-    lines, start = [], 0
+def _lay_out(number: int, raw: str, page: int) -> tuple[list[Line], int]:
+    """The visual lines of one line of the file, with tabs, tags and entities as the eye sees them, and the page of the next."""
+    lines: list[Line] = []
+    start = 0
     for piece in re.split(r"([\r\f\v\u2028\u2029])", raw):
         if piece in ("\f", "\r", "\v", "\u2028", "\u2029"):
             page += piece == "\f"
@@ -99,7 +99,7 @@ def _lay_out(number: int, raw: str, page: int) -> list[Line]:
                 line = Line(line.number, line.text, line.kind, page, line.tags, line.columns)
             lines.append(line)
         start += len(piece)
-    return lines or [Line(number, "", LineKind.BLANK, page)]
+    return lines or [Line(number, "", LineKind.BLANK, page)], page
 
 
 def _visual(number: int, piece: str, start: int, page: int) -> Line:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import msgspec
 
 from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
+from ..model.formula import expected, scale
+from ..model.release import StatedRate
 from ..model.tie import Promise, Relation, Tie, Verdict
-from ..words.claims import margin_words
+from ..words.claims import leaves_out, margin_words, weak_words
 from ..words.directions import is_cost
+from ._claim_breaks import slipped
 from ._claim_library import Entry, Library, Told, library
 from ._claim_links import ClaimLink
 from ._claim_words import Fit, best, fit
@@ -26,6 +30,8 @@ from ._ledger import Ledger
 FIRM = 0.6
 EXPLAINED = 0.5
 HOLDING = 2  # margins of a sentence that hold by a formula, for a third to be promised to
+DIGITS = 3  # of a change that is no coincidence
+MOST_RATES = 40  # between two currencies
 MOST = 12  # rows that are tried for a claim
 BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
 COSTS = "expense"
@@ -52,16 +58,14 @@ def claim_differences(ledger: Ledger) -> Iterator[Tie]:
 def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
     """Shares of a whole that the sentence names, and margins, worked out from two rows."""
     books = ledger.once(library)
-    margins: dict[tuple[int, str], list[list[tuple[float, Tie]]]] = defaultdict(list)
+    ratios: dict[tuple[int, str, bool], list[list[tuple[float, Tie]]]] = defaultdict(list)
     for told in unlinked(ledger):
         if told.claim.role not in (Role.STATED, Role.COMPARED) or told.figure.unit != "%" or told.claim.outlook:
             continue
-        if told.figure.percent_of:
-            yield from _best(_shares(books, told))
-        else:
-            margins[told.claim.sentence, told.claim.metric].append(list(_margins(books, told)))
-    for some in margins.values():
-        yield from _alike(some)
+        share = bool(told.figure.percent_of)
+        ratios[told.claim.sentence, told.claim.metric, share].append(list(_shares(books, told) if share else _margins(books, told)))
+    for (_, _, share), some in ratios.items():
+        yield from _alike(some) if not share else _alike([[pair for pair in ties if _held(pair[1]) or _slip(ledger, pair[1])] for ties in some], 1)
 
 
 def claim_translations(ledger: Ledger) -> Iterator[Tie]:
@@ -78,15 +82,24 @@ def _best(ties: Iterator[tuple[float, Tie]]) -> Iterator[Tie]:
         yield found[0][1]
 
 
-def _alike(claims: list[list[tuple[float, Tie]]]) -> Iterator[Tie]:
-    """Margins of one metric in one sentence follow one formula: where most hold by it, the others are promised to."""
+def _held(tie: Tie) -> bool:
+    return tie.verdict is not Verdict.BROKEN
+
+
+def _slip(ledger: Ledger, tie: Tie) -> bool:
+    """Whether a print differs from what its inputs make as slips do."""
+    return slipped(ledger.by_id[tie.target], tie.expected.middle)
+
+
+def _alike(claims: list[list[tuple[float, Tie]]], holding: int = HOLDING) -> Iterator[Tie]:
+    """Margins of one metric in one sentence follow one formula: where so many hold by it, the others are promised to."""
     held = [next(_best(iter(ties)), None) for ties in claims]
     formulas = Counter(tie.formula for tie in held if tie is not None)
     formula, most = formulas.most_common(1)[0] if formulas else ("", 0)
     for tie, ties in zip(held, claims, strict=True):
         if tie is not None:
             yield tie
-        elif most >= HOLDING:
+        elif most >= holding:
             yield from (msgspec.structs.replace(one, promise=Promise.STATED) for _, one in ties[:MOST] if one.formula == formula)
 
 
@@ -125,7 +138,8 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
         base = _partner(books, entry, figure.compare)
         if base is None or base.id == entry.figure.id:
             continue
-        sure = fits.whole and told.claim.qualifier == "" and any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside)
+        plain = told.claim.qualifier == "" and not leaves_out(books.ledger.release.sentences[told.claim.sentence].text)
+        sure = fits.whole and plain and (_turned(books, told, entry.figure, base) or any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside))
         tie = books.ledger.tie(
             "change", Relation.CHANGE_OVER_SIZE if (base.mantissa or 0) < 0 and not is_cost(told.claim.metric) else Relation.CHANGE,
             figure, [(entry.figure, 1), (base, 1)],
@@ -135,6 +149,15 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
         )  # fmt: skip
         if tie is not None:
             yield fits.score, tie
+
+
+def _turned(books: Library, told: Told, current: Figure, base: Figure) -> bool:
+    """Whether a change is what its row makes but for the direction that the sentence says: `increased` for `decreased`."""
+    figure = told.figure
+    if is_cost(told.claim.metric) or min(current.mantissa or 0, base.mantissa or 0) <= 0 or abs(figure.mantissa or 0) < 10 ** (DIGITS - 1):
+        return False
+    allowed = expected(Relation.CHANGE, [(books.ledger.interval(current), 1), (books.ledger.interval(base), 1)])
+    return allowed is not None and allowed.meets(scale(books.ledger.interval(figure), -1))
 
 
 def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
@@ -184,10 +207,12 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
     entries = [entry for entry in books.at(figure.period, figure.place.line) if entry.figure.measure is Measure.AMOUNT and entry.figure.unit == books.usual]
     revenues = [e for e in entries if REVENUES in e.names.own and COSTS not in e.names.own and rest <= e.names.own][:MOST]
     costs = [e for e in entries if COSTS in e.names.own and rest <= e.names.own][:MOST]
+    totals = [e for e in entries if e.names.own - weak_words() == {REVENUES}][:MOST]
     profits = [e for e in entries if rest <= e.names.own and ("profit" in e.figure.label[-1].lower() or "margin" in e.names.own or "income" in e.names.own)]
-    for relation, tops in ((Relation.MARGIN, costs if rest else []), (Relation.SHARE, profits[:MOST])):
+    own = [e for e in totals if e not in revenues]
+    for relation, tops, bases in ((Relation.MARGIN, costs if rest else [], revenues), (Relation.SHARE, profits[:MOST], revenues + own)):
         for top in tops:
-            for base in revenues:
+            for base in bases:
                 if base.figure.unit != top.figure.unit or (base.figure.table != top.figure.table and base.figure.exponent != top.figure.exponent):
                     continue
                 tie = books.ledger.tie(
@@ -200,12 +225,18 @@ def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
                     yield -float(top.figure.exponent), tie
 
 
+def _rates(ledger: Ledger) -> dict[frozenset[str], list[StatedRate]]:
+    """The rates that a release states by their two currencies, each value once."""
+    found: dict[frozenset[str], dict[tuple[str, Fraction], StatedRate]] = defaultdict(dict)
+    for rate in ledger.release.rates:
+        found[frozenset({rate.currency, rate.per})].setdefault((rate.currency, rate.rate), rate)
+    return {pair: list(rates.values())[:MOST_RATES] for pair, rates in found.items()}
+
+
 def _translated(ledger: Ledger, figure: Figure, source: Figure) -> Iterator[tuple[float, Tie]]:
     """The translation at each stated rate between the two currencies."""
     target, other = (figure.unit or "").split("/")[0], (source.unit or "").split("/")[0]
-    for rate in ledger.release.rates:
-        if {rate.currency, rate.per} != {target, other}:
-            continue
+    for rate in ledger.once(_rates).get(frozenset({target, other}), ()):
         weight = 1 / rate.rate if rate.currency == other else rate.rate
         tie = ledger.tie(
             "translation", Relation.SUM, figure, [(source, weight)],

@@ -20,7 +20,8 @@ from ..model.release import Release
 from ..words.aliases import telling_words
 from ..words.claims import one_word, weak_words
 
-SHORT = re.compile(r"\b(?P<long>(?:[A-Z][\w-]*[ -](?:and |of |for )?){1,5}?[A-Z][\w-]*)\s\(\W?(?P<short>[A-Z][A-Za-z&]{1,6})\W?\)")
+NAME = r"[A-Z]\w*(?:-[a-z\d]\w*)*"  # `Wide-band`; a hyphen before a capital parts two words
+SHORT = re.compile(rf"\b(?P<long>(?:{NAME}[ -](?:and |of |for )?){{1,5}}?{NAME})\s\(\W?(?P<short>[A-Z][A-Za-z&]{{1,6}})\W?\)")
 MOST_WORDS = 14
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
 from msgspec import Struct
 
 from .quantity import CODES, PERCENT, SIGNS, Quantity, data, pattern
@@ -18,7 +19,7 @@ from .units import currencies_in, currency_of_sign
 SCALE = re.compile(r"\s?-?(?P<scale>[a-z]+)\b", re.IGNORECASE)
 WHOLE = re.compile(
     r"\sof (?:(?:the|its|our|their|total|net|all|gross|consolidated|combined|average) )*[A-Za-z][A-Za-z'’&-]*(?:[ -][A-Za-z'’&-]+){0,3}?"
-    r"(?=[,.;:)]|\s(?:at|in|for|as|during|compared|versus|from|up|down|and|or|on|was|were|is|are|has|had|by|to|that|which|while|with)\b|$)"
+    r"(?=[,.;:)]|\s(?:at|in|for|as|during|compared|versus|from|up|down|and|or|on|was|were|is|are|has|had|by|to|that|which|while|with|came|comes?|went|goes|derived|earned|generated|resulted|attributable|compares?)\b|$)"
 )  # what a percentage is a share of
 BASIS = re.compile(r"\s?-?(?:basis[\s-]points?|bps?)\b", re.IGNORECASE)
 CENTS = re.compile(r"\s?(?:cents?\b|¢)", re.IGNORECASE)
@@ -26,7 +27,9 @@ MONEY_BEHIND = re.compile(rf"\s?(?P<currency>(?:U\.?S\.? |Canadian |Australian |
 TIMES = re.compile(r"\s?(?:x|times|-?fold)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d$")
 AHEAD = re.compile(r"\s?(?:[-–]|to)\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)")  # the other end of a range
-RATE = re.compile(rf"\s?(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?1(?:\.0+)?\b|\s?(?:to|per)\s(?:the |one |each )?(?:U\.?S\.? )?(?:dollar|euro|pound)\b|\s?=\s?(?:{SIGNS}|{CODES})\s?1")
+TO_MONEY = re.compile(r"\s?(?:to|per)\s(?:the |one |each |an? )?(?:U\.?S\.? )?(?:dollar|euro|pound)\b", re.IGNORECASE)
+RATE = re.compile(rf"\s?(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?1(?:\.0+)?\b|{TO_MONEY.pattern}|\s?=\s?(?:{SIGNS}|{CODES})\s?1")
+TO = re.compile(r"\s?(?:[-–]|to)\s?")
 RATIO = re.compile(r"\b(?:ratio|book-to-bill|leverage|coverage|multiple|turns?|beta)\b", re.IGNORECASE)
 COUNTING = re.compile(r"\b(?:number of|count of|headcount|total of|shares?|ads|employees|customers|subscribers)\b", re.IGNORECASE)
 VERBS = re.compile(r"\b(?:was|were|is|are|totall?ed|to|of|from|reached|at|approximately|about|and|or)\s?$", re.IGNORECASE)
@@ -66,10 +69,11 @@ def physical_units() -> re.Pattern[str]:
 
 
 def currency_code(currency: str, home: str) -> str:
-    """The code of a currency's sign or name; a bare `$` is the home currency where that is a dollar."""
-    if currency == "$" and home in ("USD", "CAD", "AUD", "HKD", "SGD", "TWD", "MXN"):
+    """The code of a currency's sign or name; one that several currencies share is the home currency where that is one."""
+    shared: list[str] = next((codes for name, codes in data()["shared"].items() if currency.lower().startswith(name)), [])
+    if home in shared:
         return home
-    return currency_of_sign(currency) or (currencies_in(currency) or ("USD",))[0]
+    return currency_of_sign(currency) or (*currencies_in(currency), *shared, home)[0]
 
 
 def meaning(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | None:
@@ -77,11 +81,21 @@ def meaning(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | No
     text, end, code = number.text, number.end, number.code
     if text[end : end + 1].isalpha() and not (code or physical_units().match(text, end) or TIMES.match(text, end) or BASIS.match(text, end)):
         return None
-    if code is None and (ahead := AHEAD.match(text, end)):
-        other = meaning(Digits(text, number.printed, number.left, ahead.end(), number.exponent, None), home, ())
-        if other is not None and other.kind in ("percent", "physical", "multiple", "count"):
+    if code is None and (ahead := AHEAD.match(text, end)) and not YEAR.match(number.printed):
+        further = Digits(text, number.printed, number.left, ahead.end(), number.exponent, None)
+        other = _percentage(further) or _money(further, home) or _uncounted(further, ())
+        if other is not None and other.kind != "rate":
             return Meant(other.kind, other.unit, other.exponent, end, end)
-    return _percentage(number) or _money(number, home) or _uncounted(number, before)
+    return _percentage(number) or _money(number, home) or _uncounted(number, before) or _upper(number, home, before)
+
+
+def _upper(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | None:
+    """The other end of a range whose sign of money stands at the first one: `$1.20-1.25 per share`."""
+    last = before[-1] if before else None
+    if last is None or number.code or last.kind != "amount" or last.right != last.end or YEAR.match(number.printed):
+        return None
+    joined = TO.fullmatch(number.text[last.right : number.left]) is not None
+    return _money(msgspec.structs.replace(number, code=last.unit), home) if joined else None
 
 
 def _percentage(number: Digits) -> Meant | None:
@@ -111,6 +125,9 @@ def _money(number: Digits, home: str) -> Meant | None:
         code, stop, exponent = home, cents.end(), exponent - 2
     if code is None:
         return None
+    if stop > end and TO_MONEY.match(text, stop):
+        other = next((c for c in currencies_in(text[stop : stop + 24]) if c != code), "USD")
+        return Meant("rate", f"{code}/{other}", exponent, end, stop)
     if per := pattern("per_share", "behind").match(text, stop):
         return Meant("per_share", f"{code}/share", exponent, end, per.end())
     return Meant("amount", code, exponent, end, stop)

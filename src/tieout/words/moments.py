@@ -99,7 +99,7 @@ def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
         if last is not None and YEAR_ALONE.fullmatch(mention.words) and LISTED.fullmatch(text[last.end : mention.start]):
             words = ANY_YEAR.sub(mention.words, last.words)
             if words != last.words:
-                mention = Mention(mention.start, mention.end, read_time(words), last.relative, last.compared, words)
+                mention = Mention(mention.start, mention.end, read_time(words), last.relative, mention.compared or last.compared, words)
         elif (short := SHORTER.search(text, max(0, mention.start - BACK), mention.start)) and LENGTH.search(mention.words):
             words = LENGTH.sub(short["length"], mention.words, count=1)
             found.append(Mention(short.start(), mention.start, read_time(words), "", mention.compared, words))

@@ -18,6 +18,7 @@ SHAPE = re.compile(
 )
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?$|\d+(?:\.\d+)?$|\.\d+$")
 NIL = re.compile(r"\(?(?:-{1,3}|[\u2014\u2013\u2212]|nil|none)\)?\s*%?$", re.IGNORECASE)
+LONGEST = 120  # characters of a printed number
 EIGHTHS = {2: (5, 1), 4: (25, 2), 8: (125, 3), 16: (625, 4), 32: (3125, 5), 64: (15625, 6)}
 NOT_MEANINGFUL = re.compile(r"\(?n\.?/?m\.?f?\)?%?$|\*{3}$", re.IGNORECASE)
 
@@ -35,7 +36,9 @@ class Numeral(Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=65536)
 def parse_number(text: str) -> Numeral | None:
-    """The number that a cell prints; None where it prints none, as `n.m.` does."""
+    """The number that a cell prints; None where it prints none, as `n.m.` does, or more than anybody can mean."""
+    if len(text) > LONGEST:
+        return None
     bare = CURRENCY.sub("", text).strip()
     if NIL.match(bare):
         return Numeral(None, 0, bare.endswith("%"))

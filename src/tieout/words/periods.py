@@ -34,7 +34,7 @@ QUARTER = re.compile(
     re.IGNORECASE,
 )
 HALF = re.compile(r"\b(?:(?P<h1>[12])\s?H\s?'?(?P<y1>\d{4}|\d{2})\b|H(?P<h2>[12])\s?'?(?P<y2>\d{4}|\d{2})\b|(?P<h3>first|second)\s+half(?:\s+(?:of\s+)?(?:fiscal\s+)?(?P<y3>\d{4}))?|half[\s-]year)", re.IGNORECASE)
-FISCAL = re.compile(r"\b(?:FY\s?'?|fiscal\s+(?:year\s+)?)(?P<year>\d{4}|\d{2})\b(?!\s*(?:ended|ending))", re.IGNORECASE)
+FISCAL = re.compile(r"\b(?:FY\s?'?|fiscal\s+(?:year\s+)?'?)(?P<year>\d{4}|\d{2})\b(?!\s*(?:ended|ending))", re.IGNORECASE)
 ENDED_YEAR = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:then\s+)?(?:ended|ending)\b|\bfull[\s-]year\b|\bannual\b|\bfor the (?:fiscal )?years?\b|^\s*years?\b(?![\s-](?:over|on|to))", re.IGNORECASE)
 ENDED_QUARTER = re.compile(r"\bquarters?\b(?:[\s-]+(?:ended|ending))?", re.IGNORECASE)
 INSTANT = re.compile(r"\bas (?:of|at)\b|\bat\b(?=\s+[A-Z0-9])|\bbalance at\b", re.IGNORECASE)

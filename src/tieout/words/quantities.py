@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from .meanings import Digits, currency_code, meaning
 from .number_words import quantities_in_words
+from .numerals import LONGEST
 from .periods import time_spans
 from .quantity import CODES, SIGNS, Quantity, data, per_share_metric
 
@@ -30,6 +31,8 @@ TOKEN = re.compile(
 )
 BEFORE = re.compile(rf"(?P<open>\()?\s?(?P<minus>[-–−])?\s?(?P<currency>{SIGNS}|\b{CODES})?\s{{0,2}}(?P<inner>\()?(?P<sign>[-–−])?\s?$")
 CLOSE = re.compile(r"\s?\)")
+CLOSE_PERCENT = re.compile(r"\s?%\s?\)")
+GOVERNED = re.compile(r"\b(?:of|to|was|were|is|are|from|at|by|versus|than|with)\s$", re.IGNORECASE)  # what follows is no aside
 NEGATIVE_BEHIND = ("million", "billion", "thousand", "per", "%")
 RATE_SIDE = re.compile(rf"(?:=|\d\s?(?:to|per))\s?(?:{SIGNS}|{CODES})\s?$")
 RANGE = re.compile(r"\s?(?:-|–|to|and|through)\s?(?:an? )?", re.IGNORECASE)
@@ -67,6 +70,8 @@ def find_quantities(text: str, home: str) -> list[Quantity]:
     found: list[Quantity] = []
     masked: list[tuple[int, int]] | None = None
     for match in TOKEN.finditer(text):
+        if match.end() - match.start() > LONGEST:
+            continue
         quantity = _quantity(text, match.start(), match.end(), home, found)
         if quantity is None:
             continue
@@ -90,7 +95,7 @@ def _masked(text: str) -> list[tuple[int, int]]:
 def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]) -> Quantity | None:
     """The quantity whose digits are `text[start:end]`; None where they state none."""
     digits = text[start:end].rstrip(".,")
-    lead = _lead(text, start, start + len(digits))
+    lead = _lead(text, start, start + len(digits), before[-1].right if before else 0)
     code = currency_code(lead.currency, home) if lead.currency else None
     if code and digits in ("1", "1.00") and RATE_SIDE.search(text, max(0, lead.left - LOOK), start):
         return None  # the other side of a rate of exchange
@@ -101,32 +106,42 @@ def _quantity(text: str, start: int, end: int, home: str, before: list[Quantity]
         return None
     said = text[max(0, lead.left - SAID_BEFORE) : lead.left].rstrip() + " "
     qualified = _qualifiers().search(said)
+    stop = max(lead.last, found.stop)
+    if text[lead.first] == "(" and (closed := CLOSE.match(text, stop)) and stop == found.stop > lead.last:
+        stop = closed.end()  # `(5.7%)`
     return Quantity(
-        lead.first, max(lead.last, found.stop), min(lead.left, lead.first), max(found.right, lead.last),
+        lead.first, stop, min(lead.left, lead.first), max(found.right, stop),
         -mantissa if lead.negative else mantissa, found.exponent, found.kind, found.unit,
         (qualified.lastgroup or "") if qualified else "",
     )  # fmt: skip
 
 
-def _lead(text: str, start: int, end: int) -> Lead:
-    """Currency, sign and parentheses around the digits `text[start:end]`."""
+def _lead(text: str, start: int, end: int, before: int) -> Lead:
+    """Currency, sign and parentheses around the digits `text[start:end]`; `before` is where the last quantity ends."""
     found = BEFORE.search(text, max(0, start - LOOK), start)
     if found is None:
         return Lead(None, False, start, end, start)
     currency = found["currency"]
-    negative = bool(found["minus"] or found["sign"])
-    if negative and not currency and text[max(0, found.start() - 1) : found.start()].strip():
-        negative = False  # a hyphen, not a minus
+    hyphen = found["minus"] is not None and not _is_minus(text, found)
+    left = found.end("minus") if hyphen else found.start() + len(found["open"] or "")
     closed = CLOSE.match(text, end)
-    if closed and (found["open"] or found["inner"]) and _in_parentheses(text, found, end):
+    aside = before > 0 and found["open"] is not None and not text[before : found.start("open")].strip()
+    if closed and not aside and (found["open"] or found["inner"]) and _in_parentheses(text, found, end):
         first = found.start("inner") if found["inner"] else found.start("open")
         return Lead(currency, True, first, closed.end(), found.start())
-    first = start
-    if negative and found["sign"]:
-        first = found.start("sign")
-    elif negative and not currency:
-        first = found.start("minus")
-    return Lead(currency, negative, first, end, found.start() + len(found["open"] or ""))
+    opens = found.start("open" if found["open"] else "inner")
+    if opens >= 0 and not currency and CLOSE_PERCENT.match(text, end) and GOVERNED.search(text, max(0, opens - LOOK), opens):
+        return Lead(None, True, opens, end, opens)
+    if found["sign"]:
+        return Lead(currency, True, found.start("sign"), end, left)
+    negative = found["minus"] is not None and not hyphen
+    return Lead(currency, negative, found.start("minus") if negative else start, end, left)
+
+
+def _is_minus(text: str, lead: re.Match[str]) -> bool:
+    """Whether a stroke is a minus: it touches what follows and nothing before it; else it is a hyphen or a dash."""
+    at = lead.start("minus")
+    return not text[lead.end("minus")].isspace() and not text[max(0, at - 1) : at].strip(" (")
 
 
 def _in_parentheses(text: str, lead: re.Match[str], end: int) -> bool:
@@ -139,7 +154,7 @@ def _completed(text: str, found: list[Quantity], quantity: Quantity) -> list[Qua
     """`$4.75 to $4.78 billion`: the lower end of a range has the scale and the unit of the upper one."""
     last = found[-1] if found else None
     joined = text[last.right : quantity.left] if last is not None else ""
-    if last is None or not RANGE.fullmatch(joined) or last.kind not in (quantity.kind, "amount", "count"):
+    if last is None or not RANGE.fullmatch(joined) or (last.kind, quantity.kind) not in ((quantity.kind, quantity.kind), ("amount", "per_share"), ("count", quantity.kind)):
         return found
     word = joined.strip().lower()
     if (word == "and" and not BETWEEN.search(text[max(0, last.left - NEAR) : last.left])) or (word == "to" and FROM.search(text[max(0, last.left - NEAR) : last.left])):
@@ -147,4 +162,5 @@ def _completed(text: str, found: list[Quantity], quantity: Quantity) -> list[Qua
     exponent = last.exponent
     if last.right == last.end and last.kind == quantity.kind == "amount" and quantity.exponent >= 3 > last.exponent:
         exponent += quantity.exponent + len(text[quantity.start : quantity.end].strip("()-% ").partition(".")[2])
-    return [*found[:-1], msgspec.structs.replace(last, exponent=exponent, low=True)]
+    kind, unit = (quantity.kind, quantity.unit) if (last.kind, quantity.kind) == ("amount", "per_share") else (last.kind, last.unit)
+    return [*found[:-1], msgspec.structs.replace(last, exponent=exponent, kind=kind, unit=unit, low=True)]
