@@ -163,7 +163,7 @@ def plant(text: str) -> tuple[str, list[str]]:
         lines[number] = (line[:column] + new.rjust(len(old)) + line[column + len(old) :]).rstrip()
         shown = new.strip()
         at = lines[number].index(shown, column) + 1
-        blamed = f"blamed_column = {lines[number].index('27', at) + 1}\n" if kind == "stale word" else ""
+        blamed = f"blamed_column = {lines[number].index('25', at) + 1}\n" if kind == "stale word" else ""
         truth.append(
             f'[[planted]]\nkind = "{kind}"\ncode = "{code}"\nline = {number + 1}\ncolumn = {at}\nprinted = "{shown}"\n'
             f'should_be = "{old}"\n{blamed}where = "{where}"\n'
@@ -211,7 +211,7 @@ def files() -> dict[Path, str]:
     """Every file that this script makes."""
     clean = release()
     shipped, truth = plant(clean)
-    head = "# The planted errors of the example release; lines and columns from 1. Where a word is wrong, the figure that it contradicts\n# is blamed, at `blamed_column`. Made by examples/make_release.py.\n\n"
+    head = "# The planted errors of the example release; lines and columns from 1. Where a word is wrong, the figure that it is said of\n# is blamed, at `blamed_column`. Made by examples/make_release.py.\n\n"
     return {CLEAN: clean, SHIPPED: shipped, TRUTH: head + "\n".join(truth)}
 
 

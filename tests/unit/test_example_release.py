@@ -94,15 +94,15 @@ def test_a_fault_in_a_sentence_is_found_there_and_nowhere_else(words: str, right
 
 
 @pytest.mark.parametrize(
-    ("words", "right", "wrong", "code"),
+    ("words", "right", "wrong"),
     [
-        ("margin improved to", "improved", "declined", "T801"), ("revenues decreased to", "decreased", "increased", "T801"),
-        ("systems increased by 5.5%", "increased", "decreased", "T501"), ("an increase of 12.6%", "an increase", "a decrease", "T501"),
-        ("up from NOK 214.3", "up", "down", "T801"),
+        ("margin improved to", "improved", "declined"), ("revenues decreased to", "decreased", "increased"),
+        ("systems increased by 5.5%", "increased", "decreased"), ("an increase of 12.6%", "an increase", "a decrease"),
+        ("up from NOK 214.3", "up", "down"),
     ],
 )  # fmt: skip
-def test_a_word_that_was_taken_over_is_found(words: str, right: str, wrong: str, code: str) -> None:
+def test_a_word_that_was_taken_over_is_found_once(words: str, right: str, wrong: str) -> None:
     start = at(words, right)
     findings = [f for f in tieout.check(TEXT[:start] + wrong + TEXT[start + len(right) :]).findings if f.severity != "note"]
-    assert {f.code for f in findings} >= {code}
+    assert [(f.code, f.suggestion) for f in findings] == [("T801", None)]
     assert all(abs(f.place.line - TEXT.count("\n", 0, start) - 1) <= 2 for f in findings)

@@ -1,6 +1,6 @@
 """Ties -> Findings: what is broken, whom to blame, what mends it, and what became of every figure.
 
-    broken ties -> plugs told apart -> rows with the wrong sign -> the one figure that explains -> findings -> statuses
+    broken ties -> rows with the wrong sign -> plugs told apart -> the one figure that explains -> words -> findings -> statuses
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ..model.result import Judgement
 from ..model.tie import Tie
 from ._bench import Bench
 from .diagnosis import diagnose
+from .directions import find_contradictions, set_aside
 from .habits import habits_of
 from .plugs import plug_notes
 from .qualifiers import find_dropped_qualifiers
@@ -31,7 +32,9 @@ def judge(release: Release, ties: tuple[Tie, ...]) -> Judgement:
     """The verdict over all ties together. Every doubt of the reading stages becomes a finding as well."""
     bench = Bench(release, ties)
     findings = find_sign_rows(bench)
+    words = set_aside(bench)
     findings += diagnose(bench)
+    findings = find_contradictions(bench, words, findings)
     findings += plug_notes(bench)
     findings += find_slack(bench)
     findings += find_dropped_qualifiers(bench)

@@ -81,7 +81,7 @@ def _footing(ties: list[Tie], figures: dict[str, Figure]) -> Iterator[Habit]:
         if target.measure is Measure.SHARE or _column(target) in translated or not _within(tie, figures):
             continue
         tables[target.table][tie.verdict is Verdict.EXACT] += 1
-    by_line = {name for name, count in tables.items() if count[False] > 1 and count[True] < LOOSE * count[False]}
+    by_line = [name for name, count in tables.items() if count[False] > 1 and count[True] < LOOSE * count[False]]
     exact = sum(count[True] for name, count in tables.items() if name not in by_line)
     loose = sum(count[False] for name, count in tables.items() if name not in by_line)
     if exact >= SUMS and exact >= MOSTLY * loose:

@@ -174,7 +174,8 @@ def _print_for(
     mantissa (None where another is as likely), its exponent, the slip and its cost."""
     choices: list[Print] = []
     for exponent in bench.exponents(figure):
-        choices += _prints(bench, figure, together, exact, exponent)
+        found = _prints(bench, figure, together, exact, exponent)
+        choices += found if figure.table is not None or exponent == figure.exponent else [one for one in found if one.slip]
         if figure.table is not None and any(choice.slip for choice in choices):
             break
     if not choices:

@@ -14,7 +14,7 @@ from ..model.finding import Finding, Severity, Suggestion
 from ..model.number import Interval
 from ..model.place import Place
 from ..model.release import Release
-from ..model.tie import Relation, Tie
+from ..model.tie import Tie
 from ..words.codes import code_of
 from ..words.numerals import decimals_of, print_number
 from ._bench import Bench, members
@@ -29,15 +29,33 @@ def alarm(
 ) -> Finding:
     """The finding that blames a figure for broken ties; an error where it is sure, else a warning."""
     ties = [bench.ties[n] for n in places]
-    code = code_of(ties[0].kind)
     figure = bench.figures[name]
+    turned = wanted is not None and _turns_word(bench, figure, wanted, exponent)
+    code = code_of("direction" if turned else ties[0].kind)
+    wanted = None if turned else wanted
     text = print_like(figure, wanted, exponent, _parenthesised(bench, figure)) if wanted is not None else None
     others = dict.fromkeys(member for tie in ties for member in members(tie) if member != name)
     return Finding(
-        code.code, code.name, Severity.ERROR if sure else Severity.WARNING, _message(bench, figure, ties, text, slip),
+        code.code, code.name, Severity.ERROR if sure else Severity.WARNING,
+        _contradiction(bench, figure, ties[0]) if turned else _message(bench, figure, ties, text, slip),
         figure.place, (name, *others), tuple(tie.id for tie in ties),
         Suggestion(name, text) if text is not None else None, code.hint,
     )  # fmt: skip
+
+
+def _turns_word(bench: Bench, figure: Figure, wanted: int, exponent: int) -> bool:
+    """Whether a print would stay and only the word turn that gives it its sign: `fell 12%`."""
+    if (wanted, exponent) != (-(figure.mantissa or 0), figure.exponent) or MINUS.search(figure.text):
+        return False
+    return any(claim.figure == figure.id and claim.direction for claim in bench.release.claims)
+
+
+def _contradiction(bench: Bench, figure: Figure, tie: Tie) -> str:
+    word = next(claim.word for claim in bench.release.claims if claim.figure == figure.id)
+    target = bench.figures[tie.target]
+    sign = "+" if tie.expected.low > 0 else ""
+    percent = "%" if target.unit == "%" else ""
+    return f"{title(figure)}: the sentence says {word!r} {figure.text}, the figures make {sign}{shown_interval(tie.expected, target)}{percent}"
 
 
 def _message(bench: Bench, figure: Figure, ties: list[Tie], text: str | None, slip: str) -> str:
@@ -47,8 +65,6 @@ def _message(bench: Bench, figure: Figure, ties: list[Tie], text: str | None, sl
         words = slip.partition(": ")[2] or slip
         how = f" ({words})" if words and words != "unit" else ""
         said += f", expected {text}{how}"
-    elif first.relation in (Relation.MORE, Relation.LESS):
-        said += f"; {first.formula} does not hold"
     else:
         target = bench.figures[first.target]
         said += f"; {first.formula} gives {shown_interval(first.expected, target)}, printed {target.text}"

@@ -129,7 +129,7 @@ def _titled(text: str) -> bool:
     """Whether a line reads as a title: most of its words have capitals, and no stop ends it."""
     words = [word for word in text.split() if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
-    return bool(words) and capitals * 2 > len(words) and text.rstrip()[-1].isalpha() and capitals > 1
+    return bool(words) and capitals * 2 > len(words) and text.rstrip()[-1].isalnum() and capitals > 1
 
 
 def _indent(lines: Sequence[Line]) -> int:

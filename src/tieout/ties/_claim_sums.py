@@ -58,14 +58,17 @@ def claim_differences(ledger: Ledger) -> Iterator[Tie]:
 def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
     """Shares of a whole that the sentence names, and margins, worked out from two rows."""
     books = ledger.once(library)
+    linked = _rows_of(ledger)
     ratios: dict[tuple[int, str, bool], list[list[tuple[float, Tie]]]] = defaultdict(list)
     for told in unlinked(ledger):
         if told.claim.role not in (Role.STATED, Role.COMPARED) or told.figure.unit != "%" or told.claim.outlook:
             continue
         share = bool(told.figure.percent_of)
-        ratios[told.claim.sentence, told.claim.metric, share].append(list(_shares(books, told) if share else _margins(books, told)))
+        ratios[told.claim.sentence, told.claim.metric, share].append(
+            list(_shares(books, told, linked[told.claim.sentence]) if share else _margins(books, told))
+        )
     for (_, _, share), some in ratios.items():
-        yield from _alike(some) if not share else _alike([[pair for pair in ties if _held(pair[1]) or _slip(ledger, pair[1])] for ties in some], 1)
+        yield from _alike(some) if not share else _alike([[pair for pair in ties if _likely(ledger, pair[1])] for ties in some], 1)
 
 
 def claim_translations(ledger: Ledger) -> Iterator[Tie]:
@@ -86,9 +89,9 @@ def _held(tie: Tie) -> bool:
     return tie.verdict is not Verdict.BROKEN
 
 
-def _slip(ledger: Ledger, tie: Tie) -> bool:
-    """Whether a print differs from what its inputs make as slips do."""
-    return slipped(ledger.by_id[tie.target], tie.expected.middle)
+def _likely(ledger: Ledger, tie: Tie) -> bool:
+    """Whether a share holds, is stated beside its amount, or differs from what its inputs make as slips do."""
+    return _held(tie) or tie.promise is Promise.STATED or slipped(ledger.by_id[tie.target], tie.expected.middle)
 
 
 def _alike(claims: list[list[tuple[float, Tie]]], holding: int = HOLDING) -> Iterator[Tie]:
@@ -180,17 +183,22 @@ def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
                 yield fits.score, tie
 
 
-def _shares(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
+def _shares(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterator[tuple[float, Tie]]:
+    """Shares of a row in one that the sentence names; promised where the sentence prints the amount as well."""
     figure = told.figure
+    flat = told.claim.qualifier == "" and not leaves_out(books.ledger.release.sentences[told.claim.sentence].text)
+    stated = {link.entry.figure.id for link in beside if flat and link.told.claim.metric == told.claim.metric}
     whole = books.vocabulary.words(figure.percent_of or "")
     below = [entry for entry in books.at(figure.period, figure.place.line) if entry.figure.measure in BASES and fit(whole, entry.names).whole]
+    one = len({entry.key for entry in below}) == 1
     for fits, entry in _named(books, told, figure.period):
         for base in below[:MOST]:
             if base.figure.unit != entry.figure.unit or base.figure.id == entry.figure.id:
                 continue
+            turned = (figure.mantissa or 0) > 0 > (entry.figure.mantissa or 0)  # sentences print what is taken away without a sign
             tie = books.ledger.tie(
-                "share", Relation.SHARE, figure, [(entry.figure, 1), (base.figure, 1)],
-                pattern=f"claims.{told.claim.sentence}", promise=Promise.ALONE,
+                "share", Relation.SHARE, figure, [(entry.figure, -1 if turned else 1), (base.figure, 1)],
+                pattern=f"claims.{told.claim.sentence}", promise=Promise.STATED if entry.figure.id in stated and one else Promise.ALONE,
                 formula=f"{told.claim.metric} = {entry.figure.label[-1]} / {base.figure.label[-1]}",
                 evidence=f"the sentence says {told.claim.metric!r} and of what it is a share",
             )  # fmt: skip
