@@ -12,6 +12,7 @@ from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure
 from ..words.directions import find_movements, movement_noun, signed
 from .parts import Part
+from .roles import is_base
 
 MOST = 60  # claims of one sentence that are looked at
 THESE = re.compile(r"(?:These|This|The)\s(?P<word>[a-z]+)\b")
@@ -28,10 +29,17 @@ def make_claims(
         context = dict.fromkeys(words for words in (part.words, parts[0].metric, heading) if words and words != part.metric)
         claims.append(Claim(
             figure.id, number, acted.role, part.metric, tuple(context), signed(acted.movement, part.metric) if acted.movement else 0,
-            word, "excluding" if part.aside else part.quantity.qualifier, outlook, part.span.dated,
+            word, _qualifier(text, part), outlook, part.span.dated,
             _partner(figures[: n + 1], acted.role, claims),
         ))  # fmt: skip
     return _arrived(_in_order(text, claims), figures)
+
+
+def _qualifier(text: str, part: Part) -> str:
+    """What keeps a figure from being flatly said: words that leave something out, or a bound."""
+    if part.aside:
+        return "excluding"
+    return "" if part.acted.role is Role.COMPARED and is_base(text, part.quantity) else part.quantity.qualifier
 
 
 def _partner(figures: Sequence[Figure], role: Role, claims: Sequence[Claim]) -> str | None:

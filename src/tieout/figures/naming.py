@@ -17,6 +17,7 @@ from .roles import Acted
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 LINKED = re.compile(r"(?:\b(?:was|were|is|are|to|of|from|totall?ed|totall?ing|reached|at|than|by|as|approximately|about|or|and|with|versus)|[(,])\s*$", re.IGNORECASE)
+LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 ARTICLE = re.compile(r"\b(?:an?|the|of|its|our)\s*$")
 THINGS = {"shares", "count", "physical"}
 
@@ -47,6 +48,30 @@ def name_metrics(
         found.append(Name(metric, " ".join([*(text[a:b] for a, b in said), within]).strip()))
         begin = quantity.right + (len(behind) + 1 if behind and metric == behind else 0)
     return found
+
+
+def name_in_order(names: Sequence[Name], lists: Sequence[Sequence[int]]) -> tuple[list[Name], set[int]]:
+    """The names with those of lists of several metrics each by itself, `respectively`; and the quantities of lists that
+    cannot be told apart: `basic and diluted earnings per share were $.40 and $.38`."""
+    found = list(names)
+    unnamed: set[int] = set()
+    for run in lists:
+        first = names[run[0]].metric
+        several = _apart(first)
+        if len(several) == len(run) and all(names[n].metric == first for n in run):
+            for n, metric in zip(run, several, strict=True):
+                found[n] = Name(metric, names[n].words)
+        else:
+            unnamed.update(run)
+    return found, unnamed
+
+
+def _apart(metric: str) -> list[str]:
+    """`basic`, `diluted earnings`: what the last name has more than another, or the first more than another, goes with both."""
+    parts = [part.split() for part in LISTED.split(metric)]
+    last, first = parts[-1], parts[0]
+    whole = [part + last[len(part) :] if len(part) < len(last) else part for part in parts]
+    return [" ".join(first[: len(first) - len(part)] + part) for part in whole]
 
 
 def _behind(text: str, quantity: Quantity, acted: Acted, end: int, movements: Sequence[Movement]) -> str:
@@ -85,7 +110,8 @@ def per_share(text: str, quantities: Sequence[Quantity], metrics: Sequence[str])
     begin = 0
     for n, quantity in enumerate(quantities):
         plain = quantity.kind == "amount" and not text[quantity.end : quantity.right].strip()
-        carried = n > 0 and found[-1] and metrics[n] == metrics[n - 1]
-        found.append(plain and (carried or per_share_metric(metrics[n]) or per_share_metric(text[begin : quantity.left])))
+        before = n > 0 and (found[-1] or quantities[n - 1].kind == "per_share")
+        carried = before and (metrics[n] == metrics[n - 1] or metrics[n - 1].startswith(f"{metrics[n]} per "))
+        found.append(plain and bool(carried or per_share_metric(metrics[n]) or per_share_metric(text[begin : quantity.left])))
         begin = quantity.right
     return found

@@ -11,7 +11,7 @@ from ..model.figure import Period
 from ..words.directions import left_out_behind, part_of_before
 from ..words.moments import find_mentions
 from ..words.quantities import Quantity
-from .naming import name_metrics, per_share
+from .naming import name_in_order, name_metrics, per_share
 from .roles import Acted, read_roles
 from .spans import Spans, find_spans, in_order, of_several
 from .times import Clock
@@ -42,11 +42,12 @@ def read_parts(
     roles = read_roles(text, quantities, mentions)
     spans = find_spans(text, quantities, roles, mentions, clock, period, outlook)
     names = name_metrics(text, quantities, roles, mentions, metric)
-    shares = per_share(text, quantities, [name.metric for name in names])
     several = of_several(text, quantities, in_order(text, quantities, mentions))
-    aside = _asides(text, quantities)
+    names, unnamed = name_in_order(names, several)
+    shares = per_share(text, quantities, [name.metric for name in names])
+    aside = _asides(text, quantities) | unnamed
     return [
-        Part(quantity, acted, _full(text, quantity, name.metric), name.words, span, share, n in aside or n in several)
+        Part(quantity, acted, _full(text, quantity, name.metric), name.words, span, share, n in aside)
         for n, (quantity, acted, name, span, share) in enumerate(zip(quantities, roles, names, spans, shares, strict=True))
     ]  # fmt: skip
 

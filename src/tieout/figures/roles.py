@@ -33,6 +33,7 @@ COMPARATIVES = {"higher", "lower", "better", "greater"}
 RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
 OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately|about|roughly|equivalent to|US)?\s*$")
 AND = re.compile(r"\b(?:and|but|or)(?:\sby)?(?:\sapproximately|\sabout)?\s?$", re.IGNORECASE)
+OVER = " over"
 NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 
 
@@ -138,6 +139,8 @@ def _amount(
         return Acted(Role.STATED, last)
     if ARRIVES.search(chunk) and (inside or (carried and carried.movement)):
         return Acted(Role.STATED, last or (carried.movement if carried else None))
+    if is_base(text, quantity) and before is not None and carried is not None and carried.role in (Role.CHANGE, Role.DIFFERENCE):
+        return Acted(Role.COMPARED)
     compared = comparison(chunk)
     if compared and quantity.qualifier and not chunk[compared[1] :].strip():
         compared = None  # `more than 33`
@@ -158,6 +161,11 @@ def _amount(
     if behind is not None and not LEAVES.search(text[quantity.right : end]) and not comparison(text[quantity.right : end]):
         return Acted(Role.DIFFERENCE, behind)
     return Acted(Role.STATED, _moves(text, quantity, movements, end))
+
+
+def is_base(text: str, quantity: Quantity) -> bool:
+    """Whether `over` leads to a quantity, which after a change is what it is compared with: `up 5% over $11.0 million`."""
+    return text[max(0, quantity.left - NEAR) : quantity.left].rstrip().endswith(OVER)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

@@ -171,12 +171,12 @@ def in_order(
     return found
 
 
-def of_several(text: str, quantities: Sequence[Quantity], listed: Mapping[int, Mention]) -> set[int]:
-    """The quantities of lists with `respectively` that no list of periods explains: they are of several metrics."""
+def of_several(text: str, quantities: Sequence[Quantity], listed: Mapping[int, Mention]) -> list[list[int]]:
+    """The lists of quantities with `respectively` that no list of periods explains: they are of several metrics."""
     if not RESPECTIVELY.search(text):
-        return set()
+        return []
     runs = _runs([(q.left, q.right) for q in quantities], text)
-    return {n for run in runs for n in run if len(run) > 1 and n not in listed}
+    return [run for run in runs if len(run) > 1 and not any(n in listed for n in run)]
 
 
 def _apart(quantities: Sequence[Quantity], mentions: Sequence[Mention], run: list[int], time: list[int]) -> bool:

@@ -1,7 +1,7 @@
 """What became of every figure.
 
 `broken` is blamed by an error or a warning. `explained` is the target of a tie that a plug holds. `tied` is in at least
-one tie that holds; a broken tie for which another figure is blamed does not count against it. `untied` is the rest:
+one tie that holds, other than that of a word of movement, which checks no value; a broken tie for which another figure is blamed does not count against it. `untied` is the rest:
 figures for which no promise was found, and those whose only ties are broken by others.
 """
 
@@ -20,7 +20,7 @@ def statuses_of(release: Release, ties: list[Tie], findings: list[Finding]) -> d
     for tie in ties:
         if tie.verdict is Verdict.PLUG:
             plugged.add(tie.target)
-        elif tie.verdict is not Verdict.BROKEN:
+        elif tie.verdict is not Verdict.BROKEN and tie.kind != "direction":
             held.update(members(tie))
     blamed: set[str] = set()
     for finding in findings:

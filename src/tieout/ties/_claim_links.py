@@ -9,14 +9,15 @@ another row of the period is named much better.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from msgspec import Struct
 
-from ..model.claim import Role
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
 from ..words.claims import is_flow, is_result
 from ..words.directions import is_cost
-from ..words.labels import polarity
+from ..words.labels import is_two_sided, polarity
 from ._claim_library import Entry, Library, Told
 from ._claim_words import Fit
 
@@ -27,7 +28,6 @@ BEST = 2.0  # the score of a name that fits wholly
 BETTER = 0.3
 DIGITS = 3  # that a value has for a looser name to do
 SIGNED = 2  # figures beside one that show how a sentence prints signs
-NEVER = {Role.RATE, Role.DATE}
 
 
 class ClaimLink(Struct, frozen=True):
@@ -63,7 +63,8 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
     digits = len(str(abs(figure.mantissa or 0)).rstrip("0"))
     found: tuple[tuple[float, int], Entry, int, Fit] | None = None
     for entry in books.of_size(figure, told.claim.dated):
-        if not (weight := _weight(books, told, entry, here)):
+        weight = _weight(books, told, entry, here)
+        if not weight or _beyond(told, entry):
             continue
         fits = books.fit(told, entry)
         firm = fits.said >= FIRM and fits.explained >= (FIRM_CHANGE if figure.measure is Measure.CHANGE else LOOSE)
@@ -80,6 +81,12 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
         return None  # another row is named much better: this value is a coincidence
     _, entry, weight, fits = found
     return ClaimLink(told, entry, weight, fits, True, f"the sentence says {told.claim.metric!r}, the row {entry.figure.label[-1]!r}, of the same period and unit")
+
+
+def _beyond(told: Told, entry: Entry) -> bool:
+    """Whether a row is beyond the bound that a claim states: 43,344 is not `less than 43 million`."""
+    bound, value = abs(told.figure.value or Fraction(0)), abs(entry.figure.value or Fraction(0))
+    return value < bound if told.claim.qualifier == "over" else told.claim.qualifier == "under" and value > bound
 
 
 def _weight(books: Library, told: Told, entry: Entry, here: Interval) -> int:
@@ -108,6 +115,8 @@ def may_turn(told: Told, entry: Entry) -> bool:
     label = entry.figure.label[-1]
     if told.figure.measure is Measure.CHANGE:
         return is_cost(label) and (entry.figure.mantissa or 0) != 0
+    if is_two_sided(label) and not (is_flow(label) or is_flow(phrase)):
+        return (is_cost(phrase) or polarity(phrase) < 0) == (polarity(label) > 0)  # `net income` is no `net income (loss)` below zero
     if (told.figure.mantissa or 0) > 0 > (entry.figure.mantissa or 0) and not is_result(phrase):
         return True  # sentences print what is taken away without a sign
     return is_cost(phrase) or is_cost(label) or polarity(label) < 0 or polarity(phrase) < 0 or is_flow(label) or is_flow(phrase)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 
 import msgspec
 
@@ -50,9 +51,10 @@ def claim_changes(ledger: Ledger) -> Iterator[Tie]:
 def claim_differences(ledger: Ledger) -> Iterator[Tie]:
     """Changes in amount, and in percentage points, worked out from the rows that their words name."""
     books = ledger.once(library)
+    linked = _rows_of(ledger)
     for told in unlinked(ledger):
         if told.claim.role is Role.DIFFERENCE and not told.claim.outlook and told.figure.compare is not None:
-            yield from _best(_differences(books, told))
+            yield from _best(_differences(books, told, linked[told.claim.sentence]))
 
 
 def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
@@ -68,7 +70,7 @@ def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
             list(_shares(books, told, linked[told.claim.sentence]) if share else _margins(books, told))
         )
     for (_, _, share), some in ratios.items():
-        yield from _alike(some) if not share else _alike([[pair for pair in ties if _likely(ledger, pair[1])] for ties in some], 1)
+        yield from _alike(ledger, some if not share else [[pair for pair in ties if _likely(ledger, pair[1])] for ties in some])
 
 
 def claim_translations(ledger: Ledger) -> Iterator[Tie]:
@@ -94,16 +96,18 @@ def _likely(ledger: Ledger, tie: Tie) -> bool:
     return _held(tie) or tie.promise is Promise.STATED or slipped(ledger.by_id[tie.target], tie.expected.middle)
 
 
-def _alike(claims: list[list[tuple[float, Tie]]], holding: int = HOLDING) -> Iterator[Tie]:
-    """Margins of one metric in one sentence follow one formula: where so many hold by it, the others are promised to."""
+def _alike(ledger: Ledger, claims: list[list[tuple[float, Tie]]]) -> Iterator[Tie]:
+    """Margins of one metric in one sentence follow one formula: where several hold by it, the others are promised to;
+    where one does, those that differ as slips do."""
     held = [next(_best(iter(ties)), None) for ties in claims]
     formulas = Counter(tie.formula for tie in held if tie is not None)
     formula, most = formulas.most_common(1)[0] if formulas else ("", 0)
     for tie, ties in zip(held, claims, strict=True):
         if tie is not None:
             yield tie
-        elif most >= holding:
-            yield from (msgspec.structs.replace(one, promise=Promise.STATED) for _, one in ties[:MOST] if one.formula == formula)
+        elif most:
+            promised = [one for _, one in ties[:MOST] if one.formula == formula and (most >= HOLDING or _likely(ledger, one))]
+            yield from (msgspec.structs.replace(one, promise=Promise.STATED) for one in promised)
 
 
 def _rows_of(ledger: Ledger) -> dict[int, list[ClaimLink]]:
@@ -142,7 +146,7 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
         if base is None or base.id == entry.figure.id:
             continue
         plain = told.claim.qualifier == "" and not leaves_out(books.ledger.release.sentences[told.claim.sentence].text)
-        sure = fits.whole and plain and (_turned(books, told, entry.figure, base) or any(link.entry.figure.table == entry.figure.table and link.entry.figure.row == entry.figure.row for link in beside))
+        sure = fits.whole and plain and (_turned(books, told, entry.figure, base) or any(_restates(link, told, entry.figure) for link in beside))
         tie = books.ledger.tie(
             "change", Relation.CHANGE_OVER_SIZE if (base.mantissa or 0) < 0 and not is_cost(told.claim.metric) else Relation.CHANGE,
             figure, [(entry.figure, 1), (base, 1)],
@@ -154,6 +158,12 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
             yield fits.score, tie
 
 
+def _restates(link: ClaimLink, told: Told, figure: Figure) -> bool:
+    """Whether a figure of the same metric and sentence restates one of a row."""
+    other = link.entry.figure
+    return link.told.claim.metric == told.claim.metric and (other.table, other.row) == (figure.table, figure.row)
+
+
 def _turned(books: Library, told: Told, current: Figure, base: Figure) -> bool:
     """Whether a change is what its row makes but for the direction that the sentence says: `increased` for `decreased`."""
     figure = told.figure
@@ -163,8 +173,10 @@ def _turned(books: Library, told: Told, current: Figure, base: Figure) -> bool:
     return allowed is not None and allowed.meets(scale(books.ledger.interval(figure), -1))
 
 
-def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
+def _differences(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterator[tuple[float, Tie]]:
+    """Differences of a row; promised where the sentence prints both of its figures as well."""
     figure = told.figure
+    flat = told.claim.qualifier == "" and not leaves_out(books.ledger.release.sentences[told.claim.sentence].text)
     percent = figure.unit == "%"
     for fits, entry in _named(books, told, figure.period, figure.unit if percent else None):
         if entry.figure.unit != figure.unit or entry.figure.measure is Measure.CHANGE:
@@ -172,10 +184,14 @@ def _differences(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:
         base = _partner(books, entry, figure.compare)
         if base is None or base.id == entry.figure.id:
             continue
-        for sign in (1, -1) if is_cost(f"{told.claim.metric} {entry.figure.label[-1]}") else (1,):
+        printed = {link.told.figure.period: link.told.figure for link in beside if flat and _restates(link, told, entry.figure)}
+        both = figure.period in printed and figure.compare in printed
+        pairs = [(entry.figure, base)] + ([(printed[figure.period], printed[figure.compare])] if both else [])
+        signs = (1, -1) if is_cost(f"{told.claim.metric} {entry.figure.label[-1]}") else (1,)
+        for (current, prior), sign in product(pairs, signs):
             tie = books.ledger.tie(
-                "difference", Relation.SUM, figure, [(entry.figure, sign), (base, -sign)],
-                pattern=f"claims.{told.claim.sentence}", promise=Promise.ALONE,
+                "difference", Relation.SUM, figure, [(current, sign), (prior, -sign)],
+                pattern=f"claims.{told.claim.sentence}", promise=Promise.STATED if both else Promise.ALONE,
                 formula=f"{told.claim.metric} = difference of {entry.figure.label[-1]} ({entry.figure.table})",
                 evidence=f"the sentence says {told.claim.metric!r} and both periods; no table prints the difference",
             )  # fmt: skip

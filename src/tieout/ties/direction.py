@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from ..model.claim import Claim, Role
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ..words.aliases import telling_words
+from ..words.directions import is_cost, turns
 from ._ledger import Ledger
 
 
@@ -34,7 +35,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
             continue
         stated = claims[claim.of]
         direction = claim.direction or stated.direction
-        if not direction or not _one_metric(stated, claim):
+        if not direction or not _one_metric(stated, claim) or turns(ledger.release.sentences[claim.sentence].text):
             continue
         tie = _tie(ledger, stated, claim, direction)
         if tie is not None and (tie.verdict is not Verdict.BROKEN or claim.direction or claim.of not in seen):
@@ -48,9 +49,14 @@ def _one_metric(stated: Claim, compared: Claim) -> bool:
 
 
 def _tie(ledger: Ledger, stated: Claim, compared: Claim, direction: int) -> Tie | None:
-    more = direction > 0
     word = compared.word if compared.direction else stated.word
     figure, other = ledger.by_id[stated.figure], ledger.by_id[compared.figure]
+    below = [(one.mantissa or 0) < 0 for one in (figure, other)]
+    if is_cost(stated.metric) and any(below):
+        if not all(below):
+            return None
+        direction = -direction  # a larger loss, printed in parentheses, is less
+    more = direction > 0
     return ledger.tie(
         "direction", Relation.MORE if more else Relation.LESS, figure, [(other, 1)],
         pattern=f"claims.{stated.sentence}", promise=Promise.STATED,

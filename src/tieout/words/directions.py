@@ -72,6 +72,13 @@ def is_cost(metric: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def turns(text: str) -> bool:
+    """Whether a text speaks of a profit that became a loss or the reverse, so that words of movement compare no sizes."""
+    found = _pattern("turns", "pattern").finditer(text)
+    return any(is_cost(match[0]) != is_cost(text[: match.start()]) for match in found)
+
+
+@lru_cache(maxsize=8192)
 def comparison(text: str) -> tuple[int, int] | None:
     """Where the last words of comparison of a text stand."""
     found = None
