@@ -23,6 +23,7 @@ from .calendar import Calendar
 NEAR = 10  # days
 DECEMBER = 11  # counted from 0: calendar years have one name
 YEAR = 350
+YEAR_NAMES = 60  # days of a year that may have the name of the year before
 ENOUGH = 3  # figures that a period has to count
 HEADLINES = 120  # sentences at the beginning of a release
 SHORTEST = 80  # days of a period that a release is about
@@ -73,10 +74,12 @@ def _by_headline(calendar: Calendar, current: Period, sentences: Sequence[Senten
     """The calendar in which the quarter that the text names most is the current one: `Third Quarter` that ended in
     December; and in which its year is called as the text calls it."""
     count: Counter[tuple[int, int | None]] = Counter()
+    oldest = (current.end - timedelta(days=YEAR_NAMES)).year  # quarters of earlier years are not the current one
     for sentence in sentences[:HEADLINES]:
         for mention in find_mentions(sentence.text):
             said = mention.said
-            if said.quarter and not (mention.relative or mention.compared or said.dates):
+            older = said.fiscal is not None and said.fiscal < oldest
+            if said.quarter and not (mention.relative or mention.compared or said.dates or older):
                 count[said.quarter, said.fiscal] += 1
     if not count:
         return calendar
@@ -173,6 +176,8 @@ def _relative(mention: Mention, main: Period | None, clock: Clock) -> Period | N
         return clock.current
     if how == "to_date":
         return clock.to_date
+    if how == "current_months":
+        return _of_length(mention.said.months, clock)
     if how == "current_year":
         return clock.to_date if clock.to_date and clock.to_date.start and (clock.to_date.end - clock.to_date.start).days > YEAR else None
     if how == "year_ago" and mention.said.quarter:
