@@ -30,6 +30,7 @@ class _Shown:
         tied = {figure.id: figure for figure in release.figures if statuses[figure.id] is not Status.UNTIED}
         self.titles = {grid.id: grid.title for grid in release.grids}
         self.last = max((f.period.end for f in tied.values() if f.period and f.table), default=date.max)
+        self.outlook = {claim.figure for claim in release.claims if claim.outlook}
         self.accused = {name for tie in ties if tie.verdict is Verdict.BROKEN for name in members(tie)}
         self.columns: dict[str | None, set[int | None]] = defaultdict(set)
         for figure in release.figures:
@@ -52,7 +53,7 @@ def _reason(figure: Figure, shown: _Shown) -> Reason:
     fits = {
         Reason.BLAMED_ELSEWHERE: figure.id in shown.accused,
         Reason.NIL: figure.nil,
-        Reason.GUIDANCE: _is_guidance(figure, shown),
+        Reason.GUIDANCE: figure.id in shown.outlook or _is_guidance(figure, shown),
         Reason.ONLY_COPY: figure.where is Where.PROSE,
         Reason.UNKNOWN_UNIT: figure.unit is None,
         Reason.NO_OPERANDS: figure.measure in QUOTIENTS,

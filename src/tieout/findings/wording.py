@@ -21,6 +21,8 @@ from ._bench import Bench, members
 
 MINUS = re.compile(r"[-\u2212\u2013(]")
 MONEY = re.compile(r"(?:[A-Z]{1,3}\s?)?[$\u20ac\u00a3\u00a5\u20a9\u20b9]\s?|[A-Z]{3}\s?")  # inside the print of a sentence: `-$3.5`
+SCALE = "the scale"  # the slip of a word, that no other print of the number mends
+GROUP = 3
 FOUR_DIGITS = re.compile(r"\d{4}")  # a number printed without commas
 
 
@@ -32,7 +34,8 @@ def alarm(
     figure = bench.figures[name]
     turned = wanted is not None and _turns_word(bench, figure, wanted, exponent)
     code = code_of("direction" if turned else ties[0].kind)
-    wanted = None if turned else wanted
+    slip = slip if wanted is None or not _other_scale(figure, wanted, exponent) else SCALE
+    wanted = None if turned or slip == SCALE else wanted
     text = print_like(figure, wanted, exponent, _parenthesised(bench, figure)) if wanted is not None else None
     others = dict.fromkeys(member for tie in ties for member in members(tie) if member != name)
     return Finding(
@@ -41,6 +44,12 @@ def alarm(
         figure.place, (name, *others), tuple(tie.id for tie in ties),
         Suggestion(name, text) if text is not None else None, code.hint,
     )  # fmt: skip
+
+
+def _other_scale(figure: Figure, wanted: int, exponent: int) -> bool:
+    """Whether the digits of a sentence are right and its word of scale is not: `43.3 billion` for `43.3 million`."""
+    off = figure.exponent - exponent
+    return figure.where is Where.PROSE and off != 0 and off % GROUP == 0 and wanted == figure.mantissa and decimals_of(figure.text) + off > GROUP
 
 
 def _turns_word(bench: Bench, figure: Figure, wanted: int, exponent: int) -> bool:
@@ -61,7 +70,9 @@ def _contradiction(bench: Bench, figure: Figure, tie: Tie) -> str:
 def _message(bench: Bench, figure: Figure, ties: list[Tie], text: str | None, slip: str) -> str:
     first = ties[0]
     said = f"{title(figure)}: printed {figure.text}"
-    if text is not None:
+    if slip == SCALE:
+        said += ", in another scale than the figures that make it"
+    elif text is not None:
         words = slip.partition(": ")[2] or slip
         how = f" ({words})" if words and words != "unit" else ""
         said += f", expected {text}{how}"

@@ -29,7 +29,7 @@ SAID = {
     Reason.BLAMED_ELSEWHERE: "its only promises are broken, and another figure is blamed for that",
     Reason.NIL: "a dash, in no formula",
     Reason.GUIDANCE: "says something of a time that has not been reported yet",
-    Reason.ONLY_COPY: "printed once, in a sentence; no table prints it",
+    Reason.ONLY_COPY: "in a sentence, for which no figure of a table was found",
     Reason.UNKNOWN_UNIT: "its unit could not be read",
     Reason.NO_OPERANDS: "a quotient; no two printed figures make it",
     Reason.LONE_COLUMN: "in a table of one column, where nothing can hold in parallel",
