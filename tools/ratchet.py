@@ -21,7 +21,8 @@ TIEOUT = f"{sys.executable} -m tieout"
 SLACK = 0.02  # by which a rate of planted faults may fall: the sample is small
 GOLD = (
     "table recall", "table precision", "table value", "table unit", "table period", "table measure", "table compare",
-    "table row label", "ties recall", "ties verdict", "alarms not false", "plugs explained", "contract",
+    "table row label", "prose recall", "prose precision", "prose value", "prose unit", "prose period", "ties recall",
+    "ties verdict", "ties supported", "alarms not false", "discrepancies located", "plugs explained", "contract",
 )  # fmt: skip
 
 
@@ -31,9 +32,10 @@ def measure() -> dict[str, float]:
     gold = score("gold")
     found = {f"gold: {name}": rate(gold["metrics"][name]) for name in GOLD if name in gold["metrics"]}
     planted = score("mutate", str(example), "--sample", "8", "--jobs", "2")
-    whole = next(r for r in planted["rates"] if r["kind"] == "all" and r["where"] == "table")
-    for name in ("detected", "localised", "repaired"):
-        found[f"planted: {name}"] = rate(whole[name])
+    for where in ("table", "prose"):
+        whole = next(r for r in planted["rates"] if r["kind"] == "all" and r["where"] == where)
+        for name in ("detected", "localised", "repaired"):
+            found[f"planted in {where}: {name}"] = rate(whole[name])
     wild = score("wild", str(SHARED / "corpus" / "ascii"), "--jobs", "2")
     totals = wild["totals"]
     found["wild: ties"] = totals["ties"]
