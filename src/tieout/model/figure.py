@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -80,9 +81,14 @@ class Figure(Struct, frozen=True):
         """The exact signed value in base units, None for a nil dash."""
         if self.mantissa is None:
             return None
-        return self.mantissa * Fraction(10) ** self.exponent
+        return _scaled(self.mantissa, self.exponent)
 
     @property
     def precision(self) -> Fraction:
         """One unit of the last printed digit, in base units."""
-        return Fraction(10) ** self.exponent
+        return _scaled(1, self.exponent)
+
+
+@lru_cache(maxsize=16384)
+def _scaled(mantissa: int, exponent: int) -> Fraction:
+    return Fraction(mantissa * 10**exponent) if exponent >= 0 else Fraction(mantissa, 10**-exponent)
