@@ -45,7 +45,8 @@ def find_spans(
     behind = [_behind(text, n, quantities, mentions) for n in range(len(quantities))]
     main = _main(text, roles, mentions, behind, clock)
     about = main or (None if outlook else _before(text, quantities, roles, mentions, behind, clock) or before or clock.current)
-    if listed := in_order(text, quantities, mentions):
+    listed = in_order(text, quantities, mentions)
+    if listed:
         behind = [listed.get(n, mention) for n, mention in enumerate(behind)]
     found: list[Spans] = []
     for n, acted in enumerate(roles):
@@ -57,6 +58,8 @@ def find_spans(
             continue
         mention = _own(n, quantities, roles, mentions, behind)
         period = resolve(mention, text, about, clock) if mention else None
+        if n in listed and acted.role is Role.COMPARED and (back := _back(quantities[n], mentions, listed[n])):
+            period = resolve(back, text, period, clock)
         if period is None and (acted.role is not Role.COMPARED or quantities[n].kind == "physical"):
             period = about
         found.append(Spans(period, None, mention is not None))
@@ -169,6 +172,13 @@ def in_order(
         if fitting:
             found.update({q: mentions[m] for q, m in zip(run, (behind or fitting)[0], strict=True)})
     return found
+
+
+def _back(quantity: Quantity, mentions: Sequence[Mention], listed: Mention) -> Mention | None:
+    """The mention behind a list that takes its periods back: `in the three and six months, compared to 5 and 6 in the prior periods`."""
+    if listed.start >= quantity.left:
+        return None
+    return next((m for m in mentions if m.start >= quantity.right and m.relative in BACK), None)
 
 
 def of_several(text: str, quantities: Sequence[Quantity], listed: Mapping[int, Mention]) -> list[list[int]]:
