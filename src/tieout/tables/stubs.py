@@ -72,7 +72,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
         names = tuple(section.name for section in sections)
         side, label = _side_heading(lines[row], label, edge)
         if side:
-            sections.append(_Open(side, lines[row].line.text.index(label[:4], indent + len(side))))
+            sections.append(_Open(side, max(lines[row].line.text.find(label[:4], indent + len(side)), indent)))
             names = (*names, side)
         labels.append(Label((*names, label), marks, first if label else row, indent))
         place = row + 1
