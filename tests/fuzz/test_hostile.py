@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tieout.errors import TieoutError
-from tieout.figures.calendar import NAMED as CALENDAR_NAMED
+from tieout.figures.fiscal import NAMED as CALENDAR_NAMED
 from tieout.figures.roles import NEXT_TO
 from tieout.figures.spans import LISTED
 from tieout.model import Result

@@ -27,6 +27,7 @@ from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
+from .fiscal import FIRST_YEAR, LAST_YEAR
 from .moments import row_periods
 from .prose import Scale, read_sentences
 from .rates import find_rates
@@ -38,6 +39,7 @@ __all__ = ["read_release"]
 
 ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
 TO_DATE = (6, 9)  # months of a fiscal year to date
+WEEKS_TO_DATE = {26: 6, 39: 9}  # weeks of one, with the months that they count as
 
 
 def read_release(
@@ -127,7 +129,7 @@ def _dates(grids: Sequence[Grid]) -> tuple[date, ...]:
     found: set[date] = set()
     for grid in grids:
         for text in (*grid.context, *(" ".join(column.header) for column in grid.columns)):
-            found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and 1900 <= y <= 2100)
+            found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and FIRST_YEAR <= y <= LAST_YEAR)
     return tuple(sorted(found))
 
 
@@ -146,14 +148,15 @@ def _about_years(document: Document) -> str:
 
 
 def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:
-    """Months and ends of the stretches of six and nine months that columns and captions name, once a table."""
+    """Months and ends of the stretches of six and nine months (26 and 39 weeks) that columns and captions name, once a table."""
     found: list[tuple[int, date]] = []
     for grid in grids:
         own: set[tuple[int, date]] = set()
         for text in (*(" ".join(column.header) for column in grid.columns), " ".join(grid.context)):
             said = read_time(text)
-            if said.months in TO_DATE:
-                own.update((said.months, make_date(y, m, d)) for y, m, d in said.dates if y is not None and 1900 <= y <= 2100)
+            months = WEEKS_TO_DATE.get(said.weeks or 0, said.months)
+            if months in TO_DATE:
+                own.update((months, make_date(y, m, d)) for y, m, d in said.dates if y is not None and FIRST_YEAR <= y <= LAST_YEAR)
         found += sorted(own)
     return found
 
