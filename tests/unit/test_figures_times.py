@@ -184,3 +184,17 @@ Gross profit                2,105           2,019
     document = read_text(table, name="draft")
     release = read_release(document, find_grids(document)[0])
     assert release.fiscal_year_end is not None and release.fiscal_year_end[0] == month
+
+
+@pytest.mark.parametrize("header", ["FY9999", "4Q9999", "2H9999", "12/31/9999"])
+def test_a_year_that_nobody_can_mean_is_no_period_of_a_column(header: str) -> None:
+    table = f"""
+                       {header:>10}      {header:>10}
+                    -------------   -------------
+Net sales                   4,310           4,120
+Cost of sales               2,205           2,101
+Gross profit                2,105           2,019
+"""
+    document = read_text(table, name="draft")
+    figures = read_release(document, find_grids(document)[0]).figures
+    assert [figure.period for figure in figures] == [None] * 6

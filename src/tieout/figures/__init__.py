@@ -19,7 +19,7 @@ from ..model.release import Release
 from ..model.sentence import Sentence
 from ..words.labels import is_reference
 from ..words.numerals import parse_number, size_of
-from ..words.periods import make_date, read_time
+from ..words.periods import FIRST_YEAR, LAST_YEAR, make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
 from .captions import Caption, read_caption
@@ -27,7 +27,6 @@ from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
-from .fiscal import FIRST_YEAR, LAST_YEAR
 from .moments import row_periods
 from .prose import Scale, read_sentences
 from .rates import find_rates

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from ..words.periods import MONTH, MONTHS, ORDINAL, last_day, make_date
+from ..words.periods import FIRST_YEAR, LAST_YEAR, MONTH, MONTHS, ORDINAL, last_day, make_date
 
 YEAR_END = re.compile(
     r"(?:fiscal\s+)?years?\s+(?:then\s+)?(?:ended|ending|ends|end(?:ed)?\s+on)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?"
@@ -32,7 +32,6 @@ QUARTER_ENDED = re.compile(
 )
 HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
 DRIFT = 8  # days by which fiscal weeks end before or after a month does
-FIRST_YEAR, LAST_YEAR = 1900, 2100  # a year outside of them is a slip or a row of digits
 
 
 class Hint(Struct, frozen=True):
