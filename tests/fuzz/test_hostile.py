@@ -200,6 +200,19 @@ def seconds(lines: int) -> float:
     return perf_counter() - start
 
 
+def issues(lines: int) -> float:
+    """Seconds for so many sentences about issues, all at one price and of different amounts."""
+    text = "X CORP\n\n" + "".join(f"We issued 1,{n % 1_000:03} shares at $12.50 per share for proceeds of ${12 + n},500.\n" for n in range(lines))
+    start = perf_counter()
+    answer(text.encode())
+    return perf_counter() - start
+
+
+def test_products_take_time_with_the_text_and_not_with_its_square() -> None:
+    issues(50)
+    assert issues(1_200) < 8 * min(issues(300), issues(300)), "four times the text; its square would be sixteen"
+
+
 def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     seconds(200)
     assert min(seconds(4_000), seconds(4_000)) < 8 * min(seconds(1_000), seconds(1_000)), "four times the text; its square would be sixteen"

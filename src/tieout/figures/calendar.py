@@ -17,6 +17,7 @@ from ..model.figure import Period
 from ..words.periods import Said, last_day, make_date, months_back
 from .fiscal import DRIFT, hints
 
+
 class Calendar(Struct, frozen=True):
     """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it. `named` are
     the ends of fiscal years that the document states; `weekly` says that years are of whole weeks and end on other days.
