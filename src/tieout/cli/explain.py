@@ -52,6 +52,7 @@ def _find(result: Result, what: str) -> Figure:
 
 def _figure(result: Result, figure: Figure) -> str:
     from ..reports.json import scaled
+    from ..reports.style import counted
     from ..reports.text import arithmetic
 
     figures = {one.id: one for one in result.release.figures}
@@ -64,7 +65,7 @@ def _figure(result: Result, figure: Figure) -> str:
         f"  measure  {figure.measure.value}, period {period}",
     ]
     mine = [tie for tie in result.ties if figure.id in (tie.target, *(item.figure for item in tie.inputs))]
-    lines.append(f"  {len(mine)} ties:" if mine else "  no promise was found for this figure")
+    lines.append(f"  {counted(len(mine), 'tie')}:" if mine else "  no promise was found for this figure")
     for tie in mine:
         formula, worked = arithmetic(tie, figures)
         lines += [f"    {tie.verdict.value:<8} {tie.kind}: {formula}", f"             {worked}", f"             because {tie.evidence}"]
