@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tieout.errors import TieoutError
-from tieout.figures.calendar import NAMED as CALENDAR_NAMED
+from tieout.figures.fiscal import NAMED as CALENDAR_NAMED
 from tieout.figures.roles import NEXT_TO
 from tieout.figures.spans import LISTED
 from tieout.model import Result
@@ -198,6 +198,19 @@ def seconds(lines: int) -> float:
     start = perf_counter()
     answer(text.encode())
     return perf_counter() - start
+
+
+def issues(lines: int) -> float:
+    """Seconds for so many sentences about issues, all at one price and of different amounts."""
+    text = "X CORP\n\n" + "".join(f"We issued 1,{n % 1_000:03} shares at $12.50 per share for proceeds of ${12 + n},500.\n" for n in range(lines))
+    start = perf_counter()
+    answer(text.encode())
+    return perf_counter() - start
+
+
+def test_products_take_time_with_the_text_and_not_with_its_square() -> None:
+    issues(50)
+    assert issues(1_200) < 8 * min(issues(300), issues(300)), "four times the text; its square would be sixteen"
 
 
 def test_time_grows_with_the_text_and_not_with_its_square() -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from test_hostile import PART, RELAXED, table
 
 import tieout
+import tieout.pipeline
+from tieout.against import compare
 
 SAME = ("STATEMENTS OF INCOME (In thousands)\n" + " " * 30 + "2004\n" + "Total revenue            1,234     1,234\n" * 2_000).encode()
 SMALL = b"SALES (In thousands)\n                 2004    2003\nSales          1,234   2,345\nCosts            834   1,345\nNet              400   1,000\n\nText.\n\n"
@@ -36,3 +38,19 @@ def test_adversarial_content_ends_soon(content: bytes) -> None:
     tieout.check(content, against=[content + b"\nx"])
     tieout.diff(content, content.replace(b"4", b"6") + b"\nx")
     assert perf_counter() - start < 60, "bounded: a minute is the limit of what anybody waits, not a measure of speed"
+
+
+def seconds(lines: int, step: int) -> float:
+    """Seconds to compare so many sentences with themselves, whose amounts are `step` apart."""
+    text = "\n\n".join(f"Net sales for the quarter ended March 31, 2004 were $43.{n * step:04} million." for n in range(lines))
+    draft, source = tieout.pipeline.read_figures_of_text(text), tieout.pipeline.read_figures_of_text("Prior.\n\n" + text)
+    start = perf_counter()
+    comparison, _ = compare(draft, [source])
+    assert len(comparison.found) == lines
+    return perf_counter() - start
+
+
+@pytest.mark.parametrize("step", [0, 1])
+def test_equal_sentences_take_time_with_the_text_and_not_with_its_square(step: int) -> None:
+    seconds(50, step)
+    assert seconds(2_000, step) < 8 * min(seconds(500, step), seconds(500, step)), "four times the text; its square would be sixteen"

@@ -56,6 +56,21 @@ def test_a_folder_is_searched_and_an_empty_one_is_refused(tmp_path: Path) -> Non
     assert [json.loads(line)["source"]["path"].endswith("a.txt") for line in done.stdout.splitlines()] == [True]
 
 
+def test_links_in_a_circle_are_one_line_and_hidden_folders_are_not_searched(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    for arguments in (("check", tmp_path / "a"), ("figures", tmp_path / "a"), ("diff", tmp_path / "a", CLEAN), ("check", CLEAN, "--against", tmp_path / "a")):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"tieout: {tmp_path / 'a'}: a symbolic link that leads to no file; check where it points\n"
+    for folder in (".git", ".venv/lib", "quarter", "quarter/.old"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "x.txt").write_text(f"Text of {folder}.", encoding="utf-8")
+    (tmp_path / "quarter" / "up").symlink_to(tmp_path)
+    said = [json.loads(line)["source"]["path"] for line in run("check", tmp_path, "--format", "jsonl").stdout.splitlines()]
+    assert said == [str(tmp_path / "quarter" / "x.txt")]
+
+
 def test_json_has_the_contract_s_keys_and_its_references_hold() -> None:
     said = json.loads(run("check", EXAMPLE, "--format", "json").stdout)
     assert list(said) == ["schema", "tieout", "source", "entity", "fiscal_year_end", "tables", "figures", "ties", "findings", "habits", "coverage", "timings"]
@@ -89,6 +104,9 @@ def test_select_and_ignore_take_codes_names_and_kinds() -> None:
     assert codes("--select", "rollforward") == {"T601"}
     assert "T101" not in codes("--ignore", "total-does-not-foot")
     assert "no code" in run("check", EXAMPLE, "--select", "T999").stderr
+    summary = run("check", EXAMPLE, "--select", "T301").stdout
+    assert summary.startswith(f"{EXAMPLE}: no findings among the selected codes\n")
+    assert run("check", CLEAN, "--select", "T301").stdout.startswith(f"{CLEAN}: everything that was promised ties\n")
 
 
 def test_an_accepted_finding_stays_in_the_report_and_does_not_fail(tmp_path: Path) -> None:
@@ -102,6 +120,8 @@ def test_an_accepted_finding_stays_in_the_report_and_does_not_fail(tmp_path: Pat
     done = run("check", release, "--format", "json")
     assert done.returncode == 0
     assert {f["accepted"] for f in json.loads(done.stdout)["findings"]} == {"agreed"}
+    assert f"{release}: {len(found)} accepted\n" in run("check", release).stdout
+    assert f"2 documents: 0 errors, 0 warnings, 0 notes, {len(found)} accepted; " in run("check", release, CLEAN).stdout
     settings.write_text("\n".join(entries).replace(str(later), "2020-01-01"), encoding="utf-8")
     done = run("check", release, "--format", "json")
     assert done.returncode == 1 and "A951" in {f["code"] for f in json.loads(done.stdout)["findings"]}

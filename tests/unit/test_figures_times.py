@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tieout.figures import read_release
-from tieout.figures.calendar import Calendar
+from tieout.figures.calendar import Calendar, find_calendar
 from tieout.figures.times import Clock, make_clock, name_of, resolve, snapped
 from tieout.model import Figure, Measure, Period, Where
 from tieout.model.place import Place
@@ -158,3 +158,43 @@ Rail revenues were NOK 3,104 million, compared to NOK 3,744 million a year ago.
     release = read_release(document, grids, find_sentences(document, grids), doubts)
     told = {figure.text: figure.period for figure in release.figures if figure.table is None}
     assert told == {"3,104": period("2003-04-01", "2003-06-30"), "3,744": period("2002-04-01", "2002-06-30")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Fiscal 0000 ended December 31, 0000 was good.", "Results for the first quarter ended March 31, 0000 were good.",
+        "The fiscal year ended March 31, 0000 (fiscal 0000) was good.", "Fiscal 2003 ended December 00, 2003 was good.",
+    ],
+)  # fmt: skip
+def test_years_and_days_that_nobody_can_mean_say_nothing_of_the_calendar(words: str) -> None:
+    assert find_calendar(words, ()) == Calendar()
+
+
+@pytest.mark.parametrize(("length", "month"), [("26 Weeks", 12), ("39 Weeks", 9), ("Thirty-nine weeks", 9), ("Nine Months", 9)])
+def test_weeks_to_date_say_when_the_fiscal_year_ends(length: str, month: int) -> None:
+    table = f"""
+                           {length} Ended
+                    June 28, 2003   June 29, 2002
+                    -------------   -------------
+Net sales                   4,310           4,120
+Cost of sales               2,205           2,101
+Gross profit                2,105           2,019
+"""
+    document = read_text(table, name="draft")
+    release = read_release(document, find_grids(document)[0])
+    assert release.fiscal_year_end is not None and release.fiscal_year_end[0] == month
+
+
+@pytest.mark.parametrize("header", ["FY9999", "4Q9999", "2H9999", "12/31/9999"])
+def test_a_year_that_nobody_can_mean_is_no_period_of_a_column(header: str) -> None:
+    table = f"""
+                       {header:>10}      {header:>10}
+                    -------------   -------------
+Net sales                   4,310           4,120
+Cost of sales               2,205           2,101
+Gross profit                2,105           2,019
+"""
+    document = read_text(table, name="draft")
+    figures = read_release(document, find_grids(document)[0]).figures
+    assert [figure.period for figure in figures] == [None] * 6

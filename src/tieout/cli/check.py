@@ -29,7 +29,7 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
 @click.option("--against", multiple=True, metavar="FILE", help="Another document to tie the figures to; may be repeated.")
 @click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
-@click.option("--timings", is_flag=True, help="Print the seconds of every stage.")
+@click.option("--timings", is_flag=True, help="Print the milliseconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,

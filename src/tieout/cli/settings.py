@@ -71,7 +71,8 @@ class Settings(Struct, frozen=True):
                 kept.append(finding)
         if notices:
             kept += [finding for finding in self._about_acceptances(used, today) if self._wanted(finding)]
-        return msgspec.structs.replace(result, findings=tuple(kept))
+        left_out = sum(not self._wanted(finding) for finding in result.findings)
+        return msgspec.structs.replace(result, findings=tuple(kept), left_out=left_out)
 
     def fails(self, result: Result) -> bool:
         """Whether a finding that is not accepted is at or above the level to fail on."""
@@ -118,7 +119,7 @@ def _nearest(source: str) -> Path | None:
     try:
         start = Path(source).resolve().parent
         return next((folder / NAME for folder in (start, *start.parents) if (folder / NAME).is_file()), None)
-    except OSError:
+    except (OSError, RuntimeError):  # of links that go round in a circle; reading the source says so
         return None
 
 

@@ -19,7 +19,7 @@ from ..model.release import Release
 from ..model.sentence import Sentence
 from ..words.labels import is_reference
 from ..words.numerals import parse_number, size_of
-from ..words.periods import make_date, read_time
+from ..words.periods import FIRST_YEAR, LAST_YEAR, make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
 from .captions import Caption, read_caption
@@ -38,6 +38,7 @@ __all__ = ["read_release"]
 
 ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
 TO_DATE = (6, 9)  # months of a fiscal year to date
+WEEKS_TO_DATE = {26: 6, 39: 9}  # weeks of one, with the months that they count as
 
 
 def read_release(
@@ -127,7 +128,7 @@ def _dates(grids: Sequence[Grid]) -> tuple[date, ...]:
     found: set[date] = set()
     for grid in grids:
         for text in (*grid.context, *(" ".join(column.header) for column in grid.columns)):
-            found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and 1900 <= y <= 2100)
+            found.update(make_date(y, m, d) for y, m, d in read_time(text).dates if y is not None and FIRST_YEAR <= y <= LAST_YEAR)
     return tuple(sorted(found))
 
 
@@ -146,14 +147,15 @@ def _about_years(document: Document) -> str:
 
 
 def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:
-    """Months and ends of the stretches of six and nine months that columns and captions name, once a table."""
+    """Months and ends of the stretches of six and nine months (26 and 39 weeks) that columns and captions name, once a table."""
     found: list[tuple[int, date]] = []
     for grid in grids:
         own: set[tuple[int, date]] = set()
         for text in (*(" ".join(column.header) for column in grid.columns), " ".join(grid.context)):
             said = read_time(text)
-            if said.months in TO_DATE:
-                own.update((said.months, make_date(y, m, d)) for y, m, d in said.dates if y is not None and 1900 <= y <= 2100)
+            months = WEEKS_TO_DATE.get(said.weeks or 0, said.months)
+            if months in TO_DATE:
+                own.update((months, make_date(y, m, d)) for y, m, d in said.dates if y is not None and FIRST_YEAR <= y <= LAST_YEAR)
         found += sorted(own)
     return found
 

@@ -7,7 +7,6 @@ ends fiscal years in March and names them by the year in which they begin: 1Q03 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,25 +14,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from ..model.figure import Period
-from ..words.periods import MONTH, MONTHS, ORDINAL, Said, last_day, make_date, months_back
-
-YEAR_END = re.compile(
-    r"(?:fiscal\s+)?years?\s+(?:then\s+)?(?:ended|ending|ends|end(?:ed)?\s+on)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?"
-    r"(?P<named>\s*\(\W{0,3}(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4}|\d{2})\b)?",
-    re.IGNORECASE,
-)
-NAMED = re.compile(
-    r"(?:fiscal(?:\s+year)?|FY)\s*'?(?P<name>\d{4})\b[^.]{0,60}?(?:ended|ending|ends)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
-    re.IGNORECASE,
-)
-PART = re.compile(r"\b(?:quarter|half|months|weeks)(?:\s+(?:of|in))?\s+(?:the\s+)?$", re.IGNORECASE)
-QUARTER_ENDED = re.compile(
-    r"\b(?P<quarter>first|second|third|fourth)(?:\s+fiscal)?\s+quarter(?:(?:\s+(?:of|in))?\s+(?:the\s+)?(?:fiscal(?:\s+year)?\s+)?(?P<name>\d{4}))?,?"
-    r"\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?" + MONTH + r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?",
-    re.IGNORECASE,
-)
-HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
-DRIFT = 8  # days by which fiscal weeks end before or after a month does
+from ..words.periods import Said, last_day, make_date, months_back
+from .fiscal import DRIFT, hints
 
 
 class Calendar(Struct, frozen=True):
@@ -110,36 +92,13 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
     and the ends of stretches shorter than a year and longer than a quarter: they begin with the fiscal year."""
     ends: Counter[tuple[int, int]] = Counter()
     offsets: Counter[int] = Counter()
-    for months, last in to_date:
-        ends[_end_of_year(last, 12 - months)] += 2
-    for match in QUARTER_ENDED.finditer(text):
-        month, day = MONTHS[match["month"].lower()], int(match["day"])
-        if 1 <= day <= 31:
-            last = make_date(int(match["year"] or 2000), month, day)
-            left = 12 - 3 * ORDINAL[match["quarter"].lower()]
-            ends[_end_of_year(last, left)] += 4
-            if match["name"] and match["year"]:
-                offsets[(last.year * 12 + last.month - 1 + left) // 12 - int(match["name"])] += 1
     named: Counter[tuple[int, date]] = Counter()
-    for match in YEAR_END.finditer(text):
-        end = MONTHS[match["month"].lower()], int(match["day"])
-        if not 1 <= end[1] <= 31:
-            continue
-        ends[end] += 1 + 3 * bool(match["named"])
-        if match["named"] and match["year"]:
-            name = _full(match["name"], int(match["year"]))
-            offsets[int(match["year"]) - name] += 1
-            named[name, make_date(int(match["year"]), *end)] += 1
-    for match in NAMED.finditer(text):
-        if PART.search(text, max(0, match.start() - 24), match.start()):
-            continue  # the end of a quarter of that year
-        ends[MONTHS[match["month"].lower()], int(match["day"])] += 3
-        offsets[int(match["year"]) - int(match["name"])] += 1
-        if int(match["day"]) <= 31:
-            named[int(match["name"]), make_date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))] += 1
-    found = HEADER_FISCAL.search(text[:20000])
-    if found and found["month"] and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
-        ends[int(found["month"]), int(found["day"])] += 2
+    for hint in hints(text, to_date):
+        ends[hint.end] += hint.weight
+        if hint.offset is not None:
+            offsets[hint.offset] += 1
+        if hint.named is not None:
+            named[hint.named] += 1
     if not ends:
         return Calendar(ends=dates)
     by_month: Counter[int] = Counter()
@@ -154,14 +113,6 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
     return Calendar(month, day, offset, True, bool(offsets), dates, sure, weekly)
 
 
-def _end_of_year(end: date, months: int) -> tuple[int, int]:
-    """Month and day of the fiscal year's end, so many months after the end of one of its parts."""
-    if end.day <= DRIFT:  # fiscal weeks that end in the month after
-        end = last_day(end.year, end.month - 1) if end.month > 1 else date(end.year - 1, 12, 31)
-    month = (end.month - 1 + months) % 12 + 1
-    return month, 31 if (end + timedelta(days=1)).day == 1 else end.day
-
-
 def _by_name(named: Counter[tuple[int, date]], month: int, offset: int) -> tuple[tuple[int, date], ...]:
     """The ends of fiscal years by their names: of each name the end that is stated most, near the usual month."""
     found: dict[int, date] = {}
@@ -169,10 +120,6 @@ def _by_name(named: Counter[tuple[int, date]], month: int, offset: int) -> tuple
         if end.year - name == offset and (end.month - month) % 12 in (0, 1, 11):
             found.setdefault(name, end)
     return tuple(sorted(found.items()))
-
-
-def _full(name: str, near: int) -> int:
-    return int(name) if len(name) == 4 else near // 100 * 100 + int(name)
 
 
 def period_of(said: Said, context: Said, calendar: Calendar, instant: bool) -> Period | None:

@@ -25,40 +25,51 @@ WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
 class Line(Struct, frozen=True):
-    """What a row says of its figures: its measure, or None where the column decides."""
+    """What a row says of its figures: its measure, or None where the column decides. In a row of percentages a dash is
+    one as well; amounts per share of a row with cents have them all."""
 
     measure: Measure | None
     unit: str | None
     beginning: bool
     end: bool
+    percentages: bool = False
+    cents: bool = False
+
+
+class Column(Struct, frozen=True):
+    """What a column says of its figures. `nil` is the exponent of its dashes, `aside` the measure that its header names
+    apart from the rows, `counted` the scale of its numbers of shares."""
+
+    meaning: Meaning
+    currency: str
+    nil: int
+    aside: str
+    counted: int
 
 
 def read_cells(
     grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: dict[int, Period]
 ) -> list[Figure]:
     """The figures of a grid, in the order of its cells; `times` are the periods that its rows state."""
-    lines = [_line(row.path, caption, n, numbers) for n, row in enumerate(grid.rows)]
+    lines = [_line(row.path, caption) for row in grid.rows]
     for n in bridge_rows([line.measure is Measure.PER_SHARE for line in lines], numbers):
         lines[n] = Line(Measure.PER_SHARE, None, False, False) if lines[n].measure is None else lines[n]
-    currencies = _currencies(grid, caption, columns, home)
     shares = share_scale(grid, caption, [line.measure is Measure.PER_SHARE for line in lines],
                          [line.unit == "shares" for line in lines], numbers)  # fmt: skip
-    figures = []
-    nil = _nil_exponents(grid, numbers)
     percent = _percent_rows(columns, numbers) | rate_rows(len(grid.rows), columns, numbers)
     cents = {r for (r, _), n in numbers.items() if lines[r].measure is Measure.PER_SHARE and n.exponent < 0}
     cents |= {r for r, row in enumerate(grid.rows) if cents and not is_per_share(row.label)}
-    aside = [column_measure(" ".join(column.header)) for column in grid.columns]
-    counted = {n: column_scale(caption, n, numbers) for n, measure in enumerate(aside) if measure == "shares"}
+    lines = [structs.replace(line, percentages=n in percent, cents=n in cents) for n, line in enumerate(lines)]
+    sides = _columns(grid, caption, columns, numbers, home)
+    figures = []
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
-        column = columns[cell.column]
-        currency = currency_of_sign(cell.currency) or currencies[cell.column] if cell.currency else currencies[cell.column]
-        if (own := times.get(cell.row)) is not None and _overrides(own, column):
-            column = structs.replace(column, period=own)
-        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, currency, shares, nil, cell.row in percent, cell.row in cents, aside[cell.column], counted.get(cell.column, 0)))
+        column = sides[cell.column]
+        if (own := times.get(cell.row)) is not None and _overrides(own, column.meaning):
+            column = structs.replace(column, meaning=structs.replace(column.meaning, period=own))
+        figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, shares))
     return figures
 
 
@@ -70,7 +81,7 @@ def _overrides(own: Period, column: Meaning) -> bool:
     return own.instant and start is not None and own.end in (column.period.end, start - timedelta(days=1))
 
 
-def _line(path: tuple[str, ...], caption: Caption, row: int, numbers: Numbers) -> Line:
+def _line(path: tuple[str, ...], caption: Caption) -> Line:
     label, section = path[-1], " ".join(path[:-1][-1:])
     beginning, end = is_beginning(label), is_end(label)
     if is_per_share(label, section):
@@ -84,13 +95,19 @@ def _line(path: tuple[str, ...], caption: Caption, row: int, numbers: Numbers) -
     return Line(None, None, beginning, end)
 
 
-def _currencies(grid: Grid, caption: Caption, columns: list[Meaning], home: str) -> list[str]:
-    """The currency of each column: its own, else the caption's, else the document's."""
+def _columns(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str) -> list[Column]:
+    """What each column says: its currency is its own, else the caption's, else the document's."""
     fallback = home if home in caption.currencies or not caption.currencies else caption.currencies[0]
-    return [column.currency or fallback for column in columns]
+    nil = _nil_exponents(numbers)
+    found = []
+    for n, meaning in enumerate(columns):
+        aside = column_measure(" ".join(grid.columns[n].header))
+        counted = column_scale(caption, n, numbers) if aside == "shares" else 0
+        found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted))
+    return found
 
 
-def _nil_exponents(grid: Grid, numbers: Numbers) -> dict[int, int]:
+def _nil_exponents(numbers: Numbers) -> dict[int, int]:
     """The precision of nil dashes: that of the other numbers of the column."""
     found: dict[int, int] = {}
     for (_, column), number in numbers.items():
@@ -110,28 +127,26 @@ def _percent_rows(columns: list[Meaning], numbers: Numbers) -> set[int]:
     return {row for row, count in signed.items() if count > 0}
 
 
-def _figure(
-    grid: Grid, cell: Cell, number: Numeral, line: Line, column: Meaning, caption: Caption, currency: str,
-    shares: int, nil: dict[int, int], percent_row: bool, whole: bool, aside: str, counted: int,
-) -> Figure:  # fmt: skip
-    row = grid.rows[cell.row]
-    exponent = number.exponent if number.mantissa is not None else nil.get(cell.column, 0)
+def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, caption: Caption, shares: int) -> Figure:
+    row, column = grid.rows[cell.row], side.meaning
+    currency = currency_of_sign(cell.currency) or side.currency if cell.currency else side.currency
+    exponent = number.exponent if number.mantissa is not None else side.nil
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
-    if measure is Measure.PER_SHARE and whole and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
+    if measure is Measure.PER_SHARE and line.cents and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
-    if aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
-        measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else counted
+    if side.aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
+        measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else side.counted
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare
-    elif number.percent or (percent_row and (number.mantissa is None or not cell.currency)) or number.suffix in ("pt", "pts", "pp", "points"):
+    elif number.percent or (line.percentages and (number.mantissa is None or not cell.currency)) or number.suffix in ("pt", "pts", "pp", "points"):
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
-    elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and aside == "per_share"):
+    elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and side.aside == "per_share"):
         measure, unit = Measure.PER_SHARE, f"{currency}/share"
-    elif measure is Measure.AMOUNT and aside == "other":
+    elif measure is Measure.AMOUNT and side.aside == "other":
         measure, unit = Measure.RATIO, "1"
     elif measure is Measure.COUNT and unit == "shares":
         exponent += shares

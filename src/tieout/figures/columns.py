@@ -68,7 +68,7 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
             period = None if is_difference(text) else periods[n]
             meanings.append(Meaning("amount", period, None, currency, scale, said[n], None, text))
             continue
-        meanings.append(_percentage(grid, n, text, said[n], periods, amounts, numbers, first))
+        meanings.append(_percentage(n, text, said[n], periods, amounts, numbers, first))
     return meanings
 
 
@@ -107,7 +107,7 @@ def _rate_rows(numbers: Numbers) -> set[int]:
 
 
 def _percentage(
-    grid: Grid, n: int, text: str, said: Said, periods: list[Period | None], amounts: list[int], numbers: Numbers,
+    n: int, text: str, said: Said, periods: list[Period | None], amounts: list[int], numbers: Numbers,
     first: Sequence[Meaning],
 ) -> Meaning:  # fmt: skip
     """A percent column: by its words, then by arithmetic."""
@@ -119,7 +119,7 @@ def _percentage(
         own = beside
     if SHARE.search(text):
         return Meaning("share", own or beside, None, None, None, said, _named(text))
-    pair = _changed(amounts, n, numbers, periods, text)
+    pair = _changed(amounts, n, numbers)
     if CHANGE.search(text) or YEARLY.search(text) or QUARTERLY.search(text):
         current, prior = _compared(text, own, pair, periods, amounts, first)
         return Meaning("change", current, prior, None, None, said)
@@ -141,9 +141,7 @@ def _has_whole(column: int, numbers: Numbers) -> bool:
     )
 
 
-def _changed(
-    amounts: list[int], column: int, numbers: Numbers, periods: list[Period | None], text: str
-) -> tuple[int, int] | None:
+def _changed(amounts: list[int], column: int, numbers: Numbers) -> tuple[int, int] | None:
     """The two columns whose changes a percent column prints, where most rows agree."""
     rows = [row for row, c in numbers if c == column]
     best, most = None, 0.0
@@ -190,13 +188,13 @@ def _compared(
         return own, None
     others = [p for p in (*known, own) if p is not None and p != current and _length(p) == _length(current)]
     if YEARLY.search(text):
-        return current, next((p for p in others if _apart(current, p) in range(350, 380)), _shifted(current, others))
+        return current, next((p for p in others if _apart(current, p) in range(350, 380)), _last(others))
     if QUARTERLY.search(text):
-        return current, next((p for p in others if _apart(current, p) in range(80, 100)), _shifted(current, others))
-    return current, _shifted(current, others)
+        return current, next((p for p in others if _apart(current, p) in range(80, 100)), _last(others))
+    return current, _last(others)
 
 
-def _shifted(current: Period, others: list[Period]) -> Period | None:
+def _last(others: list[Period]) -> Period | None:
     return others[-1] if others else None
 
 

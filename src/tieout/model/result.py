@@ -37,7 +37,8 @@ class Judgement(Struct, frozen=True):
 
 class Result(Struct, frozen=True):
     """All that a check found. `timings` are seconds by stage, in the order in which the stages ran. `against` is what
-    other documents print of the same figures, None where there was none to compare with."""
+    other documents print of the same figures, None where there was none to compare with. `left_out` counts the findings
+    that nobody wanted to see: of codes that were not selected."""
 
     release: Release
     ties: tuple[Tie, ...]
@@ -48,3 +49,4 @@ class Result(Struct, frozen=True):
     reasons: Mapping[str, Reason]
     habits: tuple[Habit, ...] = ()
     against: Comparison | None = None
+    left_out: int = 0

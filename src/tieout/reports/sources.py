@@ -14,7 +14,7 @@ from ..model.against import Comparison, Found
 from ..model.figure import Figure
 from ..model.result import Result
 from ..model.tie import Verdict
-from .style import Style
+from .style import Style, counted
 
 Plain = dict[str, object]
 WIDEST = 44
@@ -58,7 +58,7 @@ def summary(result: Result) -> list[str]:
     nowhere = [name for name in figures if name not in comparison.found]
     look = sum(name in comparison.candidates for name in nowhere)
     told = f"{len(nowhere)} in no source" + (f" ({look} with the same value elsewhere)" if look else "")
-    lines = [f"  sources   {len(agreeing)} figures found, {differing} printed otherwise, {told}"]
+    lines = [f"  sources   {counted(len(agreeing), 'figure')} found, {differing} printed otherwise, {told}"]
     per: Counter[int] = Counter()
     for name in agreeing:
         per.update({found.source for found in comparison.found[name] if _holds(found)})

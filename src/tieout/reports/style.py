@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 tie`, `2 ties`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Style:
     """Colours, or none."""
 

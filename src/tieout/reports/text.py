@@ -18,13 +18,14 @@ from .habits import sentence
 from .listing import listing
 from .sources import listing as listing_of_sources
 from .sources import summary
-from .style import Style
+from .style import Style, counted
 
 MARKED = 8  # figures that an excerpt marks
 TIES_SHOWN = 3
 TERMS_SHOWN = 8
 BAR = 40
 WIDTH = 118
+SEVERITIES = ("error", "warning", "note")
 
 
 def render(
@@ -67,7 +68,7 @@ def _finding(
         for name in finding.ties[:TIES_SHOWN]:
             lines += [f"  = {line}" for line in arithmetic(ties[name], figures)]
         if len(finding.ties) > TIES_SHOWN:
-            lines.append(f"  = and {len(finding.ties) - TIES_SHOWN} more ties that the same change mends")
+            lines.append(f"  = and {counted(len(finding.ties) - TIES_SHOWN, 'more tie')} that the same change mends")
     lines += [f"  = {detail}" for detail in finding.details]
     if finding.suggestion:
         old = figures[finding.suggestion.figure].text
@@ -104,9 +105,19 @@ def arithmetic(tie: Tie, figures: dict[str, Figure]) -> list[str]:
     terms = [(figures[item.figure], item.weight) for item in tie.inputs]
     if tie.relation in WORDS:
         return [tie.formula, f"{target.text} is {WORDS[tie.relation]} {terms[0][0].text}"]
-    low, high = tie.expected.lowest / target.precision, tie.expected.highest / target.precision
-    digits = _scaled((low + high) / 2, target)
+    digits = _plain_sum(terms, target) if tie.relation is Relation.SUM else _scaled(tie.expected.middle / target.precision, target)
     return [tie.formula, f"{_worked(tie, terms)} = {digits}, printed {target.text}"]
+
+
+def _plain_sum(terms: list[tuple[Figure, Fraction | int]], target: Figure) -> str:
+    """The sum of the prints, as a person works it out; where all are printed in one scale, to the finest of their digits."""
+    total = sum((Fraction(weight) * (figure.value or 0) for figure, weight in terms), Fraction(0))
+    decimals = decimals_of(target.text)
+    scales = {figure.exponent + decimals_of(figure.text) for figure, _ in terms if not figure.nil}
+    finer = max(decimals_of(figure.text) for figure, _ in terms) - decimals
+    if finer <= 0 or scales != {target.exponent + decimals} or any(abs(weight) != 1 for _, weight in terms):
+        return _scaled(total / target.precision, target)
+    return print_number(round(total / target.precision * 10**finer), decimals + finer) + ("%" if target.unit == "%" else "")
 
 
 def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
@@ -132,11 +143,8 @@ def _scaled(units: Fraction, target: Figure) -> str:
 
 def _summary(result: Result, style: Style) -> list[str]:
     covered = result.coverage
-    severities = Counter(finding.severity.value for finding in result.findings if not finding.accepted)
-    counts = ", ".join(f"{severities[s]} {s}{'s' if severities[s] != 1 else ''}" for s in ("error", "warning", "note") if severities[s])
     path = result.release.document.path or "text"
-    verdict = counts or (style.good("everything that was promised ties") if covered.figures else "nothing to check")
-    lines = [f"{style.bold(path)}: {verdict}"]
+    lines = [f"{style.bold(path)}: {_verdict(result, style)}"]
     if not covered.figures:
         return [*lines, "  no table with figures was found; nothing was checked"]
     share = covered.tied + covered.explained
@@ -144,7 +152,7 @@ def _summary(result: Result, style: Style) -> list[str]:
     bar = style.good("#" * filled) + style.dim("." * (BAR - filled))
     lines.append(f"  coverage  {bar} {100 * share / covered.figures:.1f}%")
     lines.append(
-        f"  figures   {covered.figures} in {len(result.release.grids)} tables: {covered.tied} tied, "
+        f"  figures   {covered.figures} in {counted(len(result.release.grids), 'table')}: {covered.tied} tied, "
         f"{covered.explained} explained, {covered.broken} broken, {covered.untied} untied"
     )
     lines += summary(result)
@@ -160,10 +168,25 @@ def _summary(result: Result, style: Style) -> list[str]:
     return lines
 
 
+def _verdict(result: Result, style: Style) -> str:
+    """How many findings there are; where there are none, whether all ties hold or findings were only left out."""
+    severities = Counter(finding.severity.value for finding in result.findings if finding.accepted is None)
+    counts = [counted(severities[s], s) for s in SEVERITIES if severities[s]]
+    if accepted := sum(finding.accepted is not None for finding in result.findings):
+        counts.append(f"{accepted} accepted")
+    if counts:
+        return ", ".join(counts)
+    if result.left_out:
+        return "no findings among the selected codes"
+    return style.good("everything that was promised ties") if result.coverage.figures else "nothing to check"
+
+
 def _together(results: Sequence[Result], style: Style) -> str:
     figures = sum(r.coverage.figures for r in results)
     untied = sum(r.coverage.untied for r in results)
     ties = sum(len(r.ties) for r in results)
-    alarms = Counter(f.severity.value for r in results for f in r.findings if not f.accepted)
-    told = ", ".join(f"{alarms[s]} {s}{'s' if alarms[s] != 1 else ''}" for s in ("error", "warning", "note"))
-    return f"{style.bold(f'{len(results)} documents')}: {told}; {figures} figures, {untied} untied, {ties} ties\n"
+    alarms = Counter(f.severity.value for r in results for f in r.findings if f.accepted is None)
+    told = ", ".join(counted(alarms[s], s) for s in SEVERITIES)
+    if accepted := sum(f.accepted is not None for r in results for f in r.findings):
+        told += f", {accepted} accepted"
+    return f"{style.bold(f'{len(results)} documents')}: {told}; {counted(figures, 'figure')}, {untied} untied, {counted(ties, 'tie')}\n"

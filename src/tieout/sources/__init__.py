@@ -42,6 +42,8 @@ def _content(path: Path, shown: str) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableSource(f"{shown}: this is a folder; name a file, or let `tieout check` take the folder")
+        if path.is_symlink() and not path.exists():
+            raise UnreadableSource(f"{shown}: a symbolic link that leads to no file; check where it points")
         if not path.exists():
             raise UnreadableSource(f"{shown}: no such file; check the path")
         if not path.is_file():

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..model.figure import Figure, Measure
-from ._ledger import Ledger
 from ._rows import Row, slot
 
 NEAREST = 8  # amount columns that are tried around a column of changes
@@ -52,7 +51,7 @@ def by_period(row: Row, change: Figure) -> Iterator[tuple[Figure, Figure]]:
                 return
 
 
-def by_column(ledger: Ledger, columns: dict[int, dict[int, Figure]], column: int) -> list[Case]:
+def by_column(columns: dict[int, dict[int, Figure]], column: int) -> list[Case]:
     """The changes of a column against the pair of amount columns that most of its rows follow; empty where none does."""
     changes = {row: f for row, f in columns[column].items() if f.unit == "%"}
     near = _near(columns, column)

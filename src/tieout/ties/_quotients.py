@@ -57,7 +57,7 @@ def quotients(ledger: Ledger, grid: Grid) -> Iterator[Quotient]:
     found: dict[int, tuple[int, int, bool]] = {}
     for n, line in list(ratios.items())[:MOST_RATIOS]:
         near = sorted(amounts, key=lambda row: (abs(row - n), row))[:MOST_ROWS]
-        best = _best(ledger, grid, n, line, {row: amounts[row] for row in sorted(near)})
+        best = _best(grid, n, line, {row: amounts[row] for row in sorted(near)})
         if best is not None:
             found[n] = best
     found |= _alike(grid, list(ratios)[:MOST_RATIOS], amounts, found)
@@ -96,16 +96,14 @@ def _amounts(line: Line) -> Line:
     return {column: f for column, f in line.items() if f.measure in TOPS and f.mantissa}
 
 
-def _best(
-    ledger: Ledger, grid: Grid, row: int, line: Line, amounts: dict[int, Line]
-) -> tuple[int, int, bool] | None:
+def _best(grid: Grid, row: int, line: Line, amounts: dict[int, Line]) -> tuple[int, int, bool] | None:
     """The rows of top and bottom that explain a row of ratios best, and whether words or its place name them."""
     said = telling_words(" ".join(grid.rows[row].path[-2:]))
     above = _above(row, amounts)
     best: tuple[float, int, int, bool] | None = None
     chance = 2.0 * len(amounts).bit_length()
     for top, bottom in _candidates(line, amounts):
-        bits = _bits(ledger, line, amounts[top], amounts[bottom])
+        bits = _bits(line, amounts[top], amounts[bottom])
         if bits <= 0:
             continue
         own = telling_words(grid.rows[row].label)
@@ -157,7 +155,7 @@ def _wanted(ratio: Figure, bottom: Figure) -> tuple[int, int]:
     return low, high
 
 
-def _bits(ledger: Ledger, line: Line, top: Line, bottom: Line) -> float:
+def _bits(line: Line, top: Line, bottom: Line) -> float:
     """What the columns in which the quotient holds say, less those in which it does not; nothing below most of them."""
     bits = 0.0
     held = missed = 0

@@ -23,6 +23,7 @@ from msgspec import Struct
 from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..words.labels import is_beginning, is_end, is_total, is_two_sided, label_key, polarity
+from ._blocks import aligned, joined, tables
 from ._ledger import Ledger
 
 FOOTABLE = {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL}
@@ -79,9 +80,9 @@ class Sheet(Struct, frozen=True):
 def down(ledger: Ledger) -> list[Sheet]:
     """The sheets for footing: rows are entries."""
     found: list[Sheet] = []
-    for table in _tables(ledger).values():
-        for blocks in _joined(table):
-            rows = _aligned(blocks)
+    for table in tables(ledger).values():
+        for blocks in joined(table):
+            rows = aligned(blocks)
             for quantity in _quantities(ledger, rows):
                 found.append(_sheet(ledger, blocks, rows, quantity))
     return [sheet for sheet in found if len(sheet.entries) > 1 and sheet.tracks]
@@ -94,41 +95,6 @@ def across(ledger: Ledger) -> list[Sheet]:
         if 3 <= len(grid.columns) <= 60 and (sheet := _crossed(ledger, grid)):
             found.append(sheet)
     return found
-
-
-def _tables(ledger: Ledger) -> dict[str, list[Grid]]:
-    """Grids by table: the first block and those that continue it with other columns."""
-    tables: dict[str, list[Grid]] = defaultdict(list)
-    for grid in ledger.release.grids:
-        tables[grid.block_of or grid.id].append(grid)
-    return tables
-
-
-def _joined(table: list[Grid]) -> list[list[Grid]]:
-    """The blocks whose rows all stand in the first one, together; each of the others by itself."""
-    first = Counter(label_key(row.label) for row in table[0].rows)
-    together, alone = [table[0]], list[Grid]()
-    for block in table[1:]:
-        fits = not Counter(label_key(row.label) for row in block.rows) - first
-        (together if fits else alone).append(block)
-    return [together, *([block] for block in alone)]
-
-
-def _aligned(blocks: list[Grid]) -> list[list[tuple[Grid, int]]]:
-    """Rows of the blocks side by side: for each row of the first block its place in every block that has it."""
-    first = blocks[0]
-    rows: list[list[tuple[Grid, int]]] = [[(first, n)] for n in range(len(first.rows))]
-    for block in blocks[1:]:
-        waiting: dict[str, list[int]] = defaultdict(list)
-        for n, row in enumerate(first.rows):
-            waiting[label_key(row.label)].append(n)
-        last = -1
-        for n, row in enumerate(block.rows):
-            candidates = [c for c in waiting[label_key(row.label)] if c > last]
-            if candidates:
-                last = candidates[0]
-                rows[last].append((block, n))
-    return rows
 
 
 def _quantities(ledger: Ledger, rows: list[list[tuple[Grid, int]]]) -> list[str]:

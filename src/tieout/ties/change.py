@@ -93,7 +93,7 @@ def _columns(ledger: Ledger) -> dict[Place, Column]:
             known = found.get((grid.id, n))
             if (known and known.held) or not _may_change(column):
                 continue
-            if learnt := by_column(ledger, figures, n):
+            if learnt := by_column(figures, n):
                 found[grid.id, n] = _column(ledger, learnt)
     return found
 

@@ -48,7 +48,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
 
 
 def _column(ledger: Ledger, grid: str, column: int, columns: Columns, said: set[int]) -> Iterator[Tie]:
-    pair = _pair(ledger, column, columns, said)
+    pair = _pair(column, columns, said)
     if pair is None:
         return
     ties = [tie for row, figure in columns[column].items() if (tie := _tie(ledger, grid, figure, row, columns, pair))]
@@ -58,7 +58,7 @@ def _column(ledger: Ledger, grid: str, column: int, columns: Columns, said: set[
             yield tie
 
 
-def _pair(ledger: Ledger, column: int, columns: Columns, said: set[int]) -> tuple[int, int, int] | None:
+def _pair(column: int, columns: Columns, said: set[int]) -> tuple[int, int, int] | None:
     """The two columns, and the sign, with which most rows hold."""
     near = sorted((n for n in columns if n not in said), key=lambda n: (abs(n - column), n > column))[:NEAREST]
     best: tuple[int, int, int] | None = None

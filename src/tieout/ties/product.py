@@ -16,9 +16,12 @@ When a break may be right after all
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..model.claim import Claim, Role
 from ..model.figure import Figure, Measure
@@ -31,6 +34,19 @@ from ._ledger import Ledger
 DIGITS = 3
 FAR = 5_000  # lines between a product and an amount
 MONTH = 31  # days within which sentences may speak of one issue
+ROOM = 2  # units of the last digit by which an amount may miss
+MOST = 40  # amounts of one size before a product and after it, and amounts of one sentence
+AROUND = 25  # sentences before and after a product in which an amount may be a slip
+
+
+class Amounts(Struct, frozen=True):
+    """Amounts that speak of an issue, found by currency, exponent and size (with their lines), and by currency and
+    sentence: numbers into `figures`."""
+
+    figures: list[Figure]
+    exponents: dict[str, set[int]]
+    by_size: dict[tuple[str, int, int], list[tuple[int, int]]]
+    by_sentence: dict[tuple[str, int], list[int]]
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
@@ -47,10 +63,9 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
 
 
 def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Iterator[Tie]:
-    currency = (price.unit or "").split("/")[0]
     near = _words(ledger, sentence)
-    for figure in ledger.once(_issue_amounts):
-        if figure.unit != currency or abs(figure.place.line - count.place.line) > FAR or not _speaks(ledger, figure, near):
+    for figure in _candidates(ledger.once(_issue_amounts), count, price, sentence):
+        if abs(figure.place.line - count.place.line) > FAR or not _speaks(ledger, figure, near):
             continue
         tie = ledger.tie(
             "product", Relation.PRODUCT, figure, [(count, 1), (price, 1 if (figure.mantissa or 0) > 0 else -1)],
@@ -67,13 +82,29 @@ def _amounts(ledger: Ledger, count: Figure, price: Figure, sentence: int) -> Ite
             yield tie
 
 
+def _candidates(amounts: Amounts, count: Figure, price: Figure, sentence: int) -> list[Figure]:
+    """The amounts that may be the product: those of its size, by a unit or two, and those of the sentences around it."""
+    currency = (price.unit or "").split("/")[0]
+    product = abs((count.value or Fraction(0)) * (price.value or Fraction(0)))
+    found: set[int] = set()
+    for exponent in amounts.exponents.get(currency, ()):
+        digits = int(product / Fraction(10) ** exponent)
+        for mantissa in range(digits - ROOM, digits + ROOM + 1):
+            same = amounts.by_size.get((currency, exponent, mantissa), [])
+            at = bisect_left(same, (count.place.line, 0))
+            found.update(n for _, n in same[max(0, at - MOST) : at + MOST])
+    for n in range(sentence - AROUND, sentence + AROUND + 1):
+        found.update(amounts.by_sentence.get((currency, n), [])[:MOST])
+    return [amounts.figures[n] for n in sorted(found)]
+
+
 def _same_number(ledger: Ledger, amount: Figure, count: Figure) -> Iterator[Tie]:
     """The number of shares in the sentence of an amount that is the product: it is the number of the same issue."""
     claims = ledger.once(_claims)
     own = claims.get(amount.id)
     if own is None or own.sentence == claims[count.id].sentence:
         return
-    others = [ledger.by_id[c.figure] for c in claims.values() if c.sentence == own.sentence and ledger.by_id[c.figure].unit == "shares"]
+    others = ledger.once(_counts).get(own.sentence, [])
     if len(others) == 1:
         tie = ledger.tie(
             "product", Relation.SAME, others[0], [(count, 1)], pattern=f"product.{count.id}", promise=Promise.PARALLEL,
@@ -112,16 +143,30 @@ def _speaks(ledger: Ledger, figure: Figure, near: frozenset[str]) -> bool:
     return claim is None or bool(telling_words(ledger.release.sentences[claim.sentence].text) & near)
 
 
-def _issue_amounts(ledger: Ledger) -> list[Figure]:
+def _issue_amounts(ledger: Ledger) -> Amounts:
     """The amounts of tables and sentences that speak of an issue, a purchase or a dividend."""
     claims = ledger.once(_claims)
-    found = []
+    found = Amounts([], defaultdict(set), defaultdict(list), defaultdict(list))
     for figure in ledger.release.figures:
         if figure.measure is Measure.AMOUNT and figure.mantissa and len(str(abs(figure.mantissa))) >= DIGITS:
             claim = claims.get(figure.id)
             text = ledger.release.sentences[claim.sentence].text if claim is not None else " ".join(figure.label)
             if speaks_of_issue(text):
-                found.append(figure)
+                unit, number = figure.unit or "", len(found.figures)
+                found.figures.append(figure)
+                found.exponents[unit].add(figure.exponent)
+                insort(found.by_size[unit, figure.exponent, abs(figure.mantissa)], (figure.place.line, number))
+                if claim is not None:
+                    found.by_sentence[unit, claim.sentence].append(number)
+    return found
+
+
+def _counts(ledger: Ledger) -> dict[int, list[Figure]]:
+    """The numbers of shares of every sentence."""
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for claim in ledger.once(_claims).values():
+        if (figure := ledger.by_id[claim.figure]).unit == "shares":
+            found[claim.sentence].append(figure)
     return found
 
 

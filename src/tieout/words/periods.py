@@ -38,6 +38,7 @@ FISCAL = re.compile(r"\b(?:FY\s?'?|fiscal\s+(?:year\s+)?'?)(?P<year>\d{4}|\d{2})
 ENDED_YEAR = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:then\s+)?(?:ended|ending)\b|\bfull[\s-]year\b|\bannual\b|\bfor the (?:fiscal )?years?\b|^\s*years?\b(?![\s-](?:over|on|to))", re.IGNORECASE)
 ENDED_QUARTER = re.compile(r"\bquarters?\b(?:[\s-]+(?:ended|ending))?", re.IGNORECASE)
 INSTANT = re.compile(r"\bas (?:of|at)\b|\bat\b(?=\s+[A-Z0-9])|\bbalance at\b", re.IGNORECASE)
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # a year outside of them is a slip or a row of digits
 ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
@@ -94,7 +95,7 @@ def _dates(text: str) -> tuple[tuple[tuple[int | None, int, int], ...], str]:
         for match in pattern.finditer(rest):
             month = MONTHS.get(match["month"].lower()) or (int(match["month"]) if match["month"].isdigit() else 0)
             year, day = _year(match["year"]) if match["year"] else None, int(match["day"])
-            if 1 <= month <= 12 and 1 <= day <= 31:
+            if 1 <= month <= 12 and 1 <= day <= 31 and (year is not None or not match["year"]):
                 found.append((match.start(), (year, month, day)))
                 rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
     for match in MONTH_YEAR.finditer(rest):
@@ -123,9 +124,11 @@ def _half(text: str) -> tuple[int | None, int | None]:
     return ORDINAL.get(said.lower()) or int(said), _year(year) if year else None
 
 
-def _year(text: str) -> int:
+def _year(text: str) -> int | None:
+    """A year with its century; None for one that nobody can mean."""
     value = int(text)
-    return value if value > 99 else (2000 + value if value < 70 else 1900 + value)
+    value = value if value > 99 else (2000 + value if value < 70 else 1900 + value)
+    return value if FIRST_YEAR <= value <= LAST_YEAR else None
 
 
 def last_day(year: int, month: int) -> date:
