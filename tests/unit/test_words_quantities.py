@@ -88,6 +88,7 @@ CASES = [
     ("Sales were $5.3 mil in 2003.", "5.3", 53, 5, "amount", "USD"),
     ("Sales were USD 5.3 Bio. in 2003.", "5.3", 53, 8, "amount", "USD"),
     ("Sales were EUR 5.3 Mio in 2003.", "5.3", 53, 5, "amount", "EUR"),
+    ("Sales were EUR 5.3 Mrd. in 2003.", "5.3", 53, 8, "amount", "EUR"),
     ("A credit of $3 bio fuel was paid.", "3", 3, 0, "amount", "USD"),
     ("Sales were $5 hundred million then.", "5", 5, 8, "amount", "USD"),
     ("Sales were $5.3 thousand million then.", "5.3", 53, 8, "amount", "USD"),
@@ -102,6 +103,7 @@ CASES = [
     ("The rate was 1 1/2% then.", "1 1/2%", 15, -1, "percent", "%"),
     ("The rate was 6-5/8% then.", "6-5/8%", 6625, -3, "percent", "%"),
     ("The rate was 7\u00bd% then.", "7\u00bd%", 75, -1, "percent", "%"),
+    ("It has 2 1/2 million shares.", "2 1/2", 25, 5, "shares", "shares"),
     ("It earned 1/2 cent per share.", "1/2", 5, -3, "per_share", "USD/share"),
     ("The margin rose 3.5 pp then.", "3.5", 35, -1, "points", "%"),
     # numbers in words
@@ -176,6 +178,7 @@ def test_the_lower_end_of_a_range_has_the_scale_and_the_unit_of_the_upper_one(te
         ("in 2003 and 14 cents", [(14, -2, "amount")]),
         ("see Note 3 and 14 percent", [(14, 0, "percent")]),
         ("the margin rose 3.5 points to 17%", [(35, -1, "points"), (17, 0, "percent")]),
+        ("the margin rose 120 pts to 17%", [(17, 0, "percent")]),
         ("the index fell 3.5 points, a return of 17%", [(17, 0, "percent")]),
         ("twenty thirty percent", []),
         ("two-thirds of its customers", []),
@@ -223,6 +226,7 @@ def test_a_print_of_which_nobody_can_tell_the_value_is_a_doubt_and_no_quantity(t
         "call 1-800-555-0199 or 212.555.0199", "It paid $5 to 100 people.", "It paid $12, 345 people came.", "stores in 12, 14 and 16 states", "Notes 1,2 and 3", "$475,000, $478,000 and $1.5 million",
         "on 12/31/2003 5% was paid", "30.06.2003", "the years 2001,2002 and 2003", "JPY 8,344,000 million", "$1.25, $1.50, and $2", "$1, 465,000 in cash", "a 5 1/2 year term", "the 5 1/3 Club",
         "at a price of $5 per 100 shares", "of 1,234.5 million", "10.5 x 11.25.", "IP 10.0.0.1", "SFAS 123,133 and 5%", "Q4 2003 12% more", "from $43.50-$48.10",
+        "Net loss $ 8 $ 4 100% $ 63", "charges $ 243 243 $ 230", "charges $ 243 243 230", "charges \u20ac 243 243 230", "in 2003 the 500 100% subsidiaries",
     ],
 )  # fmt: skip
 def test_usual_prose_raises_no_doubt(text: str) -> None:

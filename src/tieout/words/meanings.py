@@ -33,6 +33,7 @@ AHEAD = re.compile(r"\s?(?:[-–]|to)\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![
 TO_MONEY = re.compile(r"\s?(?:to|per)\s(?:the |one |each |an? )?(?:U\.?S\.? )?(?:dollar|euro|pound)\b", re.IGNORECASE)
 RATE = re.compile(rf"\s?(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?1(?:\.0+)?\b|{TO_MONEY.pattern}|\s?=\s?(?:{SIGNS}|{CODES})\s?1")
 TO = re.compile(r"\s?(?:[-–]|to)\s?")
+MOST_POINTS = 2  # digits before the decimal point; `120 pts` may be basis points
 MULTIPLIED = (2, 3, 5)  # powers of ten that another word of scale may follow: `hundred million`, `lakh crore`
 RATIO = re.compile(r"\b(?:ratio|book-to-bill|leverage|coverage|multiple|turns?|beta)\b", re.IGNORECASE)
 COUNTING = re.compile(r"\b(?:number of|count of|headcount|total of|shares?|ads|employees|customers|subscribers)\b", re.IGNORECASE)
@@ -127,7 +128,8 @@ def percentage(number: Digits) -> Meant | None:
         return Meant("points" if points else "percent", "%", number.exponent, stop, whole.end() if whole else found.end())
     if basis := BASIS.match(text, end):
         return Meant("points", "%", number.exponent - 2, end, basis.end())
-    if number.code is None and (bare := POINTS.match(text, end)) and _of_percentages(text, all if bare["short"] is None else any):
+    few = len(number.printed.partition(".")[0]) <= MOST_POINTS
+    if few and number.code is None and (bare := POINTS.match(text, end)) and _of_percentages(text, all if bare["short"] is None else any):
         return Meant("points", "%", number.exponent, end, bare.end())
     return None
 

@@ -21,7 +21,20 @@ from .meanings import JOINED, Digits, currency_code, meaning
 from .number_words import quantities_in_words
 from .numerals import LONGEST
 from .periods import time_spans
-from .quantity import CLOSE, CODES, LOOK, SIGNS, Quantity, data, negated, odd_prints, per_share_metric, qualifier_before, read_lead, without_qualifier
+from .quantity import (
+    CLOSE,
+    CODES,
+    LOOK,
+    SIGNS,
+    Quantity,
+    data,
+    negated,
+    odd_prints,
+    per_share_metric,
+    qualifier_before,
+    read_lead,
+    without_qualifier,
+)
 
 __all__ = ["Quantity", "find_quantities", "find_unreadable", "per_share_metric"]
 
@@ -57,7 +70,8 @@ def find_quantities(text: str, home: str) -> list[Quantity]:
         quantity = _quantity(text, start, end, digits, home, found)
         if quantity is None:
             continue
-        if quantity.kind not in PLAIN or _borrows(text, quantity):
+        usual = text[start:end] == digits
+        if usual and (quantity.kind not in PLAIN or _borrows(text, quantity)):
             masked = _masked(text) if masked is None else masked
             if any(a < end and start < b for a, b in masked):
                 continue
