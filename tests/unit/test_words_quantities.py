@@ -163,6 +163,7 @@ def test_the_lower_end_of_a_range_has_the_scale_and_the_unit_of_the_upper_one(te
     [
         ("sales of $475 and $478 million, respectively", [(475, 6, "amount"), (478, 6, "amount")]),
         ("sales of $475 and $1,478 million, respectively", [(475, 6, "amount"), (1478, 6, "amount")]),
+        ("sales of $475 and $478.2 million, respectively", [(475, 6, "amount"), (4782, 5, "amount")]),
         ("sales of $475, $476 and $478 million", [(475, 6, "amount"), (476, 6, "amount"), (478, 6, "amount")]),
         ("from $4.75 to $4.78 billion", [(475, 7, "amount"), (478, 7, "amount")]),
         ("a price of $45.50 and sales of $478 million", [(4550, -2, "amount"), (478, 6, "amount")]),

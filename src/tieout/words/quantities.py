@@ -190,14 +190,13 @@ def _scaled_alike(text: str, found: list[Quantity], quantity: Quantity) -> list[
 
 
 def _sized_alike(text: str, one: Quantity, other: Quantity, respectively: bool) -> bool:
-    """Whether two prints have one size: as many decimals, and as many digits or, where more is said, nearly as many."""
+    """Whether two prints have one size: as many decimals and digits; with `respectively` near ones are."""
     first, second = _digits(text, one), _digits(text, other)
-    decimals = len(first.partition(".")[2])
-    if decimals != len(second.partition(".")[2]):
-        return False
-    sizes = sorted((int(first.replace(".", "")), int(second.replace(".", ""))))
+    decimals = [len(shown.partition(".")[2]) for shown in (first, second)]
+    most = max(decimals)
+    sizes = sorted(int(shown.replace(".", "")) * 10 ** (most - own) for shown, own in zip((first, second), decimals, strict=True))
     near = sizes[0] * ALIKE >= sizes[1] > 0
-    return near and (respectively or decimals > 0 or len(first) == len(second))
+    return near and (respectively or (decimals[0] == decimals[1] and (most > 0 or len(first) == len(second))))
 
 
 def _digits(text: str, quantity: Quantity) -> str:
