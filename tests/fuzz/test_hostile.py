@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tieout.errors import TieoutError
+from tieout.figures.entity import TICKER
 from tieout.figures.fiscal import NAMED as CALENDAR_NAMED
 from tieout.figures.roles import NEXT_TO
 from tieout.figures.spans import LISTED
 from tieout.model import Result
 from tieout.pipeline import check
+from tieout.sentences.paragraphs import count_words
 from tieout.ties._claim_words import SHORT
 from tieout.words.directions import find_movements
 from tieout.words.meanings import WHOLE
@@ -182,6 +184,7 @@ TALL = {
     "full stops": "A. B. C. 5. 6. 7. x! y? Z.\n" * 12_000,
     "shares": "issued 3,265 shares at $5.10 per share for proceeds of $16,651.\n" * 4_000,
     "rates": "the rate of NOK 6.50 = US$1, NOK 5 million ($5 million)\n" * 2_000,
+    "one unbroken word": "A" * 200_000 + " rose to 5% in the year.",
     "letters": "revenues rose " + "a" * 15_000 + " 5%",
 }  # fmt: skip
 
@@ -234,7 +237,15 @@ def test_patterns_do_not_track_back_for_long(pattern: re.Pattern[str], text: str
     assert perf_counter() - start < 2
 
 
-@pytest.mark.parametrize("unit", ["1", "a", "A", "-", ", ", "( ", "the same period of ", "June 3 ", "1Q ", "first quarter ", "fiscal year ", "1-", "+1 ", "phone 1", "no. ", "shares of common ", "more than "])
+def test_an_unbroken_word_of_any_length_is_looked_at_once() -> None:
+    start = perf_counter()
+    assert TICKER.search("A" * 200_000) is None
+    assert count_words("A" * 200_000 + " 5%") == (2, 1)
+    assert perf_counter() - start < 20, "its square takes minutes"
+
+
+@pytest.mark.parametrize("unit", ["1", "a", "A", "-", ", ", "( ", "the same period of ", "June 3 ", "1Q ", "first quarter ", "fiscal year ", "1-", "+1 ", "phone 1", "no. ", "shares of common ", "more than ",
+     "1 234 ", "111'", "1 1/2 ", "two hundred and ", "twenty-", "$5, ", "$5 and ", "EUR 1.234,5 ", "5 and "])
 def test_vocabularies_do_not_track_back_for_long(unit: str) -> None:
     text = unit * (4_000 // len(unit)) + "!"
     start = perf_counter()

@@ -11,7 +11,8 @@ from __future__ import annotations
 import pytest
 
 from tieout.figures import read_release
-from tieout.model import Figure, Period, Release
+from tieout.figures.prose import read_doubts
+from tieout.model import Figure, Period, Place, Release
 from tieout.model.claim import Claim
 from tieout.sentences import find_sentences
 from tieout.sources import read_text
@@ -247,3 +248,12 @@ def test_the_place_of_a_figure_is_that_of_its_print() -> None:
     for claim in release.claims:
         figure = next(f for f in release.figures if f.id == claim.figure)
         assert lines[figure.place.line - 1][figure.place.column - 1 : figure.place.end_column - 1] == figure.text
+
+
+def test_an_amount_of_which_nobody_can_tell_the_value_is_a_doubt_at_its_place() -> None:
+    text = "Revenues in 1Q03 were EUR 1,5 million, and\ncosts were EUR 1.234,5 million in 1Q03.\n"
+    document = read_text(text)
+    (first, second) = read_doubts(find_sentences(document, ()))
+    assert (first.kind, first.place, second.place) == ("faulty-grouping", Place(1, 27, 30), Place(2, 16, 23))
+    assert first.message == "'1,5' is printed in no usual way; it was not read"
+    assert not read_release(document, (), find_sentences(document, ())).figures

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from tieout.model import Place
 from tieout.model.sentence import Sentence
 from tieout.sentences import find_sentences
+from tieout.sentences.paragraphs import count_words
 from tieout.sentences.splitting import LONGEST, split
 from tieout.sources import read_text
 from tieout.tables import find_grids
@@ -152,4 +155,18 @@ def test_sentences_leave_out_blanks_alone(text: str, headline: bool) -> None:
 
 
 def test_a_sentence_is_bounded() -> None:
-    assert [b - a for a, b in split("a " * LONGEST, False)] == [LONGEST, LONGEST - 1]
+    assert [b - a for a, b in split("a " * LONGEST, False)] == [LONGEST - 1, LONGEST - 1]
+    assert [b - a for a, b in split("a" * LONGEST * 2, False)] == [LONGEST, LONGEST]
+
+
+@pytest.mark.parametrize("filling", range(1, 60))
+def test_a_sentence_is_never_cut_inside_an_amount(filling: int) -> None:
+    text = "Sales were " + "very " * 791 + "x" * filling + " at JPY 43,344,000 million in all, and so on."
+    parts = [text[a:b] for a, b in split(text, False)]
+    assert sum("JPY 43,344,000 million" in part for part in parts) == 1 and " ".join(parts) == text
+
+
+@pytest.mark.parametrize("text", ["", " ", "Sales rose 5% to $3 _ -- (a) x\u0663 \u00b2 1", "a_1 _ 9_ -- \u00e9\t5", "A" * 400])
+def test_words_and_numbers_of_a_line_are_counted(text: str) -> None:
+    words = re.findall(r"\S*[^\W_]\S*", text)
+    assert count_words(text) == (len(words), len(re.findall(r"\S*\d\S*", text)))

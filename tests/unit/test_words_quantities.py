@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tieout.words.meanings import currency_code
 from tieout.words.number_words import quantities_in_words
-from tieout.words.quantities import Quantity, find_quantities, per_share_metric
+from tieout.words.quantities import Quantity, find_quantities, find_unreadable, per_share_metric
 
 CASES = [
     # money before and after, with words of scale
@@ -74,7 +74,49 @@ CASES = [
     ("It was made at the rate of NOK 6.50 = US$1, the rate of the day.", "6.50", 650, -2, "rate", "NOK/USD"),
     ("It was made at JPY 119.87 to the dollar.", "119.87", 11987, -2, "rate", "JPY/USD"),
     ("It was made at 119.87 yen to the dollar.", "119.87", 11987, -2, "rate", "JPY/USD"),
+    # other groupings and scales, where their meaning is certain
+    ("Sales of CHF 1'234'567 were booked.", "1'234'567", 1234567, 0, "amount", "CHF"),
+    ("Sales of CHF 1\u2019234\u2019567 were booked.", "1\u2019234\u2019567", 1234567, 0, "amount", "CHF"),
+    ("Sales of 1 234 567 euros were booked.", "1 234 567", 1234567, 0, "amount", "EUR"),
+    ("Sales of EUR 1 234 567 were booked.", "1 234 567", 1234567, 0, "amount", "EUR"),
+    ("Sales of NOK 500 000 were booked.", "500 000", 500000, 0, "amount", "NOK"),
+    ("Sales of INR 12,34,567 were booked.", "12,34,567", 1234567, 0, "amount", "INR"),
+    ("Sales of Rs. 5.3 crore were booked.", "5.3", 53, 6, "amount", "INR"),
+    ("Sales of Rs 5.3 lakh were booked.", "5.3", 53, 4, "amount", "INR"),
+    ("Sales of \u20b91.2 lakh crore were booked.", "1.2", 12, 11, "amount", "INR"),
+    ("Sales were \u00a58,344 mil. in 2003.", "8,344", 8344, 6, "amount", "JPY"),
+    ("Sales were $5.3 mil in 2003.", "5.3", 53, 5, "amount", "USD"),
+    ("Sales were USD 5.3 Bio. in 2003.", "5.3", 53, 8, "amount", "USD"),
+    ("Sales were EUR 5.3 Mio in 2003.", "5.3", 53, 5, "amount", "EUR"),
+    ("Sales were EUR 5.3 Mrd. in 2003.", "5.3", 53, 8, "amount", "EUR"),
+    ("A credit of $3 bio fuel was paid.", "3", 3, 0, "amount", "USD"),
+    ("Sales were $5 hundred million then.", "5", 5, 8, "amount", "USD"),
+    ("Sales were $5.3 thousand million then.", "5.3", 53, 8, "amount", "USD"),
+    # below zero in words
+    ("Growth was minus 5.3%.", "minus 5.3%", -53, -1, "percent", "%"),
+    ("Growth was negative 5.3 percent.", "negative 5.3", -53, -1, "percent", "%"),
+    ("A margin of negative $5.3 million was seen.", "negative $5.3", -53, 5, "amount", "USD"),
+    ("It pays LIBOR minus 0.5%.", "0.5%", 5, -1, "percent", "%"),
+    ("It varies by plus or minus 5%.", "5%", 5, 0, "percent", "%"),
+    # fractions, points
+    ("It earned 7 1/2 cents per share.", "7 1/2", 75, -3, "per_share", "USD/share"),
+    ("The rate was 1 1/2% then.", "1 1/2%", 15, -1, "percent", "%"),
+    ("The rate was 6-5/8% then.", "6-5/8%", 6625, -3, "percent", "%"),
+    ("The rate was 7\u00bd% then.", "7\u00bd%", 75, -1, "percent", "%"),
+    ("It has 2 1/2 million shares.", "2 1/2", 25, 5, "shares", "shares"),
+    ("It earned 1/2 cent per share.", "1/2", 5, -3, "per_share", "USD/share"),
+    ("The margin rose 3.5 pp then.", "3.5", 35, -1, "points", "%"),
     # numbers in words
+    ("It rose twenty-five percent.", "twenty-five", 25, 0, "percent", "%"),
+    ("It has twenty-five employees.", "twenty-five", 25, 0, "count", "1"),
+    ("It rose one hundred percent.", "one hundred", 100, 0, "percent", "%"),
+    ("It rose one hundred and twenty percent.", "one hundred and twenty", 120, 0, "percent", "%"),
+    ("It has two thousand five hundred employees.", "two thousand five hundred", 2500, 0, "count", "1"),
+    ("It has two million customers.", "two million", 2, 6, "count", "1"),
+    ("It rose one percentage point.", "one", 1, 0, "points", "%"),
+    ("It fell seven basis points.", "seven", 7, -2, "points", "%"),
+    ("It cost two million dollars.", "two million", 2, 6, "amount", "USD"),
+    ("It earned twenty-five cents per share.", "twenty-five", 25, -2, "per_share", "USD/share"),
     ("It rose by ten percent.", "ten", 10, 0, "percent", "%"),
     ("It closed four of its lines.", "four", 4, 0, "count", "1"),
     ("It opened three stores.", "three", 3, 0, "count", "1"),
@@ -114,6 +156,82 @@ def test_a_quantity_is_read_exactly(text: str, shown: str, mantissa: int, expone
 )  # fmt: skip
 def test_the_lower_end_of_a_range_has_the_scale_and_the_unit_of_the_upper_one(text: str, ends: list[tuple[int, int, str, bool]]) -> None:
     assert [(q.mantissa, q.exponent, q.kind, q.low) for q in find_quantities(text, "USD")] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("sales of $475 and $478 million, respectively", [(475, 6, "amount"), (478, 6, "amount")]),
+        ("sales of $475 and $1,478 million, respectively", [(475, 6, "amount"), (1478, 6, "amount")]),
+        ("sales of $475 and $478.2 million, respectively", [(475, 6, "amount"), (4782, 5, "amount")]),
+        ("sales of $475, $476 and $478 million", [(475, 6, "amount"), (476, 6, "amount"), (478, 6, "amount")]),
+        ("from $4.75 to $4.78 billion", [(475, 7, "amount"), (478, 7, "amount")]),
+        ("a price of $45.50 and sales of $478 million", [(4550, -2, "amount"), (478, 6, "amount")]),
+        ("fees of $1,200 and $1.4 million, respectively", [(1200, 0, "amount"), (14, 5, "amount")]),
+        ("fees of $50 and $478 million", [(50, 0, "amount"), (478, 6, "amount")]),
+        ("EUR 475 and $478 million", [(475, 0, "amount"), (478, 6, "amount")]),
+        ("12 and 14 cents, respectively", [(12, -2, "amount"), (14, -2, "amount")]),
+        ("it earned 12 and 14 cents per share", [(12, -2, "per_share"), (14, -2, "per_share")]),
+        ("475 and 478 million dollars", [(475, 6, "amount"), (478, 6, "amount")]),
+        ("were 23.0 and 22.2 percent, respectively", [(230, -1, "percent"), (222, -1, "percent")]),
+        ("on June 30 and 14 percent", [(14, 0, "percent")]),
+        ("the Boeing 747 and 12 percent", [(12, 0, "percent")]),
+        ("in 2003 and 14 cents", [(14, -2, "amount")]),
+        ("see Note 3 and 14 percent", [(14, 0, "percent")]),
+        ("the margin rose 3.5 points to 17%", [(35, -1, "points"), (17, 0, "percent")]),
+        ("the margin rose 120 pts to 17%", [(17, 0, "percent")]),
+        ("the index fell 3.5 points, a return of 17%", [(17, 0, "percent")]),
+        ("twenty thirty percent", []),
+        ("two-thirds of its customers", []),
+    ],
+)  # fmt: skip
+def test_numbers_that_share_a_unit_or_have_none(text: str, values: list[tuple[int, int, str]]) -> None:
+    assert [(q.mantissa, q.exponent, q.kind) for q in find_quantities(text, "USD")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "ranged"),
+    [
+        ("between $43.0 million and $43.9 million", True), ("$43.0-$43.9 million", True), ("43 to 44 million", True), ("$4.75 - 4.78 billion", True),
+        ("between approximately $43.0 million and $43.9 million", True), ("ranging from 5% to 7%", True), ("between 12 and 14 cents", True),
+        ("ten to fifteen percent", True), ("between ten and fifteen percent", True), ("sales are expected to increase 5% to 7%", True),
+        ("to grow 5 to 7 percent", True), ("$1.20-1.25 per share", True),
+        ("from $40.1 million to $43.3 million", False), ("from approximately $40.1 million to $43.3 million", False),
+        ("increased $3.2 million to $43.3 million", False), ("rose by nearly 3.2% to 43.3%", False), ("$475 and $478 million, respectively", False),
+        ("7% and 9%", False), ("twelve and fourteen cents", False), ("12 and 14 cents", False),
+    ],
+)  # fmt: skip
+def test_both_ends_of_a_range_know_that_they_are(text: str, ranged: bool) -> None:
+    found = find_quantities(text, "USD")
+    assert [(q.low, q.ranged) for q in found] == [(ranged, ranged), (False, ranged)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Sales of \u20ac 1,5 million were booked.", "1,5"), ("Sales of EUR 1.234,5 million were booked.", "1.234,5"), ("Sales of $1.234.567 were booked.", "1.234.567"),
+        ("Sales of $1,2345 million were booked.", "1,2345"), ("Sales of $ 12, 345 million were booked.", "12, 345"), ("Sales of 1,5 million euros were booked.", "1,5"),
+        ("It sold 1,5 million phones.", "1,5"), ("Sales rose 5,3% then.", "5,3"), ("Sales of $1,465,00 were booked.", "1,465,00"),
+        ("Sales of $12 345 million were booked.", "12 345"), ("A rate of 5 1/3% was paid.", "5 1/3"),
+    ],
+)  # fmt: skip
+def test_a_print_of_which_nobody_can_tell_the_value_is_a_doubt_and_no_quantity(text: str, shown: str) -> None:
+    assert [text[start:end] for start, end in find_unreadable(text)] == [shown]
+    assert find_quantities(text, "USD") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2003, 345 million people came.", "In 2003,345 million people came.", "In 2001,5 million people came.", "on June 30, 2003, $12 million", "Sections 1.2.3 and 4.5", "version 7.1.2",
+        "call 1-800-555-0199 or 212.555.0199", "It paid $5 to 100 people.", "It paid $12, 345 people came.", "stores in 12, 14 and 16 states", "Notes 1,2 and 3", "$475,000, $478,000 and $1.5 million",
+        "on 12/31/2003 5% was paid", "30.06.2003", "the years 2001,2002 and 2003", "JPY 8,344,000 million", "$1.25, $1.50, and $2", "$1, 465,000 in cash", "a 5 1/2 year term", "the 5 1/3 Club",
+        "at a price of $5 per 100 shares", "of 1,234.5 million", "10.5 x 11.25.", "IP 10.0.0.1", "SFAS 123,133 and 5%", "Q4 2003 12% more", "from $43.50-$48.10",
+        "Net loss $ 8 $ 4 100% $ 63", "charges $ 243 243 $ 230", "charges $ 243 243 230", "charges \u20ac 243 243 230", "in 2003 the 500 100% subsidiaries",
+    ],
+)  # fmt: skip
+def test_usual_prose_raises_no_doubt(text: str) -> None:
+    assert find_unreadable(text) == []
 
 
 def test_money_in_parentheses_behind_other_money_is_its_translation_and_no_minus() -> None:

@@ -64,7 +64,7 @@ def _figure(result: Result, figure: Figure) -> str:
         f"  measure  {figure.measure.value}, period {period}",
     ]
     mine = [tie for tie in result.ties if figure.id in (tie.target, *(item.figure for item in tie.inputs))]
-    lines.append(f"  {len(mine)} tie{'s' if len(mine) != 1 else ''}:" if mine else "  no promise was found for this figure")
+    lines.append(f"  {counted(len(mine), 'tie')}:" if mine else "  no promise was found for this figure")
     if reason := result.reasons.get(figure.id):
         lines.insert(1, f"  reason   {reason.said}")
     for tie in mine:

@@ -28,7 +28,7 @@ from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
 from .moments import row_periods
-from .prose import Scale, read_sentences
+from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
 from .surroundings import Around, proportionate, read_surroundings, usual_scale
 from .times import make_clock
@@ -73,7 +73,7 @@ def read_release(
     told, claims = read_sentences(sentences, clock, home, _scales(captions, figures))
     days, dated = read_dates(sentences, clock)
     scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
-    found += unstated
+    found += [*unstated, *read_doubts(sentences)]
     figures = sorted([*scaled, *days], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(

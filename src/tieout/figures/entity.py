@@ -8,7 +8,7 @@ from ..model.document import Document, LineKind
 
 HEADER = re.compile(r"COMPANY CONFORMED NAME:\s*(\S.*)")
 TICKER = re.compile(
-    r"([A-Z][\w&.,'-]*(?:\s+(?:[A-Z&][\w&.,'-]*|of|the|and|de)){0,6}?)\s*\((?:NASDAQ|NYSE|AMEX|Nasdaq|OTC|TSE|LSE|TSX)[^)]{0,40}\)"
+    r"([A-Z][\w&.,'-]{0,40}(?:\s{1,40}(?:[A-Z&][\w&.,'-]{0,40}|of|the|and|de)){0,6}?)\s{0,40}\((?:NASDAQ|NYSE|AMEX|Nasdaq|OTC|TSE|LSE|TSX)[^)]{0,40}\)"
 )
 SUFFIX = re.compile(
     r"^[A-Z][\w&.,' -]{2,60}?\b(?:INC|CORP|CORPORATION|COMPANY|CO|LTD|LIMITED|PLC|GROUP|HOLDINGS?|BANCORP|BANCSHARES|AG|SA|ASA|AB|NV|SE|KK|TRUST|PARTNERS|LLC|LP)\b\.?"

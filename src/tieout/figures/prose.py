@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from ..model.claim import Claim, Role
+from ..model.document import Doubt
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.sentence import Sentence
 from ..words.directions import is_outlook, signed
-from ..words.quantities import Quantity, find_quantities
+from ..words.quantities import Quantity, find_quantities, find_unreadable
 from .claiming import make_claims, named_later
 from .parts import Part, read_parts
 from .times import Clock
@@ -61,6 +62,14 @@ def read_sentences(
         elif claims and claims[-1].sentence == number - 1:
             claims = named_later(sentence.text, claims)
     return figures, claims
+
+
+def read_doubts(sentences: Sequence[Sentence]) -> list[Doubt]:
+    """A doubt for each amount or percentage of the running text whose print says no one value; it is no figure."""
+    return [
+        Doubt("faulty-grouping", f"{one.text[start:end]!r} is printed in no usual way; it was not read", one.place(start, end))
+        for one in sentences for start, end in find_unreadable(one.text)
+    ]  # fmt: skip
 
 
 def _read(

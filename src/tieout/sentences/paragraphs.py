@@ -20,8 +20,6 @@ from ..model.sentence import SentenceKind
 
 GAP = re.compile(r"\S\s{3,}(?=\S)")
 DIGIT = re.compile(r"\d")
-WORD = re.compile(r"\S*[^\W_]\S*")
-NUMBER = re.compile(r"\S*\d\S*")
 LETTER = re.compile(r"[A-Za-z]{2}")
 BULLET = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S|\s*\d{1,2}[.)]\s+[A-Z]")
 POINT = re.compile(r"\s*(?:[-*•·o\uf0a7\uf0b7\u25aa\u25cf\u25cb]|--)\s+\S")
@@ -96,10 +94,16 @@ def _tabular(line: Line) -> bool:
         return gaps > 1 or not LETTER.search(text)
     if not LETTER.search(text):
         return False
-    words, numbers = len(WORD.findall(text)), len(NUMBER.findall(text))
+    words, numbers = count_words(text)
     if numbers > MOST_NUMBERS and numbers * 2 > words:
         return True
     return gaps > 1 or (gaps == 1 and words < FEW_WORDS)
+
+
+def count_words(text: str) -> tuple[int, int]:
+    """How many words with a letter or a digit a line has, and how many of them have a digit."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    return len(words), sum(DIGIT.search(word) is not None for word in words)
 
 
 def _goes_on(line: Line, before: Line) -> bool:

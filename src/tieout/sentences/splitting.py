@@ -12,6 +12,9 @@ ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.S\.A|S\.A|N\.V|N\.A|L\.P|e\.g|i\.e|a\.m|p\.m|cf|Fig|Sec|Art|Rs)$"
 )
 LONGEST = 4_000  # characters that a sentence has at the most
+DIGIT = re.compile(r"\d")
+NEAR = 400  # characters before that limit in which a good place is looked for
+BESIDE = 20  # characters in which a number has its sign, its scale and its currency
 
 
 def split(text: str, headline: bool) -> Iterator[tuple[int, int]]:
@@ -30,10 +33,21 @@ def split(text: str, headline: bool) -> Iterator[tuple[int, int]]:
 
 
 def _bounded(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
-    """A stretch without blanks at its end, cut where it is longer than any sentence."""
+    """A stretch without blanks at its end, cut at a blank where it is longer than any sentence; a number is never cut,
+    unless it is longer than that itself."""
     end = len(text[start:end].rstrip()) + start
     while end - start > LONGEST:
-        yield start, start + LONGEST
-        start += LONGEST
+        blank = _last_blank(text, start, start + LONGEST)
+        yield start, len(text[start:blank].rstrip()) + start
+        start = blank + text[blank].isspace()
     if end > start:
         yield start, end
+
+
+def _last_blank(text: str, start: int, limit: int) -> int:
+    """The last blank up to `limit`, one with no digits beside it where there is one near; `limit` itself without any."""
+    for at in range(limit, max(start, limit - NEAR), -1):
+        if text[at].isspace() and not DIGIT.search(text, at - BESIDE, at + BESIDE):
+            return at
+    blank = text.rfind(" ", start + 1, limit + 1)
+    return blank if blank > 0 else limit

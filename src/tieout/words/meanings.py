@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -26,10 +26,15 @@ CENTS = re.compile(r"\s?(?:cents?\b|¢)", re.IGNORECASE)
 MONEY_BEHIND = re.compile(rf"\s?(?P<currency>(?:U\.?S\.? |Canadian |Australian |Hong Kong |Singapore )?dollars?|yen|euros?|pounds sterling|Swiss francs?|(?:Norwegian |Swedish |Danish )?kron(?:er|or|e|a)|won|rupees?|yuan|{CODES})\b")
 TIMES = re.compile(r"\s?(?:x|times|-?fold)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d$")
+JOINED = re.compile(r"\s(?:and|or)\s(?P<other>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)")  # the other one of two that share a unit
+NAMED = re.compile(r"(?:^|[,;:(]|\b[a-z][a-z'-]*)\s?$")  # what may stand before the first of two: no name, no number
+POINTS = re.compile(r"\s?-?(?:points?|pts|(?P<short>ppts?|pps?))\b(?!\s(?:of|on|per)\b)")
 AHEAD = re.compile(r"\s?(?:[-–]|to)\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)")  # the other end of a range
 TO_MONEY = re.compile(r"\s?(?:to|per)\s(?:the |one |each |an? )?(?:U\.?S\.? )?(?:dollar|euro|pound)\b", re.IGNORECASE)
 RATE = re.compile(rf"\s?(?:=|to|per)\s?(?:{SIGNS}|{CODES})\s?1(?:\.0+)?\b|{TO_MONEY.pattern}|\s?=\s?(?:{SIGNS}|{CODES})\s?1")
 TO = re.compile(r"\s?(?:[-–]|to)\s?")
+MOST_POINTS = 2  # digits before the decimal point; `120 pts` may be basis points
+MULTIPLIED = (2, 3, 5)  # powers of ten that another word of scale may follow: `hundred million`, `lakh crore`
 RATIO = re.compile(r"\b(?:ratio|book-to-bill|leverage|coverage|multiple|turns?|beta)\b", re.IGNORECASE)
 COUNTING = re.compile(r"\b(?:number of|count of|headcount|total of|shares?|ads|employees|customers|subscribers)\b", re.IGNORECASE)
 VERBS = re.compile(r"\b(?:was|were|is|are|totall?ed|to|of|from|reached|at|approximately|about|and|or)\s?$", re.IGNORECASE)
@@ -83,10 +88,25 @@ def meaning(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | No
         return None
     if code is None and (ahead := AHEAD.match(text, end)) and not YEAR.match(number.printed):
         further = Digits(text, number.printed, number.left, ahead.end(), number.exponent, None)
-        other = _percentage(further) or _money(further, home) or _uncounted(further, ())
+        other = percentage(further) or money(further, home) or _uncounted(further, ())
         if other is not None and other.kind != "rate":
             return Meant(other.kind, other.unit, other.exponent, end, end)
-    return _percentage(number) or _money(number, home) or _uncounted(number, before) or _upper(number, home, before)
+    shared = _shared(number, home) if code is None else None
+    return shared or percentage(number) or money(number, home) or _uncounted(number, before) or _upper(number, home, before)
+
+
+def _shared(number: Digits, home: str) -> Meant | None:
+    """The first of two numbers that have one unit, which stands behind the second: `12 and 14 cents`."""
+    text, joined = number.text, JOINED.match(number.text, number.end)
+    if joined is None or YEAR.match(number.printed) or not NAMED.search(text, max(0, number.left - 24), number.left):
+        return None
+    decimals = [len(one.partition(".")[2]) for one in (number.printed, joined["other"])]
+    sizes = [len(one.partition(".")[0]) for one in (number.printed, joined["other"])]
+    if decimals[0] != decimals[1] or abs(sizes[0] - sizes[1]) > 1:
+        return None
+    further = msgspec.structs.replace(number, end=joined.end())
+    other = percentage(further) or money(further, home)
+    return Meant(other.kind, other.unit, other.exponent, number.end, number.end) if other is not None and other.kind != "rate" else None
 
 
 def _upper(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | None:
@@ -95,10 +115,10 @@ def _upper(number: Digits, home: str, before: Sequence[Quantity]) -> Meant | Non
     if last is None or number.code or last.kind != "amount" or last.right != last.end or YEAR.match(number.printed):
         return None
     joined = TO.fullmatch(number.text[last.right : number.left]) is not None
-    return _money(msgspec.structs.replace(number, code=last.unit), home) if joined else None
+    return money(msgspec.structs.replace(number, code=last.unit), home) if joined else None
 
 
-def _percentage(number: Digits) -> Meant | None:
+def percentage(number: Digits) -> Meant | None:
     """Percent, percentage points, basis points; a percentage with the whole that it is a share of."""
     text, end = number.text, number.end
     if found := PERCENT.match(text, end):
@@ -108,10 +128,20 @@ def _percentage(number: Digits) -> Meant | None:
         return Meant("points" if points else "percent", "%", number.exponent, stop, whole.end() if whole else found.end())
     if basis := BASIS.match(text, end):
         return Meant("points", "%", number.exponent - 2, end, basis.end())
+    few = len(number.printed.partition(".")[0]) <= MOST_POINTS
+    if few and number.code is None and (bare := POINTS.match(text, end)) and _of_percentages(text, all if bare["short"] is None else any):
+        return Meant("points", "%", number.exponent, end, bare.end())
     return None
 
 
-def _money(number: Digits, home: str) -> Meant | None:
+@lru_cache(maxsize=1024)
+def _of_percentages(text: str, enough: Callable[[Iterable[object]], bool]) -> bool:
+    """Whether a sentence speaks of percentages, so that its points are theirs."""
+    said = data()["points"]
+    return enough(re.search(said[name], text, re.IGNORECASE) for name in ("percent", "of")) and not re.search(said["none"], text, re.IGNORECASE)
+
+
+def money(number: Digits, home: str) -> Meant | None:
     """An amount, an amount per share or a rate of exchange: a currency stands before or behind the number."""
     text, end, code = number.text, number.end, number.code
     scale, stop = _scaled(number)
@@ -119,8 +149,8 @@ def _money(number: Digits, home: str) -> Meant | None:
     if code and RATE.match(text, end):
         other = next((c for c in currencies_in(text[end : end + 24]) if c != code), "USD")
         return Meant("rate", f"{code}/{other}", exponent, end, end)
-    if code is None and (money := MONEY_BEHIND.match(text, stop)):
-        code, stop = currency_code(money["currency"], home), money.end()
+    if code is None and (named := MONEY_BEHIND.match(text, stop)):
+        code, stop = currency_code(named["currency"], home), named.end()
     elif code is None and (cents := CENTS.match(text, stop)):
         code, stop, exponent = home, cents.end(), exponent - 2
     if code is None:
@@ -135,13 +165,30 @@ def _money(number: Digits, home: str) -> Meant | None:
 
 def _scaled(number: Digits) -> tuple[int | None, int]:
     """The power of ten that a word behind a number says, and where that word ends; short forms only behind money."""
-    found = SCALE.match(number.text, number.end)
+    power, stop = _scale_at(number, number.end)
+    if power in MULTIPLIED:
+        further, end = _scale_at(number, stop)
+        return (power + further, end) if further else (power, stop)
+    return power, stop
+
+
+def _scale_at(number: Digits, end: int) -> tuple[int | None, int]:
+    """The power of ten of the word at `end`, and where it ends."""
+    found = SCALE.match(number.text, end)
     if found is None:
-        return None, number.end
+        return None, end
     word = found["scale"].lower()
     scale = data()["scales"].get(word.removesuffix("s") if len(word) > 3 else word)
-    scale = scale if scale is not None else data()["short_scales"].get(word) if number.code else None
-    return scale, found.end() if scale else number.end
+    if scale is None and number.code:
+        scale = data()["short_scales"].get(word)
+        if word in data()["abbreviated"]["words"]:
+            scale = scale if _abbreviated().match(number.text, found.end()) else None
+    return scale, found.end() if scale else end
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    return re.compile(data()["abbreviated"]["behind"])
 
 
 def _uncounted(number: Digits, before: Sequence[Quantity]) -> Meant | None:
@@ -161,7 +208,7 @@ def _uncounted(number: Digits, before: Sequence[Quantity]) -> Meant | None:
     if year:
         return None
     last = before[-1] if before else None
-    listed = last is not None and LISTED.fullmatch(text[last.right : number.left].replace("–", "to"))
+    listed = last is not None and LISTED.fullmatch(text[last.right : number.left].replace("–", "to").replace("-", "to"))
     if scale:
         kind, unit = (last.kind, last.unit) if last is not None and listed and last.kind == "amount" else ("count", "1")
         return Meant(kind, unit, exponent, end, stop)
