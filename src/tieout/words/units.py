@@ -18,7 +18,7 @@ SHARES_EXCEPTED = re.compile(
     r"(?:except|excluding|other than)\b.{0,40}?\b(?:shares?|ads|units?)\b(?!\s*(?:amounts?\b)?.{0,3}$)(?:,|\s+(?:and|data|amounts|information|numbers|or))",
     re.IGNORECASE,
 )
-PER_SHARE_ONLY = re.compile(r"(?:except|excluding)\s(?:for\s)?(?:earnings\s|loss\s|income\s)?per[- ](?:share|ads|unit)\s(?:data|amounts?|information|figures)?", re.IGNORECASE)
+PER_SHARE_ONLY = re.compile(r"(?:except|excluding)\s(?:for\s)?(?:earnings\s|loss\s|income\s)?per[- ](?:share|ads|unit)s?\b(?:\s(?:data|amounts?|information|figures)\b)?", re.IGNORECASE)
 
 
 @cache
