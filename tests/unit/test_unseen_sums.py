@@ -36,3 +36,85 @@ def test_lines_of_a_section_per_share_are_not_in_thousands(caption: str, section
     assert [f.text for f in result.figures if f.measure is Measure.PER_SHARE] == [".45", ".36", "(.06)", "(.03)", ".39", ".33"]
     assert all(abs(f.value or 0) < 1 for f in result.figures if f.measure is Measure.PER_SHARE)
     assert [f.value for f in result.figures if f.unit == "shares"] == [18_925_000, 18_952_000]
+
+
+def test_a_sign_of_money_stands_where_its_column_begins() -> None:
+    result = tieout.check(dedent("""\
+        EQUITY (in millions)
+                                   Capital   Accumulated   Retained      Total
+                                             Other         Earnings
+        Balance at May 31, 2023    $ 412     $    231      $ 1,358       $ 2,001
+        Options exercised          106                                   106
+        Dividends                                          (519)         (519)
+        Net income                                         1,450         1,450
+        Other comprehensive income           (95)                        (95)
+        Balance at August 31, 2023 $ 518     $    136      $ 2,289       $ 2,943
+    """))
+    assert {f.column for f in result.figures} == {0, 1, 2, 3}
+    assert [len(t.inputs) for t in result.ties if t.kind == "sum" and t.formula.startswith("Balance at August")] == [2, 2, 3, 5]
+    assert not [f for f in result.findings if f.severity != "note"]
+
+
+def test_a_figure_that_its_label_swallowed_is_missing_from_no_sum() -> None:
+    assert alarms("""\
+        Our debt securities consisted of the following (in millions):
+
+                                             Gross Unrealized Estimated
+                              Cost           Gains    Losses  Fair Value
+        June 30, 2023
+        Trading securities            $  42          $  1     $ (4)   $ 39
+        Available-for-sale securities 1,140          23       (44)    1,119
+        Total debt securities         $  1,182       $  24    $ (48)  $ 1,158
+        December 31, 2022
+        Trading securities            $  43          $  2     $ (4)   $ 41
+        Available-for-sale securities 979            26       (61)    944
+        Total debt securities         $  1,022       $  28    $ (65)  $ 985
+    """) == []
+
+
+def test_changes_in_percent_do_not_foot_as_shares_do() -> None:
+    assert alarms("""\
+        RESULTS (in millions)
+                              Fiscal 2023                  Fiscal 2022                  Change
+                              Amount         Percent of    Amount         Percent of    $             %
+                                             Net Sales                    Net Sales
+        Net sales             $ 5,272.8      100.0         $ 5,927.2      100.0         $ (654.4)     (11.0)
+        Cost of sales         3,978.6        75.5          4,555.1        76.9          (576.5)       (12.7)
+        Gross profit          1,294.2        24.5          1,372.1        23.1          (77.9)        (5.7)
+        Selling expenses      1,323.9        25.1          1,681.0        28.4          (357.1)       (21.2)
+        Asset impairments     4.8            0.1           2.7            -             2.1           77.8
+        Operating loss        (34.5)         (0.7)         (311.6)        (5.3)         277.1         88.9
+        Interest income, net  (49.5)         (0.9)         (9.5)          (0.2)         (40.0)        (421.1)
+        Other loss, net       1.9            -             -              -             1.9           100.0
+        Income before taxes   13.1           0.2           (302.1)        (5.1)         315.2         NM
+    """) == []
+
+
+def test_what_is_less_is_taken_away_also_below_a_line_that_is_no_total() -> None:
+    result = tieout.check(dedent("""\
+        RECONCILIATION (in thousands)
+                                              2003        2002
+        Operations as adjusted              36,700      40,183
+        Miscellaneous, net                   1,327         393
+        Affiliates                          37,226      47,466
+        Less: Outside interests              3,933       3,444
+        Adjusted result                     71,320      84,598
+    """))
+    assert [str(t.verdict) for t in result.ties if t.kind == "sum"] == ["exact", "exact"]
+    assert [int(i.weight) for i in result.ties[0].inputs] == [1, 1, 1, -1]
+
+
+def test_balances_of_two_plans_side_by_side_are_carried_on_each_in_its_own_columns() -> None:
+    text = """\
+        PENSIONS (in millions)
+                                              Retirement              Retirement
+                                              Income                  Health Care
+                                              2022        2021        2022       2021
+        Obligation, beginning of year        $ 621       $ 628       $ 36       $ 36
+        Service cost                             1           2          -          -
+        Benefits paid                         (109)         (9)        (8)         -
+        Obligation, end of year              $ 513       $ 621       $ 28       $ 36
+    """
+    assert alarms(text) == []
+    carried = [t for t in tieout.check(dedent(text)).ties if t.pattern.endswith(".carried")]
+    assert all(t.verdict == "exact" for t in carried)
