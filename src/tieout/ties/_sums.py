@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie
@@ -36,10 +36,10 @@ def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
     sheet = footing.sheet
     tracks = [(track, _checked(footing, track)) for track in sheet.shares]
     held = Counter(pattern.target for _, checked in tracks for pattern, fits in checked if fits)
-    base = _base([track for track, checked in tracks if _promised(checked)])
+    footed = [track for track, checked in tracks if _promised(checked)]
     for track, checked in tracks:
         whole = _promised(checked)
-        alike = _is_whole(track, base) if base is not None else len(checked) == 1 or any(fits for _, fits in checked)
+        alike = _of_one_whole(track, footed) and (len(checked) == 1 or any(fits for _, fits in checked))
         for pattern, fits in checked:
             if not whole and (fits or not alike or held[pattern.target] < PARALLELS):
                 continue
@@ -51,15 +51,17 @@ def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
                 yield tie
 
 
-def _base(footed: Iterable[Track]) -> int | None:
-    """The entry that columns which foot print as 100; a column that does not is of something else, as changes are."""
-    wholes = Counter(n for track in footed for n in track.figures if _is_whole(track, n))
-    entry, times = wholes.most_common(1)[0] if wholes else (None, 0)
-    return entry if times >= PARALLELS else None
+def _of_one_whole(track: Track, footed: list[Track]) -> bool:
+    """Whether a percent column prints 100 where those that foot do, and no more where they do not; changes do neither."""
+    wholes = Counter(n for one in footed for n, figure in one.figures.items() if figure.value == 100)
+    entry, times = wholes.most_common(1)[0] if wholes else (0, 0)
+    if times >= PARALLELS and (entry not in track.figures or track.figures[entry].value != 100):
+        return False
+    return not _beyond(track) or any(map(_beyond, footed))
 
 
-def _is_whole(track: Track, entry: int) -> bool:
-    return entry in track.figures and track.figures[entry].value == 100
+def _beyond(track: Track) -> bool:
+    return any(abs(figure.value or 0) > 100 for figure in track.figures.values())
 
 
 def _checked(footing: Footing, track: Track) -> list[tuple[Pattern, bool]]:
