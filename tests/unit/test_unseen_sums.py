@@ -118,3 +118,36 @@ def test_balances_of_two_plans_side_by_side_are_carried_on_each_in_its_own_colum
     assert alarms(text) == []
     carried = [t for t in tieout.check(dedent(text)).ties if t.pattern.endswith(".carried")]
     assert all(t.verdict == "exact" for t in carried)
+
+
+STATEMENT = """\
+    STATEMENTS OF INCOME (in thousands)
+                                  Three months ended March 31,
+                                        2003          2002
+    Products                           64,310        61,422
+    Services                           20,120        18,003
+    Rentals                             7,887         7,604
+    {rule}
+    {total}                   {first}        87,029
+"""
+
+
+@pytest.mark.parametrize(("rule", "total"), [("", "Total revenues"), ("                                   ------        ------", "Revenues      ")])
+def test_a_total_that_holds_in_one_of_two_columns_is_promised_in_both(rule: str, total: str) -> None:
+    assert alarms(STATEMENT.format(rule=rule, total=total, first="92,317")) == []
+    found = alarms(STATEMENT.format(rule=rule, total=total, first="92,817"))
+    assert [(f.name, str(f.severity)) for f in found] == [("total-does-not-foot", "error")]
+
+
+def test_a_translated_column_that_does_not_foot_is_no_error() -> None:
+    found = alarms("""\
+        IMPAIRMENT
+                              Millions of     Thousands of
+                                      yen     U.S. dollars
+        Land                        4,212           26,629
+        Buildings                   2,270           14,350
+        Vehicles                    2,938           18,577
+        Offices                       327            2,067
+        Total                       9,747           61,619
+    """)
+    assert [f for f in found if f.severity == "error"] == []

@@ -9,7 +9,7 @@ from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie
 from ..words.labels import label_key, polarity
 from ._evidence import Pattern
-from ._folds import unfolded
+from ._folds import exactly, unfolded
 from ._ledger import Ledger
 from ._patterns import Footing
 from ._sheets import Sheet, Track
@@ -148,8 +148,16 @@ def formula(target: str, parts: list[tuple[str, int]]) -> str:
 
 
 def _promise(sheet: Sheet, pattern: Pattern) -> Promise:
+    """What a formula rests on. A statement of a period and its comparison has two columns: in a row that says or shows that
+    it is a total, the one that holds to the unit is the parallel of the one that does not."""
+    entry = sheet.entries[pattern.target]
     if len(pattern.holds) > 1:
-        return Promise.STATED if sheet.entries[pattern.target].total else Promise.PARALLEL
+        return Promise.STATED if entry.total else Promise.PARALLEL
+    if len(pattern.holds) == len(pattern.fails) == 1 and (entry.total or entry.ruled) and len(pattern.parts) > 1:
+        one, other = pattern.holds[0], pattern.fails[0]
+        same = one.figures[pattern.target].unit == other.figures[pattern.target].unit  # a translated column need not foot
+        if same and exactly(one, pattern.parts, pattern.target, pattern.inner):
+            return Promise.PARALLEL
     return Promise.ALONE
 
 
