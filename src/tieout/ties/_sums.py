@@ -57,11 +57,11 @@ def _of_one_whole(track: Track, footed: list[Track]) -> bool:
     entry, times = wholes.most_common(1)[0] if wholes else (0, 0)
     if times >= PARALLELS and (entry not in track.figures or track.figures[entry].value != 100):
         return False
-    return not _beyond(track) or any(map(_beyond, footed))
+    return not _beyond(track) or any(_beyond(one) for one in footed)
 
 
 def _beyond(track: Track) -> bool:
-    return any(abs(figure.value or 0) > 100 for figure in track.figures.values())
+    return any(figure.value is not None and not -100 <= figure.value <= 100 for figure in track.figures.values())
 
 
 def _checked(footing: Footing, track: Track) -> list[tuple[Pattern, bool]]:
