@@ -8,6 +8,8 @@ import pytest
 
 import tieout
 from tieout.model import Finding, Measure
+from tieout.tables.columns import find_columns
+from tieout.tables.lines import Value
 
 
 def alarms(text: str) -> list[Finding]:
@@ -53,6 +55,16 @@ def test_a_sign_of_money_stands_where_its_column_begins() -> None:
     assert {f.column for f in result.figures} == {0, 1, 2, 3}
     assert [len(t.inputs) for t in result.ties if t.kind == "sum" and t.formula.startswith("Balance at August")] == [2, 2, 3, 5]
     assert not [f for f in result.findings if f.severity != "note"]
+
+
+def test_columns_right_beside_each_other_that_never_share_a_row_are_one() -> None:
+    def value(start: int, text: str) -> Value:
+        return Value(start, start + len(text), start + len(text), start, text, "", (), True, True)
+
+    apart = [[value(10, "(364)"), value(40, "58,845")] for _ in range(3)] + [[value(17, "464"), value(40, "92,625")] for _ in range(3)]
+    assert [(span.left, span.right) for span in find_columns(apart)] == [(10, 20), (40, 46)]
+    together = [*apart, [value(10, "(20)"), value(17, "1")]]
+    assert len(find_columns(together)) == 3
 
 
 def test_a_figure_that_its_label_swallowed_is_missing_from_no_sum() -> None:

@@ -17,7 +17,8 @@ from msgspec import Struct
 from .lines import Value
 
 MOST_COLUMNS = 600
-SPARSE = 0.15  # of the values of a neighbour, below which a column is a slip of alignment
+BESIDE = 2  # blanks between columns that never share a row, for them to be one
+FEWEST = 5  # values that show it
 FULL = 0.6  # of the rows that have as many values as any, for that to be the number of columns
 Token = tuple[int, int, int, int, int]  # start, end, row, end of the digits, start of the currency sign
 Tokens = list[Token]
@@ -71,12 +72,9 @@ def _rows(part: Tokens) -> set[int]:
 
 
 def _slipped(one: Tokens, other: Tokens) -> bool:
-    """Whether the one column has few values, right beside those of the other."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    if len(many) < 4 or len(few) > max(1, SPARSE * len(many)):
-        return False
+    """Whether the values of two columns stand right beside each other, as a nil dash beside numbers in parentheses."""
     gap = min(start for start, *_ in other) - max(end for _, end, *_ in one)
-    return gap <= 2
+    return gap <= BESIDE and len(one) + len(other) >= FEWEST
 
 
 def _signed(one: Tokens, other: Tokens) -> bool:
