@@ -63,7 +63,7 @@ def test_columns_right_beside_each_other_that_never_share_a_row_are_one() -> Non
 
     apart = [[value(10, "(364)"), value(40, "58,845")] for _ in range(3)] + [[value(17, "464"), value(40, "92,625")] for _ in range(3)]
     assert [(span.left, span.right) for span in find_columns(apart)] == [(10, 20), (40, 46)]
-    together = [*apart, [value(10, "(20)"), value(17, "1")]]
+    together = [*apart, [value(10, "(20)"), value(17, "1"), value(40, "58,845")]]
     assert len(find_columns(together)) == 3
 
 
