@@ -91,7 +91,7 @@ def test_currencies_and_units() -> None:
     assert currencies_in("NOK 6.50 = US$1") == ("NOK", "USD")
     assert physical_unit("Contract bandwidth (Unit: Gbps)") == "Gbps"
     assert excepts_share_counts("(in thousands, except share and per share data)")
-    assert not excepts_share_counts("(in thousands, except per share amounts)")
+    assert not any(map(excepts_share_counts, ["(in thousands, except per share amounts)", "(000s omitted, except per share)", "($000's omitted except per share data)"]))
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,7 @@ def test_labels() -> None:
     assert balance_side("Total liabilities and stockholders' equity") == "claims"
     assert is_share_count("Shares used in computing basic earnings per share") and not is_share_count("Earnings per share")
     assert is_per_share("Basic", "Earnings per share") and is_share_count("Basic", "Weighted average shares outstanding")
+    assert all(is_per_share("Net income", section) for section in ["PER COMMON SHARE", "Earnings per common and common equivalent share"])
     assert is_beginning("Cash, beginning of period") and is_end("Cash, end of period")
     assert statement_kind("CONSOLIDATED BALANCE SHEETS") == "balance"
     assert statement_kind("Condensed statements of cash flows") == "cash"

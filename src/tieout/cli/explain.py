@@ -52,6 +52,7 @@ def _find(result: Result, what: str) -> Figure:
 
 def _figure(result: Result, figure: Figure) -> str:
     from ..reports.json import scaled
+    from ..reports.style import counted
     from ..reports.text import arithmetic
 
     figures = {one.id: one for one in result.release.figures}

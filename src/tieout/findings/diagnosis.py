@@ -88,7 +88,8 @@ def _finding(bench: Bench, blamed: list[Suspect]) -> Finding:
     slip = first.slip
     if len(blamed) > 1:
         other = bench.figures[blamed[1].name]
-        slip = f"swapped with the {other.text} of {(other.header if other.row == bench.figures[first.name].row else other.label)[-1]}"
+        names = other.header if other.row == bench.figures[first.name].row else other.label
+        slip = f"swapped with the {other.text}{f' of {names[-1]}' if names else ''}"
     return alarm(bench, places, first.name, first.wanted if first.clean else None, first.exponent, slip, sure=sure)
 
 

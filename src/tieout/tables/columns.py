@@ -3,6 +3,8 @@
       3,321   3,523   -5.7%        spans that overlap are one column; where a row has two values in one
         767     822   -6.7%        such span, the column is two, and the rows that show both say where
     $ 4,089   4,346   -5.9%
+
+A sign of money stands where the column begins, so that `$ 231` above `95` are one column, also where both stand to the left.
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from msgspec import Struct
 from .lines import Value
 
 MOST_COLUMNS = 600
-SPARSE = 0.15  # of the values of a neighbour, below which a column is a slip of alignment
+BESIDE = 2  # blanks between columns that never share a row, for them to be one
+FEWEST = 5  # values that show it
 FULL = 0.6  # of the rows that have as many values as any, for that to be the number of columns
-Token = tuple[int, int, int, int]  # start, end, row, end of the digits
+Token = tuple[int, int, int, int, int]  # start, end, row, end of the digits, start of the currency sign
 Tokens = list[Token]
 
 
@@ -31,7 +34,7 @@ class Span(Struct, frozen=True, gc=False):
 
 def find_columns(rows: Sequence[Sequence[Value]]) -> list[Span]:
     """The columns in which the values of the rows stand, from left to right."""
-    tokens = sorted((value.start, value.end, row, value.anchor) for row, values in enumerate(rows) for value in values)
+    tokens = sorted((value.start, value.end, row, value.anchor, value.left) for row, values in enumerate(rows) for value in values)
     groups: list[Tokens] = []
     right = -1
     for token in tokens:
@@ -42,39 +45,47 @@ def find_columns(rows: Sequence[Sequence[Value]]) -> list[Span]:
             groups[-1].append(token)
             right = max(right, token[1])
     parts = _merged([part for group in groups for part in _split(group)])
-    count = Counter(row for _, _, row, _ in tokens)
+    count = Counter(row for _, _, row, *_ in tokens)
     most = max(count.values(), default=0)
     if 1 < most < len(parts) and sum(n == most for n in count.values()) >= FULL * len(count):
         ordered = _split(tokens)  # most rows have a value in every column, and drift: the order tells
         whole = {row for row, n in count.items() if n == most}
         bounds = [_span([token for token in part if token[2] in whole]) for part in ordered]
-        if all(any(start < span.right and span.left < end for span in bounds) for start, end, row, _ in tokens if row not in whole):
+        if all(any(start < span.right and span.left < end for span in bounds) for start, end, row, *_ in tokens if row not in whole):
             parts = ordered
     return [_span(part) for part in parts][:MOST_COLUMNS]
 
 
 def _merged(parts: list[Tokens]) -> list[Tokens]:
-    """Columns that only a slip of alignment parts put together: few values, right beside others, never in one row."""
+    """Columns that only a slip of alignment or a sign of money parts put together; they never share a row."""
     merged: list[Tokens] = []
     for part in parts:
-        if merged and _slipped(merged[-1], part):
+        if merged and not _rows(merged[-1]) & _rows(part) and (_slipped(merged[-1], part) or _signed(merged[-1], part)):
             merged[-1] = merged[-1] + part
         else:
             merged.append(part)
     return merged
 
 
+def _rows(part: Tokens) -> set[int]:
+    return {row for _, _, row, *_ in part}
+
+
 def _slipped(one: Tokens, other: Tokens) -> bool:
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    if len(many) < 4 or len(few) > max(1, SPARSE * len(many)):
-        return False
+    """Whether the values of two columns stand right beside each other, as a nil dash beside numbers in parentheses."""
     gap = min(start for start, *_ in other) - max(end for _, end, *_ in one)
-    return gap <= 2 and not {row for _, _, row, _ in one} & {row for _, _, row, _ in other}
+    return gap <= BESIDE and len(one) + len(other) >= FEWEST
+
+
+def _signed(one: Tokens, other: Tokens) -> bool:
+    """Whether values stand behind signs of money where those without one begin: `$ 231` above `95`, both to the left."""
+    right = max(end for _, end, *_ in one)
+    return any(left < start and left < right for start, _, _, _, left in other)
 
 
 def _split(group: Tokens) -> list[Tokens]:
     """One column, or several where rows have several values in it."""
-    count = Counter(row for _, _, row, _ in group)
+    count = Counter(row for _, _, row, *_ in group)
     most = max(count.values())
     if most == 1:
         return [group]
@@ -99,8 +110,8 @@ def _split(group: Tokens) -> list[Tokens]:
 
 
 def _span(group: Tokens) -> Span:
-    anchor = Counter(end for *_, end in group).most_common(1)[0][0]
-    return Span(min(start for start, *_ in group), max(end for *_, end in group), anchor)
+    anchor = Counter(end for *_, end, _ in group).most_common(1)[0][0]
+    return Span(min(start for start, *_ in group), max(end for *_, end, _ in group), anchor)
 
 
 def column_of(value: Value, spans: Sequence[Span], first: int = 0) -> int:

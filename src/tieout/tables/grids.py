@@ -110,7 +110,7 @@ def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]
 def _in_place(line: Scanned, value: Value, span: Span, spans: Sequence[Span]) -> bool:
     """Whether a value that only one blank parts from its label stands in a column nevertheless: in line with the others
     there, or an amount that a long label pushed aside in a row that is complete with it."""
-    if abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1:
+    if abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1 or (value.currency and abs(value.left - span.left) <= 1):
         return True
     return "," in value.text and len(line.values) == len(spans) > 1 and value.start < span.right and span.left < value.end
 

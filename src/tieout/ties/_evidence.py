@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ..words.labels import is_deduction
 from ._folds import Parts, exactly, worth
 from ._misses import SURE, slip_bits, swapped
 from ._sheets import Sheet, Track
@@ -49,7 +50,7 @@ def judge(
     it already; a formula that is remembered from another table may fail in all tracks."""
     entry = sheet.entries[target]
     odd, contrary = _odd_signs(sheet, parts)
-    if not (entry.total or entry.ruled) and len(parts) > 2 and any(weight < 0 for _, weight in parts):
+    if not (entry.total or entry.ruled) and len(parts) > 2 and any(w < 0 and not is_deduction(sheet.entries[n].label) for n, w in parts):
         return None  # a line that says nothing of being a sum is one side of somebody else's
     odd += LONELY if odd and _lonely(sheet, parts) else 0.0
     bits = prior - odd - (len(parts).bit_length() if len(parts) > 1 else 4)

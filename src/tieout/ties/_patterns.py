@@ -16,6 +16,7 @@ from ._evidence import Pattern, judge
 from ._ledger import Ledger
 from ._lone import slipped_total
 from ._sheets import Sheet, across, down
+from ._swallowed import without_swallowed
 from ._walk import walk
 
 REMEMBERED = 24.0  # bits for a formula of three parts or more that another table has with the same labels
@@ -36,10 +37,13 @@ def footings(ledger: Ledger) -> tuple[Footing, ...]:
     """Every sheet of a release with its formulas; a kind asks for it with `ledger.once(footings)`."""
     walked = [(sheet, _bridges(sheet) if sheet.quiet else _down_and_up(sheet)) for sheet in down(ledger)]
     memory = _memory(walked)
-    found = [Footing(sheet, tuple(patterns if sheet.quiet else patterns + _remembered(sheet, patterns, memory))) for sheet, patterns in walked]
+    found = []
+    for sheet, patterns in walked:
+        more = [] if sheet.quiet else _remembered(sheet, patterns, memory)
+        found.append(Footing(sheet, tuple(without_swallowed(sheet, p) for p in (*patterns, *more))))
     gaps = {place for footing in found for pattern in footing.patterns for place in _gaps(footing.sheet, pattern)}
     for sheet in across(ledger):
-        found.append(Footing(sheet, tuple(_whole(p, gaps) for p in walk(sheet) if _segments(sheet, p))))
+        found.append(Footing(sheet, tuple(without_swallowed(sheet, _whole(p, gaps)) for p in walk(sheet) if _segments(sheet, p))))
     return tuple(found)
 
 

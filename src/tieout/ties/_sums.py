@@ -9,7 +9,7 @@ from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie
 from ..words.labels import label_key, polarity
 from ._evidence import Pattern
-from ._folds import unfolded
+from ._folds import exactly, unfolded
 from ._ledger import Ledger
 from ._patterns import Footing
 from ._sheets import Sheet, Track
@@ -36,10 +36,12 @@ def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
     sheet = footing.sheet
     tracks = [(track, _checked(footing, track)) for track in sheet.shares]
     held = Counter(pattern.target for _, checked in tracks for pattern, fits in checked if fits)
+    footed = [track for track, checked in tracks if _promised(checked)]
     for track, checked in tracks:
         whole = _promised(checked)
+        alike = _of_one_whole(track, footed) and (len(checked) == 1 or any(fits for _, fits in checked))
         for pattern, fits in checked:
-            if not whole and (fits or held[pattern.target] < PARALLELS):
+            if not whole and (fits or not alike or held[pattern.target] < PARALLELS):
                 continue
             promise = Promise.PARALLEL if fits else Promise.ALONE
             name = f"{sheet.id}.shares.{pattern.target}"
@@ -47,6 +49,19 @@ def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:
             tie = _tie(ledger, kind, sheet, pattern, dict(pattern.parts), track, promise, words, name)
             if tie is not None:
                 yield tie
+
+
+def _of_one_whole(track: Track, footed: list[Track]) -> bool:
+    """Whether a percent column prints 100 where those that foot do, and no more where they do not; changes do neither."""
+    wholes = Counter(n for one in footed for n, figure in one.figures.items() if figure.value == 100)
+    entry, times = wholes.most_common(1)[0] if wholes else (0, 0)
+    if times >= PARALLELS and (entry not in track.figures or track.figures[entry].value != 100):
+        return False
+    return not _beyond(track) or any(_beyond(one) for one in footed)
+
+
+def _beyond(track: Track) -> bool:
+    return any(figure.value is not None and not -100 <= figure.value <= 100 for figure in track.figures.values())
 
 
 def _checked(footing: Footing, track: Track) -> list[tuple[Pattern, bool]]:
@@ -133,8 +148,16 @@ def formula(target: str, parts: list[tuple[str, int]]) -> str:
 
 
 def _promise(sheet: Sheet, pattern: Pattern) -> Promise:
+    """What a formula rests on. A statement of a period and its comparison has two columns: in a row that says or shows that
+    it is a total, the one that holds to the unit is the parallel of the one that does not."""
+    entry = sheet.entries[pattern.target]
     if len(pattern.holds) > 1:
-        return Promise.STATED if sheet.entries[pattern.target].total else Promise.PARALLEL
+        return Promise.STATED if entry.total else Promise.PARALLEL
+    if len(pattern.holds) == len(pattern.fails) == 1 and (entry.total or entry.ruled) and len(pattern.parts) > 1:
+        one, other = pattern.holds[0], pattern.fails[0]
+        same = one.figures[pattern.target].unit == other.figures[pattern.target].unit  # a translated column need not foot
+        if same and exactly(one, pattern.parts, pattern.target, pattern.inner):
+            return Promise.PARALLEL
     return Promise.ALONE
 
 

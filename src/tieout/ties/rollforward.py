@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 
 from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie
@@ -56,17 +57,28 @@ def _carried(ledger: Ledger, grid: str) -> Iterator[Tie]:
                 side.setdefault(figure.row, []).append(figure)
     for row, some in begins.items():
         partner = _partner(row, some[0].label, sorted(begins), {n: found[0].label for n, found in ends.items()})
-        for begin in some:
-            for end in ends.get(partner, ()) if partner is not None else ():
-                if begin.unit == end.unit and begin.measure is end.measure and _meets(begin, end):
-                    tie = ledger.tie(
-                        "rollforward", Relation.SUM, begin, [(end, 1)],
-                        pattern=f"{grid}.carried", promise=Promise.PARALLEL,
-                        formula=f"{begin.label[-1]} = {end.label[-1]} of the period before",
-                        evidence="one period begins where the other ends",
-                    )  # fmt: skip
-                    if tie is not None:
-                        yield tie
+        for begin, end in _pairs(some, ends.get(partner, []) if partner is not None else []):
+            tie = ledger.tie(
+                "rollforward", Relation.SUM, begin, [(end, 1)],
+                pattern=f"{grid}.carried", promise=Promise.PARALLEL,
+                formula=f"{begin.label[-1]} = {end.label[-1]} of the period before",
+                evidence="one period begins where the other ends",
+            )  # fmt: skip
+            if tie is not None:
+                yield tie
+
+
+def _pairs(begins: list[Figure], ends: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Each beginning with the end that it carries on; of several of the same time the first goes with the first."""
+    met: dict[tuple[int, ...], list[Figure]] = {}
+    for begin in sorted(begins, key=lambda figure: figure.column or 0):
+        places = tuple(n for n, end in enumerate(ends) if _same_balance(begin, end))
+        met.setdefault(places, []).append(begin)
+    for places, some in met.items():
+        alike = sorted((ends[n] for n in places), key=lambda figure: figure.column or 0)
+        both = zip(some, alike, strict=True) if len(some) == len(alike) else product(some, alike) if 1 in (len(some), len(alike)) else ()
+        columns = {figure.column for figure in some} & {figure.column for figure in alike}  # begin and end at once: misread
+        yield from ((begin, end) for begin, end in both if not columns)
 
 
 def _partner(row: int, label: tuple[str, ...], begins: list[int], ends: dict[int, tuple[str, ...]]) -> int | None:
@@ -80,9 +92,11 @@ def _partner(row: int, label: tuple[str, ...], begins: list[int], ends: dict[int
     return min(below) if below else max(free, default=None)
 
 
-def _meets(begin: Figure, end: Figure) -> bool:
+def _same_balance(begin: Figure, end: Figure) -> bool:
     """Whether the beginning balance is of the instant at which the end balance stands."""
-    if begin.period is None or end.period is None or begin.column == end.column or _subject(begin) != _subject(end):
+    if begin.unit != end.unit or begin.measure is not end.measure or begin.period is None or end.period is None:
+        return False
+    if _subject(begin) != _subject(end):
         return False
     starts = begin.period.end if begin.period.start is None else begin.period.start - timedelta(days=1)
     return starts == end.period.end

@@ -74,6 +74,12 @@ def polarity(label: str) -> int:
 
 
 @lru_cache(maxsize=8192)
+def is_deduction(label: str) -> bool:
+    """Whether a label begins by saying that its figures are taken away, as `Less: ...` does."""
+    return _says("deduction", label)
+
+
+@lru_cache(maxsize=8192)
 def is_two_sided(label: str) -> bool:
     """Whether a label names both signs in so many words, as `benefit (expense)` does."""
     found = TWO_SIDED.match(" ".join(label.lower().split()))

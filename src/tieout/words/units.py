@@ -14,7 +14,7 @@ SCALED = re.compile(
     re.IGNORECASE,
 )
 EXCEPT = re.compile(r"\bexcept|\bexcluding|\bother than", re.IGNORECASE)
-PER_SHARE_ONLY = re.compile(r"(?:except|excluding)\s(?:for\s)?(?:earnings\s|loss\s|income\s)?per[- ](?:share|ads|unit)\s(?:data|amounts?|information|figures)?", re.IGNORECASE)
+PER_SHARE_ONLY = re.compile(r"(?:except|excluding)\s(?:for\s)?(?:earnings\s|loss\s|income\s)?per[- ](?:share|ads|unit)s?\b(?:\s(?:data|amounts?|information|figures)\b)?", re.IGNORECASE)
 
 
 @cache
