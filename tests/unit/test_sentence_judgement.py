@@ -48,6 +48,8 @@ def found(sentence: str) -> list[tuple[str, str | None]]:
         "Our net loss narrowed to $(0.6) million in 2001 from $(1.7) million in 2003.",
         "Net income decreased to a loss of $1.7 million in 2003 from $1.1 million in 2002.",
         "Total revenues were less than $50 million in 2003.",
+        "Total revenues were between $43.0-$43.9 million in 2003.",
+        "Total revenues of $43.3 million in 2003 were between $43.0 million and $43.9 million.",
         "Total revenues were lower by 5% in Europe, but rose to $43.3 million in 2003 from $40.1 million in 2002.",
         "Total revenues were $43.3 million in 2003, an increase of $3.2 million from $40.1 million in 2002.",
         "Product sales and service revenue were $31.2 million and $12.1 million, respectively, in 2003.",

@@ -36,9 +36,11 @@ def make_claims(
 
 
 def _qualifier(text: str, part: Part) -> str:
-    """What keeps a figure from being flatly said: words that leave something out, or a bound."""
+    """What keeps a figure from being flatly said: words that leave something out, a bound, or that it is an end of a range."""
     if part.aside:
         return "excluding"
+    if part.quantity.ranged:
+        return "range"
     return "" if part.acted.role is Role.COMPARED and is_base(text, part.quantity) else part.quantity.qualifier
 
 

@@ -110,7 +110,8 @@ def per_share(text: str, quantities: Sequence[Quantity], metrics: Sequence[str])
     begin = 0
     for n, quantity in enumerate(quantities):
         plain = quantity.kind == "amount" and not text[quantity.end : quantity.right].strip()
-        before = n > 0 and (found[-1] or quantities[n - 1].kind == "per_share")
+        own = n + 1 == len(quantities) or quantities[n + 1].kind != "per_share"  # `compared with $850 or $1.72 per share`
+        before = n > 0 and own and "," not in text[quantity.start : quantity.end] and (found[-1] or quantities[n - 1].kind == "per_share")
         carried = before and (metrics[n] == metrics[n - 1] or metrics[n - 1].startswith(f"{metrics[n]} per "))
         found.append(plain and bool(carried or per_share_metric(metrics[n]) or per_share_metric(text[begin : quantity.left])))
         begin = quantity.right

@@ -28,8 +28,8 @@ class Claim(Struct, frozen=True):
 
     `metric` is the phrase that names what is measured; `context` are further words that may name it: the subject of the
     sentence, the heading above. `direction` is +1 or -1 where words say that the print grew or fell, `word` is that
-    word. `qualifier` is `about`, `nearly`, `over`, `under`, `excluding` (words behind the figure leave something
-    out of it) or empty. `outlook` marks guidance and expectations, which
+    word. `qualifier` is `about`, `nearly`, `over`, `under`, `range` (it is an end of one), `excluding` (words behind the
+    figure leave something out of it) or empty. `outlook` marks guidance and expectations, which
     are never tied to actuals. `dated` says that the sentence itself names the period. `of` is the figure that this one
     translates, compares with or changes.
     """

@@ -84,8 +84,11 @@ def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
 
 
 def _beyond(told: Told, entry: Entry) -> bool:
-    """Whether a row is beyond the bound that a claim states: 43,344 is not `less than 43 million`."""
+    """Whether a row is beyond the bound that a claim states: 43,344 is not `less than 43 million`, and an end of a
+    range is a row's figure only where it is exactly that."""
     bound, value = abs(told.figure.value or Fraction(0)), abs(entry.figure.value or Fraction(0))
+    if told.claim.qualifier == "range":
+        return value != bound
     return value < bound if told.claim.qualifier == "over" else told.claim.qualifier == "under" and value > bound
 
 
