@@ -28,7 +28,8 @@ def habits_of(release: Release, ties: list[Tie]) -> tuple[Habit, ...]:
     """The habits that a document shows, those of the document before those of single tables."""
     figures = {figure.id: figure for figure in release.figures}
     found = [*_rounding(ties, figures), *_footing(ties, figures), *_forced(ties), *change_habits(release, ties, figures)]
-    return tuple(sorted(found, key=lambda habit: habit.table is not None))
+    order = {None: -1} | {grid.id: n for n, grid in enumerate(release.grids)}
+    return tuple(sorted(found, key=lambda habit: order[habit.table]))
 
 
 def _rounding(ties: list[Tie], figures: dict[str, Figure]) -> Iterator[Habit]:
