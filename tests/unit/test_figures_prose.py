@@ -132,15 +132,15 @@ CASES = {
         "8,000 = 8000000000 NOK amount, stated Total revenues, 1Q03, excluding",
     ],
     "For fiscal 2003, we expect revenues of NOK 33 billion to NOK 35 billion.": [
-        "33 = 33000000000 NOK amount, stated revenues, 2003, outlook",
-        "35 = 35000000000 NOK amount, stated revenues, 2003, outlook",
+        "33 = 33000000000 NOK amount, stated revenues, 2003, range, outlook",
+        "35 = 35000000000 NOK amount, stated revenues, 2003, range, outlook",
     ],
     "Revenues in 2Q03 should grow by more than 5% compared to 1Q03.": [
         "5% = 5 % change, change Revenues, 2Q03 against 1Q03, grow +, over, outlook",
     ],
     "Net income is likely to be between NOK 40 million and NOK 50 million.": [
-        "40 = 40000000 NOK amount, stated Net income, no time, outlook",
-        "50 = 50000000 NOK amount, stated Net income, no time, outlook",
+        "40 = 40000000 NOK amount, stated Net income, no time, range, outlook",
+        "50 = 50000000 NOK amount, stated Net income, no time, range, outlook",
     ],
     "Cash was NOK 246 million at March 31, 2003, up from NOK 214 million at December 31, 2002.": [
         "246 = 246000000 NOK amount, stated Cash, 2003-03-31, up +",
