@@ -31,7 +31,7 @@ def measure() -> dict[str, float]:
     example = SHARED / "corpus" / "ascii" / "iij-1q03.txt"
     gold = score("gold")
     found = {f"gold: {name}": rate(gold["metrics"][name]) for name in GOLD if name in gold["metrics"]}
-    planted = score("mutate", str(example), "--sample", "8", "--jobs", "2")
+    planted = score("mutate", str(example), "--sample", "20", "--jobs", "2")
     for where in ("table", "prose"):
         whole = next(r for r in planted["rates"] if r["kind"] == "all" and r["where"] == where)
         for name in ("detected", "localised", "repaired"):
