@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from ..model.figure import Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
-from ._claim_sums import claim_ratios
+from ._claim_ratios import claim_ratios
 from ._ledger import Ledger
 from ._quotients import Quotient, quotients
 

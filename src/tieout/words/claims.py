@@ -26,6 +26,17 @@ def margin_words() -> frozenset[str]:
     return frozenset(_data()["margin"]["words"])
 
 
+@cache
+def _profit() -> re.Pattern[str]:
+    return re.compile(str(_data()["margin"]["profit"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def is_profit(label: str) -> bool:
+    """Whether a row prints what is left of revenues, so that a margin may be worked out of it."""
+    return bool(_profit().search(label))
+
+
 @lru_cache(maxsize=8192)
 def one_word(word: str) -> str:
     """The word that stands for this one where sentences and tables differ: `loss` and `profit` are results."""
