@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
 from ..model.grid import Cell, Column, Grid, Note, Row
 from ..model.place import Place
 from .columns import Span, column_of, find_columns
+from .evidence import is_table
 from .headers import Header, read_header
+from .labels import Label
 from .lines import Scanned, Value, without_leader
 from .regions import TITLE, Region, is_value_row
-from .stubs import Label, read_stub
+from .stubs import read_stub
 from .territory import with_touching_values, without_stub_values
 
 STATEMENT = re.compile(
@@ -23,8 +23,6 @@ STATEMENT = re.compile(
     r"|capital|segment|ratio|cash flow|sales|information|comparison)",
     re.IGNORECASE,
 )
-PAGE_COLUMN = re.compile(r"\bpages?(?:\s*(?:no\.?|numbers?))?$", re.IGNORECASE)
-CONTENTS = re.compile(r"\bpage\b|contents|\bindex\b", re.IGNORECASE)
 NOTE = re.compile(r"\s*(?:Note\s+)?(?:\((?P<mark>\d{1,2}|[a-z]|\*{1,3})\)|(?P<star>\*{1,3}))\s*:?\s*(?P<text>\S.*)")
 NOTE_LINES = 40
 FEW = 2
@@ -40,7 +38,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     kept = {n: _in_columns(lines[n], spans) for n in rows}
     rows = [n for n in rows if kept[n]]
     lines = _labelled(lines, region, kept)
-    if not spans or not rows or not _is_table(lines, region, rows, spans, kept):
+    if not spans or not rows or not is_table(lines, region, rows, spans, kept):
         return None
     header = _shared(read_header(lines, region, spans), [value for n in rows for value in kept[n]])
     start = _below_header(lines, region, header)
@@ -81,14 +79,6 @@ def _offset(line: Scanned) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _repeated(rows: list[int], kept: dict[int, list[tuple[int, Value]]], tagged: bool) -> bool:
-    """Whether values stand one above the other; where they never do, words only happen to end with numbers."""
-    if tagged or len(rows) < FEW:
-        return True
-    count = Counter(column for n in rows for column, _ in kept[n])
-    return max(count.values()) > 1 or max(len(kept[n]) for n in rows) > FEW
-
-
 def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]:
     """The values of a line with their columns; unsure ones only where they stand in a column."""
     if len(line.values) == len(spans) and all(value.sure for value in line.values):
@@ -113,49 +103,6 @@ def _in_place(line: Scanned, value: Value, span: Span, spans: Sequence[Span]) ->
     if abs(value.anchor - span.anchor) <= 1 or abs(value.start - span.left) <= 1 or (value.currency and abs(value.left - span.left) <= 1):
         return True
     return "," in value.text and len(line.values) == len(spans) > 1 and value.start < span.right and span.left < value.end
-
-
-def _is_table(
-    lines: Sequence[Scanned], region: Region, rows: list[int], spans: Sequence[Span],
-    kept: dict[int, list[tuple[int, Value]]],
-) -> bool:  # fmt: skip
-    """Whether the evidence is enough: several rows in columns, and not a list of pages or of words with numbers."""
-    labelled = sum(bool(lines[n].label) for n in rows)
-    values = [value for n in rows for _, value in kept[n]]
-    numeric = [value for value in values if value.numeric and any(c.isdigit() for c in value.text)]
-    if not numeric or not labelled or not _repeated(rows, kept, region.tagged):
-        return False
-    if len(rows) == 1:
-        return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))
-    if len(spans) == 1:
-        return not _pages(lines, region, numeric) and _lined_up(numeric) and not _codes(numeric)
-    return len(numeric) >= len(rows) / 2
-
-
-def _headed(lines: Sequence[Scanned], region: Region) -> bool:
-    return any(re.search(r"\S\s{3,}\S|^\s{20,}\S", lines[n].line.text) for n in range(region.head, region.first))
-
-
-def _pages(lines: Sequence[Scanned], region: Region, values: list[Value]) -> bool:
-    """A table of contents: small whole numbers that never fall."""
-    if any(not value.text.isdigit() or value.currency or len(value.text) > 3 for value in values):
-        return False
-    numbers = [int(value.text) for value in values]
-    if any(PAGE_COLUMN.search(lines[n].line.text) for n in range(region.head, region.first)):
-        return True
-    rising = all(a <= b for a, b in pairwise(numbers))
-    words = " ".join(lines[n].line.text for n in range(max(0, region.head - 6), region.first))
-    return rising and (bool(CONTENTS.search(words)) or len(numbers) > FEW)
-
-
-def _codes(values: list[Value]) -> bool:
-    """Numbers of five digits and more without commas: zip codes, file numbers, telephones."""
-    return sum(value.text.isdigit() and len(value.text) > FEW + 2 and not value.currency for value in values) * 2 > len(values)
-
-
-def _lined_up(values: list[Value]) -> bool:
-    anchors = [value.anchor for value in values]
-    return len(values) > 1 and max(anchors) - min(anchors) <= 12 and len({*anchors}) <= max(2, len(anchors) / 2)
 
 
 def _shared(header: Header, values: Sequence[tuple[int, Value]]) -> Header:

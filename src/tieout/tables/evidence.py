@@ -1,0 +1,67 @@
+"""Whether lines whose values stand in columns are a table, or a table of contents, a list of codes, text with numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .columns import Span
+from .lines import Scanned, Value
+from .regions import Region
+
+PAGE_COLUMN = re.compile(r"\bpages?(?:\s*(?:no\.?|numbers?))?$", re.IGNORECASE)
+CONTENTS = re.compile(r"\bpage\b|contents|\bindex\b", re.IGNORECASE)
+FEW = 2
+
+
+def is_table(
+    lines: Sequence[Scanned], region: Region, rows: list[int], spans: Sequence[Span],
+    kept: dict[int, list[tuple[int, Value]]],
+) -> bool:  # fmt: skip
+    """Whether the evidence is enough: several rows in columns, and not a list of pages or of words with numbers."""
+    labelled = sum(bool(lines[n].label) for n in rows)
+    values = [value for n in rows for _, value in kept[n]]
+    numeric = [value for value in values if value.numeric and any(c.isdigit() for c in value.text)]
+    if not numeric or not labelled or not _repeated(rows, kept, region.tagged):
+        return False
+    if len(rows) == 1:
+        return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))
+    if len(spans) == 1:
+        return not _pages(lines, region, numeric) and _lined_up(numeric) and not _codes(numeric)
+    return len(numeric) >= len(rows) / 2
+
+
+def _repeated(rows: list[int], kept: dict[int, list[tuple[int, Value]]], tagged: bool) -> bool:
+    """Whether values stand one above the other; where they never do, words only happen to end with numbers."""
+    if tagged or len(rows) < FEW:
+        return True
+    count = Counter(column for n in rows for column, _ in kept[n])
+    return max(count.values()) > 1 or max(len(kept[n]) for n in rows) > FEW
+
+
+def _headed(lines: Sequence[Scanned], region: Region) -> bool:
+    return any(re.search(r"\S\s{3,}\S|^\s{20,}\S", lines[n].line.text) for n in range(region.head, region.first))
+
+
+def _pages(lines: Sequence[Scanned], region: Region, values: list[Value]) -> bool:
+    """A table of contents: small whole numbers that never fall."""
+    if any(not value.text.isdigit() or value.currency or len(value.text) > 3 for value in values):
+        return False
+    numbers = [int(value.text) for value in values]
+    if any(PAGE_COLUMN.search(lines[n].line.text) for n in range(region.head, region.first)):
+        return True
+    rising = all(a <= b for a, b in pairwise(numbers))
+    words = " ".join(lines[n].line.text for n in range(max(0, region.head - 6), region.first))
+    return rising and (bool(CONTENTS.search(words)) or len(numbers) > FEW)
+
+
+def _codes(values: list[Value]) -> bool:
+    """Numbers of five digits and more without commas: zip codes, file numbers, telephones."""
+    return sum(value.text.isdigit() and len(value.text) > FEW + 2 and not value.currency for value in values) * 2 > len(values)
+
+
+def _lined_up(values: list[Value]) -> bool:
+    anchors = [value.anchor for value in values]
+    return len(values) > 1 and max(anchors) - min(anchors) <= 12 and len({*anchors}) <= max(2, len(anchors) / 2)
