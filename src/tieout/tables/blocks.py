@@ -59,7 +59,7 @@ def _goes_on(before: Grid, grid: Grid, document: Document) -> bool:
         return False
     if not any(headers) and len(grid.context) < 2 and grid.rows[0].line - before.rows[-1].line <= CLOSE:
         return True
-    between = [line for line in document.lines if before.rows[-1].line < line.number < grid.place.line]
+    between = document.lines[before.rows[-1].line : grid.place.line - 1]  # lines are numbered from 1
     apart = any(line.kind is LineKind.TEXT for line in between) or not set(grid.context) <= set(before.context)
     return not apart and any(line.page != between[0].page for line in between)
 

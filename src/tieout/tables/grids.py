@@ -117,6 +117,8 @@ def _shared(header: Header, values: Sequence[tuple[int, Value]]) -> Header:
 
 def _labelled(lines: Sequence[Scanned], region: Region, kept: dict[int, list[tuple[int, Value]]]) -> Sequence[Scanned]:
     """The lines, in which what was not kept as a value is label."""
+    if all(len(values) == len(lines[n].values) for n, values in kept.items()):
+        return lines
     changed = list(lines[: min(len(lines), region.last + NOTE_LINES + 2)])
     for n, values in kept.items():
         line = lines[n]

@@ -46,7 +46,7 @@ def with_touching_values(lines: Sequence[Scanned], rows: Sequence[int], spans: S
         Licences                  3,769    3,769
         Infrastructure services 128  113             `128` stands in the first column, in a row that has all the others
     """
-    changed = list(lines)
+    changed: dict[int, Scanned] = {}
     for n in rows:
         line = lines[n]
         token = LAST.search(line.line.text[: line.values[0].left].rstrip())
@@ -58,7 +58,7 @@ def with_touching_values(lines: Sequence[Scanned], rows: Sequence[int], spans: S
         if line.values[0].start >= spans[0].right:
             text = line.line.text[: value.left]
             changed[n] = Scanned(line.line, (structs.replace(value, sure=True), *line.values), without_leader(text).rstrip(" $").strip())
-    return changed
+    return [changed.get(n, line) for n, line in enumerate(lines)] if changed else lines
 
 
 def _among_labels(value: Value, edge: int) -> bool:

@@ -36,7 +36,8 @@ def checkable(told: Told, sentence: str) -> bool:
 
 def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> ClaimLink | None:
     """The one row that a claim names wholly, where it is promised to agree and does not."""
-    entries = [(best(told.metrics[:1], entry.names), entry) for entry in books.near(told.figure, True)]
+    named = [entry for entry in books.near(told.figure, True) if not told.metrics[0].isdisjoint(entry.names.own)] if told.metrics else []
+    entries = [(best(told.metrics[:1], entry.names), entry) for entry in named]
     joined = bool(AND.search(told.claim.metric))
     whole = [
         (fits, entry) for fits, entry in entries

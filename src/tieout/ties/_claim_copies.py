@@ -59,6 +59,8 @@ def _against_each_other(ledger: Ledger, claims: list[Told]) -> Iterator[Tie]:
 def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
     """Whether two claims state one fact: the period, the words and the value agree."""
     one, two = told.figure, other.figure
+    if one.exponent == two.exponent and one.mantissa != two.mantissa:
+        return False  # at once: most pairs are unlike
     if not agrees(one, two, 1, ledger.interval(one), ledger.interval(two)):
         return False
     if not _at_one_time(one.period, two.period):

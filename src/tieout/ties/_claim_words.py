@@ -88,6 +88,8 @@ def _initials(phrase: str) -> str:
 
 def fit(metric: frozenset[str], names: Names) -> Fit:
     """How well the words of a metric name a row."""
+    if metric.isdisjoint(names.own):
+        return NONE  # at once: most rows are other ones
     own = (names.own - weak_words()) or names.own
     told = (metric - weak_words()) or metric
     if not own or not told or len(told) > MOST_WORDS:

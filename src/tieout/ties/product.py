@@ -37,6 +37,7 @@ MONTH = 31  # days within which sentences may speak of one issue
 ROOM = 2  # units of the last digit by which an amount may miss
 MOST = 40  # amounts of one size before a product and after it, and amounts of one sentence
 AROUND = 25  # sentences before and after a product in which an amount may be a slip
+FEW = 100  # amounts of a document, all of which may be one
 
 
 class Amounts(Struct, frozen=True):
@@ -93,7 +94,8 @@ def _candidates(amounts: Amounts, count: Figure, price: Figure, sentence: int) -
             same = amounts.by_size.get((currency, exponent, mantissa), [])
             at = bisect_left(same, (count.place.line, 0))
             found.update(n for _, n in same[max(0, at - MOST) : at + MOST])
-    for n in range(sentence - AROUND, sentence + AROUND + 1):
+    few = len(amounts.figures) <= FEW
+    for n in {n for unit, n in amounts.by_sentence if unit == currency} if few else range(sentence - AROUND, sentence + AROUND + 1):
         found.update(amounts.by_sentence.get((currency, n), [])[:MOST])
     return [amounts.figures[n] for n in sorted(found)]
 
