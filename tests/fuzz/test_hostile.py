@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = (ROOT / "src" / "tieout" / "examples" / "fjellvik-3q05.txt").read_bytes()
 PART = EXAMPLE[8_000:17_000]
 RELAXED = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+HANGS = "a minute is the limit of what anybody waits; it says that this hangs, not how fast it is"
 
 
 def answer(content: bytes) -> Result | None:
@@ -102,7 +104,7 @@ def table(rows: int, columns: int, cell: str) -> bytes:
 def test_adversarial_content_ends_soon(content: bytes) -> None:
     start = perf_counter()
     answer(content)
-    assert perf_counter() - start < 60, "bounded: a minute is the limit of what anybody waits, not a measure of speed"
+    assert perf_counter() - start < 60, HANGS
 
 
 def test_a_text_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -193,32 +195,24 @@ TALL = {
 def test_adversarial_sentences_end_soon(name: str) -> None:
     start = perf_counter()
     answer((TABLES + TALL[name]).encode())
-    assert perf_counter() - start < 60, "bounded: a minute is the limit of what anybody waits, not a measure of speed"
+    assert perf_counter() - start < 60, HANGS
 
 
-def seconds(lines: int) -> float:
-    text = TABLES + "".join(f"Total revenues in 1Q03 were NOK {n % 9_000 + 1_000:,} million, a decrease of {n % 90}.{n % 10}%.\n" for n in range(lines))
-    start = perf_counter()
-    answer(text.encode())
-    return perf_counter() - start
+def revenues(lines: int) -> bytes:
+    """So many sentences about revenues, under tables."""
+    return (TABLES + "".join(f"Total revenues in 1Q03 were NOK {n % 9_000 + 1_000:,} million, a decrease of {n % 90}.{n % 10}%.\n" for n in range(lines))).encode()
 
 
-def issues(lines: int) -> float:
-    """Seconds for so many sentences about issues, all at one price and of different amounts."""
-    text = "X CORP\n\n" + "".join(f"We issued 1,{n % 1_000:03} shares at $12.50 per share for proceeds of ${12 + n},500.\n" for n in range(lines))
-    start = perf_counter()
-    answer(text.encode())
-    return perf_counter() - start
+def issues(lines: int) -> bytes:
+    """So many sentences about issues, all at one price and of different amounts."""
+    return ("X CORP\n\n" + "".join(f"We issued 1,{n % 1_000:03} shares at $12.50 per share for proceeds of ${12 + n},500.\n" for n in range(lines))).encode()
 
 
-def test_products_take_time_with_the_text_and_not_with_its_square() -> None:
-    issues(50)
-    assert issues(1_200) < 8 * min(issues(300), issues(300)), "four times the text; its square would be sixteen"
-
-
-def test_time_grows_with_the_text_and_not_with_its_square() -> None:
-    seconds(200)
-    assert min(seconds(4_000), seconds(4_000)) < 8 * min(seconds(1_000), seconds(1_000)), "four times the text; its square would be sixteen"
+@pytest.mark.parametrize("text", [revenues, issues])
+def test_work_grows_with_the_text_and_not_with_its_square(text: Callable[[int], bytes], calls_of: Callable[[Callable[[], object]], int]) -> None:
+    answer(text(50))
+    once, four = (calls_of(lambda n=n: answer(text(n))) for n in (300, 1_200))  # type: ignore[misc]
+    assert four < 8 * once, "four times the text; its square would be sixteen"
 
 
 @pytest.mark.parametrize(
@@ -234,14 +228,14 @@ def test_patterns_do_not_track_back_for_long(pattern: re.Pattern[str], text: str
     start = perf_counter()
     pattern.match(text)
     pattern.search(text)
-    assert perf_counter() - start < 2
+    assert perf_counter() - start < 60, HANGS
 
 
 def test_an_unbroken_word_of_any_length_is_looked_at_once() -> None:
     start = perf_counter()
     assert TICKER.search("A" * 200_000) is None
     assert count_words("A" * 200_000 + " 5%") == (2, 1)
-    assert perf_counter() - start < 20, "its square takes minutes"
+    assert perf_counter() - start < 60, HANGS
 
 
 @pytest.mark.parametrize("unit", ["1", "a", "A", "-", ", ", "( ", "the same period of ", "June 3 ", "1Q ", "first quarter ", "fiscal year ", "1-", "+1 ", "phone 1", "no. ", "shares of common ", "more than ",
@@ -252,4 +246,4 @@ def test_vocabularies_do_not_track_back_for_long(unit: str) -> None:
     find_mentions(text)
     find_quantities(text, "USD")
     find_movements(text)
-    assert perf_counter() - start < 5
+    assert perf_counter() - start < 60, HANGS
