@@ -15,6 +15,7 @@ from ..model.tie import Relation, Tie, Verdict
 from ..words.numerals import decimals_of
 from ..words.slips import SHIFTED
 
+FOOTING = {"sum", "rollforward", "balance"}  # kinds that add up lines
 MOST_TIES = 60  # ties of one figure that are looked at
 USUALLY = 4  # sums that hold to the unit for one that does not, before a table has shown anything
 MOST_BESIDE = 12  # figures of a row that one is compared with

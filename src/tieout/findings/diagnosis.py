@@ -33,7 +33,7 @@ def diagnose(bench: Bench) -> list[Finding]:
         if not bench.open:
             break
         changed = before ^ set(bench.open)
-        for name in {*stale, *_accused(bench, changed)}:
+        for name in sorted({*stale, *_accused(bench, changed)}):  # in one order, whatever the hashes
             found = suspect(bench, name)
             if found is not None:
                 suspects[name] = found

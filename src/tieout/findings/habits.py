@@ -14,6 +14,7 @@ from ..model.habit import Habit, HabitName
 from ..model.number import Interval
 from ..model.release import Release
 from ..model.tie import Tie, Verdict
+from ._bench import FOOTING
 from ._changes import change_habits
 
 ENOUGH = 5  # figures that show a habit, for it to be said
@@ -21,7 +22,6 @@ HALVES = 3  # exact halves, which are rare
 MOSTLY = 9  # figures that show it for each that speaks against it
 SUMS = 8  # sums of a table, for its footing to be said
 LOOSE = 8  # sums that hold to the unit for each that does not: below, lines are rounded one by one
-FOOTING = {"sum", "rollforward", "balance"}
 
 
 def habits_of(release: Release, ties: list[Tie]) -> tuple[Habit, ...]:

@@ -13,10 +13,9 @@ from ..model.finding import Finding, Severity
 from ..model.number import Interval, printed
 from ..model.tie import Tie, Verdict
 from ..words.codes import code_of
-from ._bench import Bench, members
+from ._bench import FOOTING, Bench, members
 
 DERIVED = {"translation", "share", "ratio", "per_share", "product"}
-FOOTING = {"sum", "rollforward", "balance"}
 LISTED = 12
 
 

@@ -12,10 +12,9 @@ from ..model.figure import Measure
 from ..model.finding import Finding, Severity
 from ..model.tie import Tie, Verdict
 from ..words.codes import code_of
-from ._bench import Bench
+from ._bench import FOOTING, Bench
 from .wording import shown_interval, title
 
-FOOTING = {"sum", "rollforward", "balance"}
 MOSTLY = 8  # sums that hold to the unit, for each that does not
 
 

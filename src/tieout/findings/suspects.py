@@ -17,13 +17,12 @@ from ..model.number import Interval, printed
 from ..model.tie import Promise, Verdict
 from ..words.numerals import decimals_of
 from ..words.slips import corrections, cost, slip, zeros
-from ._bench import MOST_TIES, Bench, members
+from ._bench import FOOTING, MOST_TIES, Bench, members
 from ._beside import row_says
 from .mistakes import mistake
 
 STARTS = 6  # broken ties that a common value is looked for from
 FEW = 50  # prints in an interval that are all looked at
-FOOTING = {"sum", "rollforward", "balance"}
 DERIVED = {"translation", "share", "change", "per_share", "ratio"}
 LEAD = 2.0  # bits by which a print must be likelier than the next one, to be proposed
 UNIT = 1.0, 7.0  # bits of a unit by which a sum would miss, by how rarely the sums of its table do

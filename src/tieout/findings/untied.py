@@ -15,10 +15,9 @@ from ..model.reason import Reason
 from ..model.release import Release
 from ..model.tie import Tie, Verdict
 from ..words.labels import is_guidance
-from ._bench import members
+from ._bench import FOOTING, members
 
 QUOTIENTS = {Measure.CHANGE, Measure.SHARE, Measure.RATIO, Measure.RATE, Measure.PER_SHARE}
-SUMS = {"sum", "rollforward", "balance"}
 
 Column = tuple[str | None, int | None]
 
@@ -35,7 +34,7 @@ class _Shown:
         self.columns: dict[str | None, set[int | None]] = defaultdict(set)
         for figure in release.figures:
             self.columns[figure.table].add(figure.column)
-        summed = [tied[name] for tie in ties if tie.kind in SUMS for name in members(tie) if name in tied]
+        summed = [tied[name] for tie in ties if tie.kind in FOOTING for name in members(tie) if name in tied]
         self.summed: set[Column] = {(figure.table, figure.column) for figure in summed}
 
 

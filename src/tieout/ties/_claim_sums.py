@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -29,25 +29,27 @@ EXPLAINED = 0.5
 DIGITS = 3  # of a change that is no coincidence
 MOST_RATES = 40  # between two currencies
 MOST = 12  # rows that are tried for a claim
+Proposer = Callable[[Library, Told, Sequence[ClaimLink]], Iterator[tuple[float, Tie]]]
 BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
 
 
 def claim_changes(ledger: Ledger) -> Iterator[Tie]:
     """Percent changes in sentences, worked out from the rows that their words name."""
-    books = ledger.once(library)
-    linked = rows_spoken_of(ledger)
-    for told in unlinked(ledger):
-        if told.claim.role is Role.CHANGE and not told.claim.outlook and told.figure.compare is not None:
-            yield from best_tie(_changes(books, told, linked[told.claim.sentence]))
+    return _worked_out(ledger, Role.CHANGE, _changes)
 
 
 def claim_differences(ledger: Ledger) -> Iterator[Tie]:
     """Changes in amount, and in percentage points, worked out from the rows that their words name."""
+    return _worked_out(ledger, Role.DIFFERENCE, _differences)
+
+
+def _worked_out(ledger: Ledger, role: Role, propose: Proposer) -> Iterator[Tie]:
+    """The best tie of every claim with a role that no table prints, of what is proposed for it."""
     books = ledger.once(library)
     linked = rows_spoken_of(ledger)
     for told in unlinked(ledger):
-        if told.claim.role is Role.DIFFERENCE and not told.claim.outlook and told.figure.compare is not None:
-            yield from best_tie(_differences(books, told, linked[told.claim.sentence]))
+        if told.claim.role is role and not told.claim.outlook and told.figure.compare is not None:
+            yield from best_tie(propose(books, told, linked[told.claim.sentence]))
 
 
 def claim_translations(ledger: Ledger) -> Iterator[Tie]:
