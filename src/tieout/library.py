@@ -93,7 +93,7 @@ class CheckResult:
         covered = self.coverage
         share = 100 * (covered.tied + covered.explained) / covered.figures if covered.figures else 0
         rows = "".join(
-            f"<tr><td>{escape(f.severity.value)}</td><td>{escape(f.code)}</td><td>{f.place.line}:{f.place.column}</td>"
+            f"<tr><td>{escape(f.severity.value)}</td><td>{escape(f.code)}</td><td>{escape(str(f.place))}</td>"
             f"<td>{escape(f.message)}</td></tr>"
             for f in self.findings[:MOST_FINDINGS]
         )

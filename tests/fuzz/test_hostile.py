@@ -17,6 +17,7 @@ from tieout.figures.fiscal import NAMED as CALENDAR_NAMED
 from tieout.figures.roles import NEXT_TO
 from tieout.figures.spans import LISTED
 from tieout.model import Result
+from tieout.model.place import TextSpot
 from tieout.pipeline import check
 from tieout.sentences.paragraphs import count_words
 from tieout.ties._claim_words import SHORT
@@ -48,7 +49,9 @@ def answer(content: bytes) -> Result | None:
         assert tie.expected.denominator > 0 and tie.expected.low <= tie.expected.high
     lines = content.decode("utf-8", "replace").split("\n")
     for figure in result.release.figures:
-        assert 1 <= figure.place.line <= len(lines) and figure.place.column < figure.place.end_column
+        spot = figure.place.spot
+        assert isinstance(spot, TextSpot)
+        assert 1 <= spot.line <= len(lines) and spot.column < spot.end_column
     for finding in result.findings:
         assert set(finding.figures) <= figures and set(finding.ties) <= ties
     return result

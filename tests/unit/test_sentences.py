@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tieout.model import Place
+from tieout.model.place import Place, TextSpot
 from tieout.model.sentence import Sentence
 from tieout.sentences import find_sentences
 from tieout.sentences.paragraphs import count_words
@@ -118,18 +118,18 @@ def where(text: str, words: str) -> Place:
 @pytest.mark.parametrize(
     ("text", "words", "place"),
     [
-        ("Revenues totaled JPY 8,344\nmillion in 1Q03.\n", "8,344", Place(1, 22, 27)),
-        ("Revenues totaled JPY 8,344\nmillion in 1Q03.\n", "in 1Q03", Place(2, 9, 16)),
-        ("Revenues totaled JPY 8,344\nmillion in 1Q03.\n", "8,344 million", Place(1, 22, 27)),
-        ("\tRevenues were  $3 million then.\n", "$3", Place(1, 17, 19)),
-        ("  Revenues were <B>$3 million</B> in 1Q03 &amp; 12 of them.\n", "$3", Place(1, 20, 22)),
-        ("  Revenues were <B>$3 million</B> in 1Q03 &amp; 12 of them.\n", "12", Place(1, 49, 51)),
-        ("It was said that rates of interest fell year-over-\nyear by 5% then.\n", "year-over-year", Place(1, 41, 51)),
-        ("It was said that rates of interest fell year-over-\nyear by 5% then.\n", "5%", Place(2, 9, 11)),
+        ("Revenues totaled JPY 8,344\nmillion in 1Q03.\n", "8,344", TextSpot(1, 22, 27)),
+        ("Revenues totaled JPY 8,344\nmillion in 1Q03.\n", "in 1Q03", TextSpot(2, 9, 16)),
+        ("Revenues totaled JPY 8,344\nmillion in 1Q03.\n", "8,344 million", TextSpot(1, 22, 27)),
+        ("\tRevenues were  $3 million then.\n", "$3", TextSpot(1, 17, 19)),
+        ("  Revenues were <B>$3 million</B> in 1Q03 &amp; 12 of them.\n", "$3", TextSpot(1, 20, 22)),
+        ("  Revenues were <B>$3 million</B> in 1Q03 &amp; 12 of them.\n", "12", TextSpot(1, 49, 51)),
+        ("It was said that rates of interest fell year-over-\nyear by 5% then.\n", "year-over-year", TextSpot(1, 41, 51)),
+        ("It was said that rates of interest fell year-over-\nyear by 5% then.\n", "5%", TextSpot(2, 9, 11)),
     ],
 )
-def test_a_place_is_that_of_the_file(text: str, words: str, place: Place) -> None:
-    assert where(text, words) == place
+def test_a_place_is_that_of_the_file(text: str, words: str, place: TextSpot) -> None:
+    assert where(text, words).spot == place
 
 
 WORDS = st.lists(st.sampled_from(["Sales", "rose", "by", "5%", "to", "$3", "million", "in", "1Q03.", "Costs", "fell.", "year-over-", "U.S.", "and"]), min_size=1, max_size=40)
@@ -144,7 +144,7 @@ def test_every_character_stands_where_its_place_says(words: list[str], data: st.
     for one in sentences(text):
         for n, character in enumerate(one.text):
             if character != " ":
-                place = one.place(n, n + 1)
+                place = one.place(n, n + 1).spot
                 assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == character
 
 

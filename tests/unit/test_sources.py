@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tieout.errors import UnreadableSource
 from tieout.model import Document, LineKind, Place
+from tieout.model.place import Spot, TextSpot
 from tieout.sources import MAX_BYTES, read, read_text
 
 
@@ -22,42 +23,42 @@ def kinds(document: Document) -> list[LineKind]:
     return [line.kind for line in document.lines]
 
 
-def place_of(document: Document, word: str) -> Place:
+def place_of(document: Document, word: str) -> Spot:
     line = next(line for line in document.lines if word in line.text)
     start = line.text.index(word)
-    return line.place(start, start + len(word))
+    return line.place(start, start + len(word)).spot
 
 
-def at(source: str, place: Place) -> str:
+def at(source: str, place: Spot) -> str:
     return source.split("\n")[place.line - 1][place.column - 1 : place.end_column - 1]
 
 
 class TestLines:
     def test_plain_line_needs_no_columns(self) -> None:
         document = read_text("Revenues   12\n")
-        assert document.lines[0].columns is None
-        assert place_of(document, "12") == Place(1, 12, 14)
+        assert document.lines[0].origin is None
+        assert place_of(document, "12") == TextSpot(1, 12, 14)
 
     def test_tabs_are_laid_out_at_every_eighth_column(self) -> None:
         document = read_text("ab\t12\n")
         assert document.lines[0].text == "ab      12"
-        assert place_of(document, "12") == Place(1, 4, 6)
+        assert place_of(document, "12") == TextSpot(1, 4, 6)
 
     def test_carriage_return_at_the_end_is_no_text(self) -> None:
         document = read_text("Cash 1\r\nDebt 2\r\n")
         assert texts(document) == ["Cash 1", "Debt 2", ""]
-        assert place_of(document, "2") == Place(2, 6, 7)
+        assert place_of(document, "2") == TextSpot(2, 6, 7)
 
-    def test_lone_carriage_return_begins_a_visual_line_of_the_same_number(self) -> None:
+    def test_lone_carriage_return_begins_a_visual_line_of_the_same_line(self) -> None:
         document = read_text("Cash 1\rDebt 2\n")
-        assert [(line.number, line.text) for line in document.lines[:2]] == [(1, "Cash 1"), (1, "Debt 2")]
-        assert place_of(document, "2") == Place(1, 13, 14)
+        assert [(line.number, line.text) for line in document.lines[:2]] == [(1, "Cash 1"), (2, "Debt 2")]
+        assert place_of(document, "2") == TextSpot(1, 13, 14)
 
     def test_form_feed_begins_a_page(self) -> None:
         document = read_text("one\n\ftwo\n")
         assert document.pages == 2
         assert [line.page for line in document.lines if line.text] == [1, 2]
-        assert place_of(document, "two") == Place(2, 2, 5)
+        assert place_of(document, "two") == TextSpot(2, 2, 5)
 
     def test_form_feed_on_a_line_of_its_own_begins_a_page(self) -> None:
         document = read_text("one\n\f\ntwo\f\nthree\n")
@@ -66,7 +67,7 @@ class TestLines:
     def test_no_break_spaces_are_blanks(self) -> None:
         document = read_text("Cash\u00a0\u00a012\n")
         assert document.lines[0].text == "Cash  12"
-        assert place_of(document, "12") == Place(1, 7, 9)
+        assert place_of(document, "12") == TextSpot(1, 7, 9)
 
     def test_upright_lines_of_drawn_tables_are_blanks(self) -> None:
         document = read_text("\u2502Cash \u250212\u2502\n\u251c\u2500\u2500\u2500\u2500\u253c\u2500\u2524\n")
@@ -92,8 +93,8 @@ class TestMarkup:
 
     def test_tag_beside_a_value_leaves_its_place_true(self) -> None:
         document = read_text("<S>Cash</S>\t12\n")
-        assert place_of(document, "12") == Place(1, 13, 15)
-        assert place_of(document, "Cash") == Place(1, 4, 8)
+        assert place_of(document, "12") == TextSpot(1, 13, 15)
+        assert place_of(document, "Cash") == TextSpot(1, 4, 8)
 
     def test_tags_in_brackets(self) -> None:
         document = read_text("[S]      [C]\nCash [note]   12\n")
@@ -108,7 +109,7 @@ class TestMarkup:
         document = read_text(source)
         assert document.lines[0].text == "Research & development   1,234"
         assert at(source, place_of(document, "1,234")) == "1,234"
-        assert place_of(document, "&") == Place(1, 10, 11)
+        assert place_of(document, "&") == TextSpot(1, 10, 11)
 
     def test_encoded_attachment_is_skipped_with_a_doubt(self) -> None:
         document = read_text("Cash 1\nbegin 644 logo.gif\nM1234567890\n`\nend\nDebt 2\n")
@@ -168,7 +169,7 @@ class TestEncodings:
     def test_other_bytes_are_read_as_one_character_each_with_a_doubt(self) -> None:
         document = read(b"Soci\xe9t\xe9 \x80 \x81 12\n")
         assert document.lines[0].text.startswith("Soci\u00e9t\u00e9 \u20ac ")
-        assert place_of(document, "12") == Place(1, 13, 15)
+        assert place_of(document, "12") == TextSpot(1, 13, 15)
         assert [(doubt.kind, doubt.place) for doubt in document.doubts] == [("guessed-encoding", Place(1, 5, 6))]
 
     def test_sha256_is_that_of_the_bytes(self) -> None:
@@ -212,7 +213,7 @@ class TestRefusals:
     def test_line_too_long_is_cut_with_a_doubt(self) -> None:
         document = read_text("x" * 1_000_000 + "\nCash 12\n")
         assert [doubt.kind for doubt in document.doubts] == ["line-too-long"]
-        assert place_of(document, "12") == Place(2, 6, 8)
+        assert place_of(document, "12") == TextSpot(2, 6, 8)
 
 
 MESS = st.text(alphabet="ab 1,.$()-=\t\r\f\n<>&;%S\u00a0\u2014/C", max_size=300)
@@ -227,7 +228,7 @@ def test_every_character_shown_is_where_it_says(source: str) -> None:
     for line in read_text(source).lines:
         for offset, character in enumerate(line.text):
             if character.isalnum():
-                place = line.place(offset, offset + 1)
+                place = line.place(offset, offset + 1).spot
                 assert rows[place.line - 1][place.column - 1] == character
 
 

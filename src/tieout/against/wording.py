@@ -77,7 +77,7 @@ def _together(joint: Joint, claims: list[Match], said: str) -> Finding:
     way = "were restated: they are not" if joint.another_day else "are not"
     message = f"{len(claims)} figures{title} {way} those of {joint.name}"
     details = tuple(
-        f"{m.figure.place.line}:{m.figure.place.column} {_title(m.figure)}: {m.figure.text}, {_copy(joint, m)}" for m in claims
+        f"{m.figure.place} {_title(m.figure)}: {m.figure.text}, {_copy(joint, m)}" for m in claims
     )
     return _finding(joint, claims, message + (f"; {said}" if said else ""), said, details)
 
@@ -106,7 +106,7 @@ def _copy(joint: Joint, match: Match) -> str:
     """The other print, its place, and the difference."""
     figure, copy = match.figure, match.copy
     verb = "was" if joint.another_day else "is"
-    return f"{verb} {copy.text} in {joint.name}:{copy.place.line}:{copy.place.column} ({difference(figure, copy)})"
+    return f"{verb} {copy.text} in {joint.name}:{copy.place} ({difference(figure, copy)})"
 
 
 def difference(figure: Figure, copy: Figure) -> str:

@@ -8,6 +8,7 @@ import click
 
 from ..errors import BadOption
 from ..model.figure import Figure
+from ..model.place import TextSpot
 from ..model.result import Result
 from ..words.codes import CODES, Code, known
 
@@ -44,8 +45,8 @@ def _code(code: Code) -> str:
 def _find(result: Result, what: str) -> Figure:
     match = PLACE.match(what)
     for figure in result.release.figures:
-        place = figure.place
-        if figure.id == what or (match and place.line == int(match[1]) and place.column <= int(match[2]) < place.end_column):
+        spot = figure.place.spot
+        if figure.id == what or (match and isinstance(spot, TextSpot) and spot.line == int(match[1]) and spot.column <= int(match[2]) < spot.end_column):
             return figure
     raise BadOption(f"{what}: no figure with this id or at this place; `tieout figures` lists them")
 
@@ -58,7 +59,7 @@ def _figure(result: Result, figure: Figure) -> str:
     figures = {one.id: one for one in result.release.figures}
     period = "not known" if figure.period is None else " to ".join(str(d) for d in (figure.period.start, figure.period.end) if d)
     lines = [
-        f"{figure.id} {figure.text!r} at {figure.place.line}:{figure.place.column}: {result.statuses[figure.id].value}",
+        f"{figure.id} {figure.text!r} at {figure.place}: {result.statuses[figure.id].value}",
         f"  label    {' > '.join(figure.label)}",
         *_told(result, figure),
         f"  value    {scaled(figure.mantissa, figure.exponent)} {figure.unit or '(unit not known)'}, to {scaled(1, figure.exponent)}",

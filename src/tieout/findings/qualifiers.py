@@ -35,7 +35,7 @@ def _dropped(bench: Bench, tie: Tie, one: Claim, other: Claim) -> Finding | None
     code = code_of("qualifier-dropped")
     figure, full = bench.figures[bare.figure], bench.figures[bound.figure]
     message = (
-        f"{bare.metric or 'the figure'}: printed {figure.text}, where line {full.place.line} says "
+        f"{bare.metric or 'the figure'}: printed {figure.text}, where {full.place.named} says "
         f"{BINDING[bound.qualifier]} {full.text}"
     )
     return Finding(code.code, code.name, Severity.WARNING, message, figure.place, (figure.id, full.id), (tie.id,), None, code.hint)

@@ -1,8 +1,8 @@
-"""A source as every reader hands it over: lines with exact places.
+"""A source as every reader hands it over: the lines of a laid-out page, each with its way back to the source.
 
     file        |\t  Net sales\t1,234   <PAGE>|
     Line.text   |          Net sales     1,234|      tabs expanded, markup tags blanked: what the eye sees
-    Line.places |source column of every character of the text, for `Line.place`|
+    Line.origin |source column of every character of the text, for `Line.place`|
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from .origin import Origin
 from .place import Place
 
 
@@ -33,22 +34,36 @@ class Tag(Struct, frozen=True, gc=False):
     offset: int
 
 
+class Slot(Struct, frozen=True, gc=False):
+    """What one cell of a markup table prints in a line: the text at the offsets `start` to `end`, in a cell that is `left` to
+    `right` wide. Cells of one column share these edges; a cell over several columns has the outermost ones."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
 class Line(Struct, frozen=True):
-    """One laid-out line. `text` has no tabs, no tags and no blanks at its end."""
+    """One laid-out line. `text` has no tabs, no tags and no blanks at its end; `number` counts the page's lines from 1.
+
+    `slots` are the cells of the line that print something, from left to right, where markup says which they are: for them
+    alignment is no guess. `origin` says where the text stands in the source, None where it is line `number` of it.
+    """
 
     number: int
     text: str
     kind: LineKind
     page: int = 1
     tags: tuple[Tag, ...] = ()
-    columns: tuple[int, ...] | None = None  # source column from 1 of each offset; None where offset + 1 is true
+    origin: Origin | None = None
+    slots: tuple[Slot, ...] | None = None
 
     def place(self, start: int, end: int) -> Place:
         """The place of `text[start:end]`, offsets from 0, the end exclusive."""
-        if self.columns is None or not self.columns:
+        if self.origin is None:
             return Place(self.number, start + 1, end + 1)
-        last = len(self.columns) - 1
-        return Place(self.number, self.columns[min(start, last)], self.columns[min(max(end - 1, start), last)] + 1)
+        return Place(self.number, start + 1, end + 1, self.origin.spot(start, end))
 
 
 class Doubt(Struct, frozen=True, gc=False):

@@ -20,6 +20,7 @@ from ..model.tie import Tie
 from ..version import VERSION
 from ..words.numerals import print_number
 from .json import exact, period, scaled
+from .places import place_of
 from .style import Style
 
 SCHEMA = 1
@@ -129,11 +130,11 @@ def _findings(difference: Difference, style: Style) -> list[str]:
 def _finding(finding: Finding, style: Style) -> str:
     head = style.severity(finding.severity.value, f"{finding.severity.value}[{finding.code}]")
     accepted = f" (accepted: {finding.accepted})" if finding.accepted else ""
-    return f"{head} {finding.place.line}:{finding.place.column} {finding.message}{accepted}"
+    return f"{head} {finding.place} {finding.message}{accepted}"
 
 
 def _place(figure: Figure | None) -> str:
-    return f"{figure.place.line}:{figure.place.column}" if figure else ""
+    return str(figure.place) if figure else ""
 
 
 def _name(figure: Figure | None) -> str:
@@ -174,7 +175,7 @@ def _side(figure: Figure | None) -> Plain | None:
     if figure is None:
         return None
     return {
-        "id": figure.id, "text": figure.text, "place": msgspec.to_builtins(figure.place), "label": figure.label,
+        "id": figure.id, "text": figure.text, "place": place_of(figure.place), "label": figure.label,
         "header": figure.header, "value": scaled(figure.mantissa, figure.exponent), "precision": scaled(1, figure.exponent),
         "unit": figure.unit, "measure": figure.measure.value, "period": period(figure.period), "compare": period(figure.compare),
     }  # fmt: skip
@@ -188,6 +189,6 @@ def _tie(tie: Tie) -> Plain:
 def _finding_plain(finding: Finding) -> Plain:
     return {
         "code": finding.code, "name": finding.name, "severity": finding.severity.value, "message": finding.message,
-        "place": msgspec.to_builtins(finding.place), "figures": finding.figures, "fingerprint": finding.fingerprint,
+        "place": place_of(finding.place), "figures": finding.figures, "fingerprint": finding.fingerprint,
         **({"accepted": finding.accepted} if finding.accepted else {}),
     }  # fmt: skip

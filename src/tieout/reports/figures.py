@@ -11,14 +11,15 @@ import msgspec
 
 from ..errors import BadOption
 from ..model.figure import Figure, Period
+from ..model.place import TextSpot
 from ..model.release import Release
 from .json import scaled
 
 COLUMNS = (
     "id", "table", "label", "header", "text", "value", "precision", "unit", "measure", "start", "end", "compare_start",
-    "compare_end", "line", "column", "end_column",
+    "compare_end", "line", "column", "end_column", "place",
 )  # fmt: skip
-SHOWN = ("line", "label", "header", "text", "value", "unit", "measure", "end")
+SHOWN = ("place", "label", "header", "text", "value", "unit", "measure", "end")
 WIDEST = 44
 
 
@@ -30,10 +31,12 @@ def records(release: Release) -> list[dict[str, object]]:
 def _record(figure: Figure) -> dict[str, object]:
     start, end = _days(figure.period)
     compare_start, compare_end = _days(figure.compare)
+    spot = figure.place.spot
+    lines = (spot.line, spot.column, spot.end_column) if isinstance(spot, TextSpot) else (None, None, None)
     values = (
         figure.id, figure.table, " > ".join(figure.label), " > ".join(figure.header), figure.text,
         scaled(figure.mantissa, figure.exponent), scaled(1, figure.exponent), figure.unit, figure.measure.value,
-        start, end, compare_start, compare_end, figure.place.line, figure.place.column, figure.place.end_column,
+        start, end, compare_start, compare_end, *lines, str(figure.place),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 

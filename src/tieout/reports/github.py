@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..model.place import TextSpot
 from ..model.result import Result
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -17,7 +18,8 @@ def render(results: Sequence[Result]) -> str:
         for finding in result.findings:
             if finding.accepted:
                 continue
-            place = finding.place
+            spot = finding.place.spot
+            place = spot if isinstance(spot, TextSpot) else finding.place
             message = finding.message
             if finding.suggestion:
                 message += f" (print {finding.suggestion.text})"

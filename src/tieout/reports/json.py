@@ -12,10 +12,10 @@ import msgspec
 from ..model.claim import Claim
 from ..model.figure import Figure, Period
 from ..model.finding import Finding
-from ..model.place import Place
 from ..model.result import Result
 from ..model.tie import Tie
 from ..version import VERSION
+from .places import place_of
 from .sources import against, found_in
 
 SCHEMA = 1
@@ -42,7 +42,7 @@ def plain(result: Result) -> Plain:
         "entity": release.entity,
         "fiscal_year_end": f"--{year_end[0]:02}-{year_end[1]:02}" if year_end else None,
         "tables": [
-            {"id": grid.id, "title": grid.title, "place": _place(grid.place), "rows": len(grid.rows), "columns": len(grid.columns)}
+            {"id": grid.id, "title": grid.title, "place": place_of(grid.place), "rows": len(grid.rows), "columns": len(grid.columns)}
             for grid in release.grids
         ],
         "figures": [
@@ -56,14 +56,10 @@ def plain(result: Result) -> Plain:
     }  # fmt: skip
 
 
-def _place(place: Place) -> Plain:
-    return {"line": place.line, "column": place.column, "end_column": place.end_column}
-
-
 def _figure(figure: Figure, result: Result) -> Plain:
     reason = result.reasons.get(figure.id)
     return {
-        "id": figure.id, "text": figure.text, "place": _place(figure.place), "where": figure.where.value,
+        "id": figure.id, "text": figure.text, "place": place_of(figure.place), "where": figure.where.value,
         "table": figure.table, "label": figure.label, "header": figure.header,
         "value": scaled(figure.mantissa, figure.exponent), "precision": scaled(1, figure.exponent),
         "unit": figure.unit, "measure": figure.measure.value, "period": period(figure.period),
@@ -130,7 +126,7 @@ def _finding(finding: Finding) -> Plain:
     suggestion = finding.suggestion
     return {
         "code": finding.code, "name": finding.name, "severity": finding.severity.value, "message": finding.message,
-        "place": _place(finding.place), "figures": finding.figures, "ties": finding.ties,
+        "place": place_of(finding.place), "figures": finding.figures, "ties": finding.ties,
         "suggestion": {"figure": suggestion.figure, "text": suggestion.text} if suggestion else None,
         "fingerprint": finding.fingerprint, **({"details": finding.details} if finding.details else {}),
         **({"accepted": finding.accepted} if finding.accepted else {}),

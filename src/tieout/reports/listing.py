@@ -41,7 +41,7 @@ def _by_reason(result: Result, figures: list[Figure], style: Style) -> Iterator[
 
 def _lines(figures: Iterable[Figure], indent: str) -> Iterator[str]:
     for figure in figures:
-        place = f"{figure.place.line}:{figure.place.column}"
+        place = str(figure.place)
         label = figure.label[-1] if figure.label and figure.label[-1] else "(no label)"
         header = f" · {figure.header[-1]}" if figure.header else ""
         yield f"{indent}{place:<9} {figure.text:>12}  {label}{header}"

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from ..model.finding import Finding
+from ..model.place import Place, TextSpot
 from ..model.result import Result
 from ..version import VERSION
 from ..words.codes import CODES
@@ -64,10 +65,11 @@ def _result(result: Result, finding: Finding) -> Plain:
     return said
 
 
-def _location(result: Result, place: object) -> Plain:
+def _location(result: Result, place: Place) -> Plain:
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(result)}, "region": _region(place)}}
 
 
-def _region(place: object) -> Plain:
-    found = msgspec.to_builtins(place)
-    return {"startLine": found["line"], "startColumn": found["column"], "endColumn": found["end_column"]}
+def _region(place: Place) -> Plain:
+    spot = place.spot
+    line, column, end = (spot.line, spot.column, spot.end_column) if isinstance(spot, TextSpot) else (place.line, place.column, place.end_column)
+    return {"startLine": line, "startColumn": column, "endColumn": end, **({} if isinstance(spot, TextSpot) else {"message": {"text": str(spot)}})}

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-import msgspec
-
 from ..model.against import Comparison, Found
 from ..model.figure import Figure
 from ..model.result import Result
 from ..model.tie import Verdict
+from .places import place_of
 from .style import Style, counted
 
 Plain = dict[str, object]
@@ -42,7 +41,7 @@ def _link(comparison: Comparison, found: Found) -> Plain:
     copy = found.copy
     said: Plain = {
         "source": comparison.sources[found.source].path, "figure": copy.id, "text": copy.text,
-        "place": msgspec.to_builtins(copy.place), "proof": found.proof.value,
+        "place": place_of(copy.place), "proof": found.proof.value,
     }  # fmt: skip
     return said if found.proof == "value" else {**said, "verdict": found.verdict.value}
 
@@ -74,7 +73,7 @@ def listing(result: Result, style: Style) -> str:
     path = result.release.document.path or "text"
     lines = [f"{style.bold(path)}: where its figures were found"]
     for figure in result.release.figures:
-        place = f"{figure.place.line}:{figure.place.column}"
+        place = str(figure.place)
         name = ", ".join([part for part in figure.label[-1:] if part] + list(figure.header[-1:])) or "(no label)"
         head = f"  {place:>8}  {figure.text:>14}  {_short(name):<{WIDEST}}"
         lines.append(f"{head}  {_told(comparison, figure, style)}")
@@ -100,8 +99,7 @@ def _said(comparison: Comparison, found: Found, style: Style) -> str:
 
 
 def _where(comparison: Comparison, found: Found) -> str:
-    place = found.copy.place
-    return f"{comparison.sources[found.source].path or 'text'}:{place.line}:{place.column}"
+    return f"{comparison.sources[found.source].path or 'text'}:{found.copy.place}"
 
 
 def _holds(found: Found) -> bool:

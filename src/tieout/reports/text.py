@@ -62,7 +62,7 @@ def _finding(
     path = result.release.document.path or "text"
     head = style.severity(finding.severity.value, f"{finding.severity.value}[{finding.code}]")
     lines = [f"{head} {style.bold(finding.name)}: {finding.message}"]
-    lines.append(style.dim(f"  --> {path}:{finding.place.line}:{finding.place.column}"))
+    lines.append(style.dim(f"  --> {path}:{finding.place}"))
     lines += ["  " + line for line in excerpt(result.release.document, _places(finding, ties, figures), style)]
     if finding.severity is not Severity.NOTE:
         for name in finding.ties[:TIES_SHOWN]:

@@ -1,18 +1,20 @@
 """Plain text -> Document: the exhibits of EDGAR's first years, and any release that was printed as text.
 
-Each line of the file becomes one `Line`; a carriage return or form feed in the middle of one begins another that keeps
-the number of the file's line, with columns that go on counting. Tabs are laid out at every eighth column, markup tags
+Each line of the file becomes one `Line`; a carriage return or form feed in the middle of one begins another, whose origin
+is the same line of the file, with columns that go on counting. Tabs are laid out at every eighth column, markup tags
 are blanked and kept aside, entities are shown as their character: what the eye sees, with the place in the file.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 import msgspec
 
 from ..model.document import Document, Doubt, Line, LineKind, Tag
+from ..model.origin import Columns
 from ..model.place import Place
 from .furniture import mark_furniture
 
@@ -44,7 +46,7 @@ def read_ascii(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ..
             found.append(Doubt("skipped-part", "an encoded attachment was not read", Place(number, 1, 2)))
         if skipping:
             skipping = raw.rstrip() != "end"
-            lines.append(Line(number, "", LineKind.BLANK, page))
+            lines.append(_line(lines, number, "", page))
             continue
         if len(raw) > LONGEST_LINE:
             message = f"this line has {len(raw):,} characters; what follows the first {LONGEST_LINE:,} was not read"
@@ -52,11 +54,17 @@ def read_ascii(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ..
             raw = raw[:LONGEST_LINE]
         if not SPECIAL.search(raw):
             shown = raw.rstrip()
-            lines.append(Line(number, shown, kind_of(shown), page))
+            lines.append(_line(lines, number, shown, page))
             continue
-        laid, page = _lay_out(number, raw.rstrip("\r"), page)
-        lines += laid
+        page = _lay_out(lines, number, raw.rstrip("\r"), page)
     return Document(path, digest, "ascii", page, mark_furniture(_without_filing_header(lines)), tuple(found))
+
+
+def _line(lines: Sequence[Line], number: int, text: str, page: int, tags: tuple[Tag, ...] = (), columns: tuple[int, ...] | None = None) -> Line:
+    """The next line of the page, which shows a line of the file."""
+    own = len(lines) + 1
+    origin = Columns(number, columns) if columns is not None or own != number else None
+    return Line(own, text, kind_of(text), page, tags, origin)
 
 
 def _without_filing_header(lines: list[Line]) -> list[Line]:
@@ -83,31 +91,29 @@ RUN = re.compile(r"([-=_*.~\u2500-\u257f\u2013\u2014]) ?\1 ?\1")  # of one chara
 RULED = frozenset(" -=_*.~+|\u2014\u2013" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
-def _lay_out(number: int, raw: str, page: int) -> tuple[list[Line], int]:
-    """The visual lines of one line of the file, with tabs, tags and entities as the eye sees them, and the page of the next."""
-    lines: list[Line] = []
-    start = 0
+def _lay_out(lines: list[Line], number: int, raw: str, page: int) -> int:
+    """Add the visual lines of one line of the file, with tabs, tags and entities as the eye sees them; the page of the next."""
+    start, first = 0, len(lines)
     for piece in re.split(r"([\r\f\v\u2028\u2029])", raw):
         if piece in ("\f", "\r", "\v", "\u2028", "\u2029"):
             page += piece == "\f"
             start += 1
             continue
         if piece or start == 0:
-            line = _visual(number, piece, start, page)
-            if any(tag.name == "PAGE" for tag in line.tags):
-                page += 1
-                line = Line(line.number, line.text, line.kind, page, line.tags, line.columns)
-            lines.append(line)
+            text, tags, columns = _visual(piece, start)
+            page += any(tag.name == "PAGE" for tag in tags)
+            lines.append(_line(lines, number, text, page, tags, columns))
         start += len(piece)
-    return lines or [Line(number, "", LineKind.BLANK, page)], page
+    if len(lines) == first:
+        lines.append(_line(lines, number, "", page))
+    return page
 
 
-def _visual(number: int, piece: str, start: int, page: int) -> Line:
-    """A line with its markup blanked, tabs laid out and entities shown; `columns` say where each character stands."""
+def _visual(piece: str, start: int) -> tuple[str, tuple[Tag, ...], tuple[int, ...] | None]:
+    """The text with its markup blanked, tabs laid out and entities shown, the tags, and in which column each character stands."""
     if not LAID_OUT.search(piece):
         text = piece.translate(BLANKS).rstrip()
-        columns = tuple(range(start + 1, start + len(text) + 1)) if start else None
-        return Line(number, text, kind_of(text), page, (), columns)
+        return text, (), tuple(range(start + 1, start + len(text) + 1)) if start else None
     parts: list[str] = []
     places: list[int] = []
     tags: list[Tag] = []
@@ -131,4 +137,4 @@ def _visual(number: int, piece: str, start: int, page: int) -> Line:
     places += range(start + done + 1, start + len(piece) + 1)
     text = "".join(parts).rstrip()
     exact = places[: len(text)] == list(range(1, len(text) + 1))
-    return Line(number, text, kind_of(text), page, tuple(tags), None if exact else tuple(places[: len(text)]))
+    return text, tuple(tags), None if exact else tuple(places[: len(text)])

@@ -106,6 +106,6 @@ def _pair(ledger: Ledger, told: Told, other: Told) -> Tie | None:
     return ledger.tie(
         "agreement", Relation.SAME if same else Relation.SUM, told.figure, [(other.figure, 1)],
         pattern=f"claims.{told.claim.sentence}={other.claim.sentence}", promise=Promise.PARALLEL,
-        formula=f"{told.claim.metric or 'the figure'} = {other.claim.metric or 'the figure'} (line {other.figure.place.line})",
+        formula=f"{told.claim.metric or 'the figure'} = {other.claim.metric or 'the figure'} ({other.figure.place.named})",
         evidence="two sentences say the same of one period",
     )  # fmt: skip
