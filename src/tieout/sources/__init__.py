@@ -14,7 +14,7 @@ from ..errors import UnreadableSource
 from ..model.document import Document
 from . import ascii as ascii_text
 from .encoding import decode
-from .formats import refuse_other_formats
+from .formats import format_of
 
 __all__ = ["MAX_BYTES", "read", "read_text"]
 
@@ -62,9 +62,14 @@ def _read_bytes(content: bytes, name: str | None) -> Document:
         raise UnreadableSource(_too_large(shown, len(content)))
     if not content.strip():
         raise UnreadableSource(f"{shown}: the file is empty; there is nothing to check")
-    refuse_other_formats(content, shown)
+    kind = format_of(content, shown)
+    digest = sha256(content).hexdigest()
     text, doubts = decode(content)
-    return ascii_text.read_ascii(text, name, sha256(content).hexdigest(), doubts)
+    if kind == "html":
+        from .html import read_html
+
+        return read_html(text, name, digest, doubts)
+    return ascii_text.read_ascii(text, name, digest, doubts)
 
 
 def _too_large(shown: str, size: int) -> str:

@@ -20,18 +20,21 @@ MAGIC = (
     (b"MZ", "a program"),
     (b"SQLite format 3\0", "a database"),
 )
-HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|body[\s>]|div[\s>]|\?xml)", re.IGNORECASE)
+HTML = re.compile(
+    rb"<!doctype\s+html|<(?:html|head|body|div|meta|center|font|xhtml)[\s>]|<\?xml|<table\b[^>]*>\s*<(?:t(?:r|body|head)|caption>\s*<)"
+    rb"|<p(?:\s[^>]*)?>\s*<(?:b|font|i|a)\b|<t[dr]\b[^>]*>",
+    re.IGNORECASE,
+)
 HEAD = 4096
 
 
-def refuse_other_formats(content: bytes, shown: str) -> None:
-    """Raise `UnreadableSource` where the content is of a format that is not read."""
+def format_of(content: bytes, shown: str) -> str:
+    """The name of the format of a content, as `Document.format` has it; `UnreadableSource` where it is none that is read."""
     start = content.lstrip()[:HEAD]
     for magic, what in MAGIC:
         if start.startswith(magic) and (len(magic) > 2 or b"\0" in content[:HEAD]):
-            raise UnreadableSource(f"{shown}: this is {what}; tieout reads plain-text releases, save it as text first")
+            raise UnreadableSource(f"{shown}: this is {what}; tieout reads text and HTML, save it as one of these first")
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and b"\0" in content[: 64 * 1024]:
-        raise UnreadableSource(f"{shown}: this is binary data, not text; name a plain-text release")
-    if HTML.search(start) and not start.lstrip().startswith((b"<SEC-", b"-----BEGIN")):
-        raise UnreadableSource(f"{shown}: this is HTML or XML; tieout reads plain-text releases, save it as text first")
+        raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
+    return "html" if HTML.search(start) else "ascii"

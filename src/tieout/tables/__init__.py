@@ -17,6 +17,7 @@ from .blocks import join_blocks, join_pages
 from .grids import build_grid
 from .gutters import part
 from .lines import Scanned, scan
+from .slots import scan_slots
 from .regions import find_regions
 from .rejoined import with_rejoined_rows
 
@@ -76,6 +77,6 @@ def _scan(lines: Sequence[Line]) -> tuple[list[Scanned], tuple[Doubt, ...]]:
             message = f"more than {MOST_VALUES:,} printed values; the tables from here on were not read"
             rest = [Scanned(line, (), line.text.strip()) for line in lines[len(scanned) :]]
             return scanned + rest, (Doubt("too-many-values", message, line.place(0, 1)),)
-        scanned.append(scan(line))
+        scanned.append(scan(line) if line.slots is None else scan_slots(line, line.slots))
         count += len(scanned[-1].values)
     return scanned, ()

@@ -30,11 +30,13 @@ FEW = 2
 
 def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | None:
     """The table of a region; None where the lines are no table after all."""
-    lines = without_stub_values(lines, region)
+    explicit = lines[region.first].line.slots is not None
+    lines = lines if explicit else without_stub_values(lines, region)
     rows = [n for n in range(region.first, region.last + 1) if lines[n].values]
     spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
-    spans = _beside_labels(lines, rows, spans)
-    lines = with_touching_values(lines, rows, spans)
+    if not explicit:
+        spans = _beside_labels(lines, rows, spans)
+        lines = with_touching_values(lines, rows, spans)
     kept = {n: _in_columns(lines[n], spans) for n in rows}
     rows = [n for n in rows if kept[n]]
     lines = _labelled(lines, region, kept)

@@ -20,6 +20,7 @@ from .chunks import REMARK, SPANS_MORE, Chunk, chunks_over
 from .columns import Span
 from .lines import CHUNK, Scanned
 from .regions import PERIOD, SPAN_LINE, TITLE, Region
+from .slots import chunks_over_slots
 
 UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
 DATED = re.compile(r"^[A-Za-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d$")
@@ -97,7 +98,7 @@ def _levels(
             gap = bool(levels)
             continue
         text = PIECE_OF_RULE.sub(lambda piece: " " * len(piece[0]), line.line.text)
-        over = chunks_over(text, boxes, segments)
+        over = chunks_over(text, boxes, segments) if line.line.slots is None else chunks_over_slots(line.line, spans)
         if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
             over = [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
         if not over and not gap and _remarks_only(text, spans):

@@ -113,7 +113,7 @@ def scan(line: Line) -> Scanned:
         if not tail:
             label_end = value.left
         tail.append(value)
-        place = value.end + _marks_width(text, value)
+        place = value.end + marks_width(text, value)
         if len(tail) > MOST_VALUES:
             break
     if not tail or (place < size and text[place:].strip(BESIDE)):
@@ -210,7 +210,7 @@ def _closed(match: re.Match[str], end: int, body: str) -> tuple[int, str]:
     return end, body
 
 
-def _marks_width(text: str, value: Value) -> int:
+def marks_width(text: str, value: Value) -> int:
     width = 0
     for _ in value.marks:
         mark = MARK.match(text, value.end + width)
@@ -221,7 +221,7 @@ def _marks_width(text: str, value: Value) -> int:
 def _scanned(line: Line, tail: list[Value]) -> Scanned:
     """Numbers that follow a label after a single blank belong to it, unless others do not stand in line either."""
     tail = _surer(tail)
-    if _of_header(tail):
+    if of_header(tail):
         return Scanned(line, (), line.text.strip())
     if _ends_label(line.text[: tail[0].left], tail):
         label = line.text[: tail[1].left] if len(tail) > 1 else line.text
@@ -233,7 +233,7 @@ def _scanned(line: Line, tail: list[Value]) -> Scanned:
     return Scanned(line, tuple(tail), without_leader(label).rstrip(" $").strip())
 
 
-def _of_header(tail: list[Value]) -> bool:
+def of_header(tail: list[Value]) -> bool:
     """Whether a line prints nothing but years and the ends of parentheses: `(Level 1)   (Level 2)   3)   2003`."""
     ends = [WRAPPED_END.fullmatch(value.text) is not None and not value.currency for value in tail]
     return any(ends) and all(end or YEAR.match(value.text) for end, value in zip(ends, tail, strict=True)) and not (

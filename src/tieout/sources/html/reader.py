@@ -1,0 +1,291 @@
+"""The tokens of a page -> its lines: paragraphs in their order, tables cell by cell.
+
+The tree of elements is not built: a stack of open elements says what is hidden, and which table, row and cell is open.
+Tags that are missing are made up for as browsers do: a cell ends where the next begins, text in a table stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from msgspec import Struct
+
+from ...model.document import Document, Doubt, Line
+from ..furniture import mark_furniture
+from ..markup import PageBuilder
+from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable
+from .ink import Ink
+from .preformatted import lines_of
+from .styles import PLAIN, Look, look_of
+from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
+
+VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "param", "source", "track", "frame", "page"}
+UNSEEN = {
+    "head", "title", "script", "style", "noscript", "template", "select", "option", "textarea", "svg", "math", "object", "iframe",
+    "ix:header", "ix:hidden", "audio", "video", "canvas", "noframes", "button", "datalist", "sec-header", "ims-header",
+}  # fmt: skip
+BLOCKS = {
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "section", "article",
+    "header", "footer", "main", "aside", "nav", "address", "form", "fieldset", "figure", "figcaption", "caption", "body", "html",
+    "details", "summary", "dir", "menu", "document", "text", "type", "sequence", "filename", "description",
+}  # fmt: skip
+TABLE_PARTS = {"table", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"}
+MARK = re.compile(r"\d{1,2}$|[a-h]$")
+MOST_OPEN = 10_000  # elements that may be open at once; deeper ones are read as if they stood in the last of these
+SPAN = re.compile(r"\s*\+?(\d{1,9})")
+
+
+class Open(Struct, gc=False):
+    """An open element and what it says of all inside it."""
+
+    tag: str
+    hidden: bool
+    raised: bool
+    break_after: bool
+
+
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
+    """The document that a page prints; `digest` is the SHA-256 of its bytes."""
+    reader = Reader()
+    for token in read_tokens(text.replace("\r", " ")):
+        reader.take(token)
+    lines = reader.finish()
+    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts))
+
+
+class Reader:
+    """What is open at this place of the page."""
+
+    def __init__(self) -> None:
+        self.page = PageBuilder()
+        self.doubts: list[Doubt] = []
+        self.stack: list[Open] = [Open("", False, False, False)]
+        self.count: Counter[str] = Counter()
+        self.tables: list[OpenTable] = []
+        self.ink = Ink()
+        self.mark = ""
+        self.fresh = True  # the next text begins a paragraph
+        self.preformatted: list[Token] | None = None
+
+    def take(self, token: Token) -> None:
+        """Go on by a token."""
+        top = self.stack[-1]
+        if token.kind is START:
+            self._start(token)
+        elif token.kind is END:
+            self._end(token.data)
+        elif top.hidden:
+            return
+        elif self.preformatted is not None:
+            self.preformatted.append(token)
+        elif self.tables and self.tables[-1].cell is None and token.data.isspace():
+            return
+        else:
+            self._write(token, top.raised)
+
+    def _write(self, token: Token, raised: bool) -> None:
+        ink = self._target()
+        if raised and token.kind is TEXT and MARK.match(token.data.strip()):
+            ink.write(" " if ink.parts else "", token.line, token.column)
+            ink.add("(", token.line, token.column)
+            ink.write(token.data.strip(), token.line, token.column + len(token.data) - len(token.data.lstrip()))
+            ink.add(")", token.line, token.column)
+            return
+        if token.kind is ENTITY:
+            ink.entity(token.data, token.line, token.column, token.width)
+        elif raised and ink.parts and token.data.strip()[:1] in ("(", "*", "["):
+            ink.write(" ", token.line, token.column)
+            ink.write(token.data, token.line, token.column)
+        else:
+            ink.write(token.data, token.line, token.column)
+        ink.plain = ink.plain or not (raised or token.data.isspace())
+
+    def _target(self) -> Ink:
+        """Where text goes: into the open cell, or into the paragraph."""
+        if self.tables and self.tables[-1].cell is not None:
+            return self.tables[-1].cell.inks[-1]
+        return self.ink
+
+    def _start(self, token: Token) -> None:
+        tag, attributes = token.data, token.attributes
+        look = look_of(attributes["style"]) if "style" in attributes else PLAIN
+        top = self.stack[-1]
+        hidden = top.hidden or tag in UNSEEN or look.hidden or "hidden" in attributes
+        if not hidden:
+            if look.break_before:
+                self._break_page()
+            self._open(tag, token, look)
+        if tag in VOID:
+            if look.break_after and not hidden:
+                self._break_page()
+            return
+        if tag in TABLE_PARTS:
+            self._imply(tag)
+        if len(self.stack) < MOST_OPEN:
+            self.stack.append(Open(tag, hidden, top.raised or tag == "sup", look.break_after))
+            self.count[tag] += 1
+
+    def _imply(self, tag: str) -> None:
+        """Close what the beginning of a part of a table ends: the cell and, for a new row, the row before."""
+        inner = {"td": ("td", "th"), "th": ("td", "th")}.get(tag, ("td", "th", "tr"))
+        if tag == "table":
+            return
+        for n in range(len(self.stack) - 1, max(0, len(self.stack) - 40), -1):
+            if self.stack[n].tag == "table":
+                return
+            if self.stack[n].tag in inner:
+                self._cut(n)
+                if self.stack[-1].tag not in inner:
+                    return
+
+    def _open(self, tag: str, token: Token, look: Look) -> None:
+        """What the beginning of an element does to the page."""
+        if tag in BLOCKS:
+            self._end_paragraph()
+            if look.indent and self._cell() is not None:
+                self._indent(look.indent)
+        elif tag == "br":
+            self._break_line()
+        elif tag == "hr":
+            self._rule(token)
+        elif tag == "table":
+            self._open_table()
+        elif tag == "tr" and self.tables:
+            self.tables[-1].end_row()
+            self.tables[-1].row_look = look
+        elif tag in ("td", "th") and self.tables:
+            self._open_cell(token, look)
+        elif tag == "pre" and not self.tables:
+            self._end_paragraph()
+            self.preformatted = []
+        elif tag == "page":
+            self._break_page()
+
+    def _end(self, tag: str) -> None:
+        if tag == "br":
+            self._break_line()
+        if tag == "p" and not self.stack[-1].hidden:
+            self._end_paragraph()
+        if not self.count[tag]:
+            return
+        for n in range(len(self.stack) - 1, 0, -1):
+            if self.stack[n].tag == tag:
+                self._cut(n)
+                return
+            if self.stack[n].tag == "table" and tag not in TABLE_PARTS:
+                return  # an element that began before the table does not end inside it
+
+    def _cut(self, n: int) -> None:
+        """Close the element `n` of the stack and all inside it."""
+        for one in reversed(self.stack[n:]):
+            self.count[one.tag] -= 1
+            if not one.hidden:
+                self._close(one)
+        del self.stack[n:]
+
+    def _close(self, one: Open) -> None:
+        """What the end of an element does to the page."""
+        tag = one.tag
+        if tag in BLOCKS:
+            self._end_paragraph()
+        elif tag == "table" and self.tables:
+            self._close_table()
+        elif tag == "tr" and self.tables:
+            self.tables[-1].end_row()
+        elif tag in ("td", "th") and self.tables:
+            self.tables[-1].cell = None
+        elif tag == "pre" and self.preformatted is not None:
+            for text, runs in lines_of(self.preformatted):
+                self.page.preformatted(text, runs)
+            self.preformatted = None
+        if one.break_after:
+            self._break_page()
+
+    def _cell(self) -> OpenCell | None:
+        return self.tables[-1].cell if self.tables else None
+
+    def _indent(self, characters: int) -> None:
+        """A paragraph that is set in, the first of its cell, sets in the cell."""
+        cell = self._cell()
+        if cell is not None and not cell.printed:
+            cell.indent = max(cell.indent, characters)
+
+    def _open_table(self) -> None:
+        """A table inside a cell: the one around it is there to lay out the page, and what it holds so far stands above."""
+        self._end_paragraph()
+        if self.tables:
+            outer = self.tables[-1]
+            outer.end_row()
+            self._print(outer)
+        self.tables.append(OpenTable())
+
+    def _open_cell(self, token: Token, look: Look) -> None:
+        table = self.tables[-1]
+        span, down = (_number(token.attributes.get(name), most) for name, most in (("colspan", MOST_SPAN), ("rowspan", MOST_DOWN)))
+        row = table.row_look or PLAIN
+        if row.above > look.above or row.below > look.below:
+            look = Look(False, look.indent, max(row.above, look.above), max(row.below, look.below))
+        table.cell = OpenCell(span, down, look, token.line, token.column, [Ink()])
+        table.row.append(table.cell)
+
+    def _close_table(self) -> None:
+        table = self.tables.pop()
+        table.end_row()
+        self._print(table)
+
+    def _print(self, table: OpenTable) -> None:
+        if table.rows:
+            self._flush()
+            self.page.table(table.rows)
+            table.rows = []
+
+    def _rule(self, token: Token) -> None:
+        cell = self._cell()
+        if cell is None:
+            self._end_paragraph()
+            self.page.rule()
+        else:
+            cell.ruled = 1
+            self._break_line()
+
+    def _break_line(self) -> None:
+        cell = self._cell()
+        if cell is not None:
+            if cell.inks[-1].parts:
+                cell.inks.append(Ink())
+        elif self.preformatted is None:
+            self._flush()
+
+    def _end_paragraph(self) -> None:
+        cell = self._cell()
+        if cell is not None:
+            self._break_line()
+        else:
+            self._flush()
+            self.fresh = True
+
+    def _flush(self) -> None:
+        """Write the line so far."""
+        if self.ink.parts:
+            self.page.paragraph(self.ink.text, self.ink.runs, fresh=self.fresh)
+            self.fresh = False
+        self.ink = Ink()
+
+    def _break_page(self) -> None:
+        if not self.tables:
+            self._end_paragraph()
+        self.page.page_break()
+
+    def finish(self) -> list[Line]:
+        """The lines of the page, all that is open closed."""
+        self._cut(1)
+        while self.tables:
+            self._close_table()
+        self._flush()
+        return self.page.lines
+
+
+def _number(text: str | None, most: int) -> int:
+    match = SPAN.match(text) if text else None
+    return max(1, min(int(match[1]), most)) if match else 1

@@ -1,0 +1,42 @@
+"""The one module that knows the HTML tokenizer: a library's tokens as ours, each with its place in the file.
+
+turbohtml tells where a token begins and follows the HTML standard's tokenizer, which is linear in the size of its input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from turbohtml import TokenType, tokenize
+
+TEXT, START, END, ENTITY = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG, TokenType.CHARACTER_REFERENCE
+KINDS = {TEXT, START, END, ENTITY}
+
+
+class Token(Struct, gc=False):
+    """`kind` is `TEXT`, `START`, `END` or `ENTITY`; line and column count from 1; `width` is that of an entity's source."""
+
+    kind: int
+    data: str
+    line: int
+    column: int
+    attributes: dict[str, str]
+    width: int = 0
+
+
+NONE: dict[str, str] = {}
+
+
+def read_tokens(text: str) -> Iterator[Token]:
+    """The tokens of a page; comments, declarations and instructions are left out."""
+    for token in tokenize(text, resolve_references=False, capture_source=True):
+        kind = token.type
+        if kind is TEXT:
+            yield Token(kind, token.data or "", token.line, token.col + 1, NONE)
+        elif kind is START:
+            yield Token(kind, token.tag or "", token.line, token.col + 1, dict(token.attrs) if token.attrs else NONE)
+        elif kind is END:
+            yield Token(kind, token.tag or "", token.line, token.col + 1, NONE)
+        elif kind is ENTITY:
+            yield Token(kind, token.data or "", token.line, token.col + 1, NONE, len(token.source or "&"))

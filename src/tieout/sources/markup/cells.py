@@ -1,0 +1,107 @@
+"""The cells of a markup table, and what they print: a number whose signs stand in cells of their own is one.
+
+    |Net loss|$|(1,234|)||%|   ->   Net loss, `$ (1,234)`          columns 1 to 3 of the markup
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from ...model.origin import Run
+
+SIGN = r"(?:(?:(?:US|C|A|HK|NT|R)?\$|[€£¥₩₹])|Rs\.?)"
+OPENS = re.compile(rf"{SIGN}?\s?[(\[]?\s?[-+\u2212]?\s?{SIGN}?$")
+CLOSES = re.compile(r"[)\]]?\s?%?\s?[)\]]?$|(?:x|pts?|bps?|pp)\.?$|\*{1,3}$")
+NUMBER = re.compile(
+    rf"(?P<body>{SIGN}?\s?[(\[]?\s?[-+\u2212\u2013]?\s?{SIGN}?\s?\(?(?:\d[\d,.]*|\.\d+)(?:\s\d/\d)?)"
+    r"\s?%?\s?[)\]]?\s?%?(?:\s?(?:x|pts?|bps?|pp)\b\.?)?(?:\s?\((?:\d{1,2}|[a-z])\)|\s?\*{1,3})*$"
+)
+NIL = re.compile(r"(?:-{1,3}|\u2014|\u2013|\u2212)$")
+
+
+class MarkupCell(Struct, frozen=True):
+    """A cell at `column`, counted from 0, that is `span` columns wide and `down` rows high.
+
+    `text` has single blanks; `runs` say where its characters stand in a text file, `address` which cell of a sheet it is.
+    `indent` is how many characters its text is set in. `above` and `below`: 0 no border there, 1 single, 2 double.
+    """
+
+    text: str
+    column: int
+    span: int = 1
+    down: int = 1
+    runs: tuple[Run, ...] = ()
+    address: str = ""
+    indent: int = 0
+    above: int = 0
+    below: int = 0
+    core: tuple[int, int] = (0, 0)  # of a number: the columns of the cell that holds it, where others hold its signs
+    raised: bool = False  # nothing but superscript: a mark of what stands before it
+
+    @property
+    def end(self) -> int:
+        """The column behind it."""
+        return self.column + self.span
+
+
+class MarkupRow(Struct, frozen=True):
+    """The cells of a row from left to right, empty ones among them."""
+
+    cells: tuple[MarkupCell, ...]
+
+
+def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
+    """The cells of a row that print something, a number and its signs as one."""
+    inked = [cell for cell in cells if cell.text]
+    found: list[MarkupCell] = []
+    n = 0
+    while n < len(inked):
+        first = n
+        while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text):
+            n += 1
+        number = inked[n]
+        if not (NUMBER.match(number.text) or NIL.match(number.text)):
+            found += inked[first : n + 1]
+            n += 1
+            continue
+        last = n
+        while last + 1 < len(inked) and (CLOSES.match(inked[last + 1].text) or inked[last + 1].raised):
+            last += 1
+        found.append(_one(inked[first : last + 1], n - first))
+        n = last + 1
+    return found
+
+
+def _opens(text: str) -> bool:
+    """Whether a cell prints nothing but signs that stand before a number."""
+    return OPENS.match(text) is not None and not NIL.match(text)
+
+
+def _follows(text: str) -> bool:
+    return NUMBER.match(text) is not None or NIL.match(text) is not None or _opens(text)
+
+
+def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:
+    """Cells that print one number as one: the signs before it right beside it, `$` with a blank between."""
+    number = cells[core]
+    if len(cells) == 1:
+        return structs.replace(number, core=(number.column, number.end))
+    text, runs = "", []
+    for n, cell in enumerate(cells):
+        blank = text and (n <= core and text[-1] not in "([-+\u2212" or n > core and cell.raised)
+        text += " " if blank else ""
+        runs += shifted(cell.runs, len(text))
+        text += cell.text
+    last = cells[-1]
+    return MarkupCell(
+        text, cells[0].column, last.end - cells[0].column, number.down, tuple(runs), number.address, 0,
+        max(cell.above for cell in cells), max(cell.below for cell in cells), (number.column, number.end),
+    )  # fmt: skip
+
+
+def shifted(runs: Sequence[Run], by: int) -> list[Run]:
+    """Runs moved to the right."""
+    return [Run(run.offset + by, run.line, run.column, run.size, run.width) for run in runs]
