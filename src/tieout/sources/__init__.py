@@ -11,26 +11,26 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..errors import UnreadableSource
-from ..model.document import Document
+from ..model.document import Changes, Document
 from . import ascii as ascii_text
 from .encoding import decode
-from .formats import format_of
+from .formats import format_of, is_markdown
 
 __all__ = ["MAX_BYTES", "read", "read_text"]
 
 MAX_BYTES = 64 * 1024 * 1024
 
 
-def read(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Document:
-    """The document at a path, or in bytes.
+def read(source: str | os.PathLike[str] | bytes, *, name: str | None = None, changes: Changes = Changes.ACCEPTED) -> Document:
+    """The document at a path, or in bytes; `changes` says how tracked changes of a draft are read.
 
     Raises `UnreadableSource` for what is missing, empty, binary, larger than `MAX_BYTES` or of a format not read.
     """
     if isinstance(source, bytes):
-        return _read_bytes(source, name)
+        return _read_bytes(source, name, changes)
     path = Path(source)
     shown = name or str(path)
-    return _read_bytes(_content(path, shown), shown)
+    return _read_bytes(_content(path, shown), shown, changes)
 
 
 def read_text(text: str, *, name: str | None = None) -> Document:
@@ -56,7 +56,7 @@ def _content(path: Path, shown: str) -> bytes:
         raise UnreadableSource(f"{shown!r}: cannot be read ({reason.lower()}); check the path and its rights") from error
 
 
-def _read_bytes(content: bytes, name: str | None) -> Document:
+def _read_bytes(content: bytes, name: str | None, changes: Changes = Changes.ACCEPTED) -> Document:
     shown = name or "the text"
     if len(content) > MAX_BYTES:
         raise UnreadableSource(_too_large(shown, len(content)))
@@ -64,11 +64,19 @@ def _read_bytes(content: bytes, name: str | None) -> Document:
         raise UnreadableSource(f"{shown}: the file is empty; there is nothing to check")
     kind = format_of(content, shown)
     digest = sha256(content).hexdigest()
+    if kind == "office":
+        from .office import read_office
+
+        return read_office(content, name, digest, changes)
     text, doubts = decode(content)
     if kind == "html":
         from .html import read_html
 
         return read_html(text, name, digest, doubts)
+    if is_markdown(text):
+        from .markdown import read_markdown
+
+        return read_markdown(text, name, digest, doubts)
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 

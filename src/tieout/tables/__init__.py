@@ -17,9 +17,9 @@ from .blocks import join_blocks, join_pages
 from .grids import build_grid
 from .gutters import part
 from .lines import Scanned, scan
-from .slots import scan_slots
 from .regions import find_regions
 from .rejoined import with_rejoined_rows
+from .slots import scan_slots
 
 __all__ = ["find_grids"]
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ...model.origin import Run
 from ..markup import MarkupCell, MarkupRow
-from .ink import Ink, with_break
+from ..markup.ink import Ink, with_break
 from .styles import Look
 
 MOST_SPAN = 1_000

@@ -14,8 +14,8 @@ from msgspec import Struct
 from ...model.document import Document, Doubt, Line
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
+from ..markup.ink import Ink
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable
-from .ink import Ink
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
 from .tokens import END, ENTITY, START, TEXT, Token, read_tokens

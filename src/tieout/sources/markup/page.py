@@ -24,13 +24,15 @@ class PageBuilder:
         self.page = 1
         self.sheet = ""
 
-    def paragraph(self, text: str, runs: Sequence[Run] = (), *, fresh: bool = True) -> None:
-        """A line of text; a `fresh` one begins a paragraph, a heading or an item of a list, others go on with it."""
+    def paragraph(self, text: str, runs: Sequence[Run] = (), *, fresh: bool = True, address: str = "") -> None:
+        """A line of text; a `fresh` one begins a paragraph, a heading or an item of a list, others go on with it.
+        `address` is the cell of a sheet that it stands in."""
         if not text:
             return
         if fresh:
             self.blank()
-        self._add(text, LineKind.TEXT, Runs(tuple(runs)) if runs else None, (Tag("P", 0),) if fresh else ())
+        origin = Cells(self.sheet, (0,), (address,)) if address else Runs(tuple(runs)) if runs else None
+        self._add(text, LineKind.TEXT, origin, (Tag("P", 0),) if fresh else ())
 
     def preformatted(self, text: str, runs: Sequence[Run]) -> None:
         """A line that is laid out as it stands."""
