@@ -15,7 +15,7 @@ TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<entity>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<comment><!--.{0,2000}?-->)|<(?P<tag>/?[A-Za-z][A-Za-z0-9:-]{0,20})(?:\s[^<>]{0,500})?/?>"
     r"|(?P<image>!\[[^\[\]]{0,500}\]\([^()\n]{0,1000}\))|\[(?P<link>[^\[\]\n]{1,500})\]\([^()\n]{0,1000}\)"
-    r"|(?P<marks>\*+|_+|~~|`+)|(?P<line>\n)",
+    r"|\^(?P<raised>[^\s^]{1,16})\^|(?P<marks>\*+|_+|~~|`+)|(?P<line>\n)",
     re.DOTALL,
 )
 MARK = re.compile(r"\d{1,2}$|[a-h]$")
@@ -41,6 +41,10 @@ def print_lines(text: str, starts: Sequence[tuple[int, int]]) -> list[Ink]:
             for at in range(match.start(), done):
                 if at not in dropped:
                     writer.write(at, at + 1)
+        elif match["raised"]:
+            writer.tag("sup")
+            writer.write(match.start("raised"), match.end("raised"))
+            writer.tag("/sup")
         elif match["line"]:
             writer.line()
         elif match["tag"]:
@@ -75,6 +79,7 @@ class _Writer:
             ink.write(piece.strip(), line, column)
             ink.add(")", line, column)
         else:
+            ink.write(" " if self._raised and ink.parts and piece[0] in "(*[" else "", line, column)
             ink.write(piece, line, column)
         ink.plain = ink.plain or not (self._raised or piece.isspace())
 

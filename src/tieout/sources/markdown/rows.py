@@ -15,6 +15,7 @@ from .inline import print_lines
 
 MOST_COLUMNS = 500
 PIPE = re.compile(r"\\.|(\|)")
+MERGED = "^^"  # a cell that belongs to the one above it
 RULE = re.compile(r":?-+:?$|={3,}$")
 
 
@@ -45,7 +46,7 @@ def is_ruled(row: MarkupRow) -> bool:
 
 def _cell(text: str, line: int, column: int, at: int) -> MarkupCell:
     inks = [ink for ink in print_lines(text, [(line, column)]) if ink.parts]
-    if not inks:
+    if not inks or text.strip() == MERGED:
         return MarkupCell("", at)
     ink: Ink = inks[0]
     for more in inks[1:]:

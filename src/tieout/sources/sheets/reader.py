@@ -46,8 +46,9 @@ def _write(page: PageBuilder, sheet: Sheet) -> None:
     page.paragraph(" ".join(sheet.name.split()) or "Sheet", address="A1")
     rows: list[MarkupRow] = []
     last = -1
+    hidden = sorted(sheet.hidden_rows)
     for number, cells in groupby(sheet.cells, key=lambda cell: cell.row):
-        empty = number - last - 1
+        empty = number - last - 1 - sum(last < row < number for row in hidden)
         if rows and empty:
             if empty >= APART:
                 page.table(rows)
