@@ -9,7 +9,7 @@ from ...model.document import Document, Doubt
 from ...model.origin import Run
 from ..formats import DELIMITER
 from ..furniture import mark_furniture
-from ..markup import MarkupRow, PageBuilder
+from ..markup import MarkupRow, PageBuilder, spread
 from .inline import print_lines
 from .rows import is_ruled, row_at
 
@@ -124,7 +124,7 @@ class Reader:
         while self._at < len(self._lines) and "|" in self._lines[self._at] and len(self._lines[self._at]) <= LONGEST_LINE:
             rows.append(row_at(self._lines[self._at], self._at + 1))
             self._at += 1
-        self.page.table(rows)
+        self.page.table(spread(rows))
         return True
 
     def _html(self, line: str) -> bool:

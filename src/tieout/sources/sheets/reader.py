@@ -10,7 +10,7 @@ from ...model.document import Document, Doubt
 from ...model.origin import Cells
 from ...model.place import Place, SheetSpot
 from ...model.witness import Witness
-from ..markup import MarkupCell, MarkupRow, PageBuilder
+from ..markup import MarkupCell, MarkupRow, PageBuilder, spread
 from .book import MOST_CELLS, MOST_COLUMNS, Sheet, SheetCell, letters_of
 from .formulas import witnesses_of
 
@@ -51,13 +51,13 @@ def _write(page: PageBuilder, sheet: Sheet) -> None:
         empty = number - last - 1 - sum(last < row < number for row in hidden)
         if rows and empty:
             if empty >= APART:
-                page.table(rows)
+                page.table(spread(rows))
                 rows = []
             else:
                 rows.append(MarkupRow(()))
         rows.append(MarkupRow(tuple(_cells(list(cells), sheet))))
         last = number
-    page.table(rows)
+    page.table(spread(rows))
 
 
 def _cells(cells: Sequence[SheetCell], sheet: Sheet) -> Iterator[MarkupCell]:
