@@ -12,6 +12,7 @@ from .drafts import compare_drafts
 from .errors import TieoutError
 from .model.against import Found
 from .model.difference import Difference
+from .model.document import Changes
 from .model.figure import Figure
 from .model.finding import Finding, Status
 from .model.release import Release
@@ -108,16 +109,17 @@ class CheckResult:
 Source = str | os.PathLike[str] | bytes
 
 
-def check(source: Source, *, name: str | None = None, against: Sequence[Source] = ()) -> CheckResult:
+def check(source: Source, *, name: str | None = None, against: Sequence[Source] = (), changes: Changes = Changes.ACCEPTED) -> CheckResult:
     """Tie out a release: a path, the bytes of a file, or a text (a string that holds a line break).
 
     `against` are other documents that print the same facts: the prior release, or the release that a text speaks of.
+    `changes` says how the tracked changes of a Word file are read.
     Raises `TieoutError` where there is no document to read. Faults of the document are findings of the result.
     """
     others = [_read(other) for other in against]
     if isinstance(source, str) and "\n" in source:
         return CheckResult(check_text(source, name=name, against=others))
-    return CheckResult(check_source(source, name=name, against=others))
+    return CheckResult(check_source(source, name=name, against=others, changes=changes))
 
 
 def _read(source: Source) -> Release:

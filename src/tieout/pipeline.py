@@ -17,7 +17,7 @@ from .against import compare
 from .errors import BadOption
 from .figures import read_release
 from .findings import in_order, judge
-from .model.document import Document
+from .model.document import Changes, Document
 from .model.finding import Severity, Status
 from .model.release import Release
 from .model.result import Coverage, Judgement, Result
@@ -29,12 +29,15 @@ from .ties import tie_out
 STAGES = ("read", "tables", "sentences", "figures", "ties", "findings")
 
 
-def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
-    """Read a release, a path or its bytes, and tie it out, in itself and against others.
+def check(
+    source: str | os.PathLike[str] | bytes, *, name: str | None = None, against: Sequence[Release] = (), changes: Changes = Changes.ACCEPTED
+) -> Result:
+    """Read a release, a path or its bytes, and tie it out, in itself and against others. `changes` says how tracked changes
+    of a draft are read.
 
     Raises `UnreadableSource` where there is no document to read; faults of the document are findings of the result.
     """
-    return tie_against(_check(lambda: read(source, name=name), _like(against)), against)
+    return tie_against(_check(lambda: read(source, name=name, changes=changes), _like(against)), against)
 
 
 def check_text(text: str, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 import click
 
 from ..errors import BadOption, TieoutError
+from ..model.document import Changes
 from ..model.result import Result
 from .output import coloured, write
 from .settings import Settings, load_settings
@@ -28,14 +29,15 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
 @click.option("--against", multiple=True, metavar="FILE", help="Another document to tie the figures to; may be repeated.")
+@click.option("--changes", type=click.Choice([one.value for one in Changes]), default=Changes.ACCEPTED.value, help="How tracked changes of a Word file are read (default: accepted).")
 @click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
 @click.option("--timings", is_flag=True, help="Print the milliseconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,
-    fail_on: str | None, config: str | None, against: tuple[str, ...], show: str | None, timings: bool, color: bool | None,
+    fail_on: str | None, config: str | None, against: tuple[str, ...], changes: str, show: str | None, timings: bool, color: bool | None,
 ) -> int:  # fmt: skip
-    """Tie out releases: plain-text files, or folders of them."""
+    """Tie out releases: text, HTML, Markdown, Word files, workbooks, or folders of them."""
     from ..pipeline import check as run
     from ..pipeline import read_figures
 
@@ -51,7 +53,7 @@ def check(
         for name in bar:
             try:
                 settings = load_settings(name, config, select, ignore, fail_on)
-                results.append((settings.apply(run(name, against=others)), settings))
+                results.append((settings.apply(run(name, against=others, changes=Changes(changes))), settings))
             except TieoutError as error:
                 print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
                 failed = True

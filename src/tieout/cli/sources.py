@@ -1,4 +1,4 @@
-"""Which documents a command works on: files as they are named, folders searched for plain text."""
+"""Which documents a command works on: files as they are named, folders searched for documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import BadOption
 
-ENDINGS = {".txt", ".text", ".asc", ".nc"}
+ENDINGS = {".txt", ".text", ".asc", ".nc", ".md", ".docx", ".xlsx", ".xlsm", ".xls", ".ods"}
 
 
 def expand(sources: tuple[str, ...]) -> list[str]:
