@@ -33,7 +33,7 @@ class Tag(Struct, frozen=True, gc=False):
     offset: int
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One laid-out line. `text` has no tabs, no tags and no blanks at its end."""
 
     number: int
