@@ -29,7 +29,9 @@ VALUE = re.compile(
 NIL = re.compile(rf"(?P<currency>{CURRENCY})?\s{{0,30}}(?P<body>\(?(?:-{{1,3}}|\u2014|\u2013|\u2212|nil|Nil|NIL|none)\)?\s?%?)(?=\s|$)")
 CODE = re.compile(r"(?P<body>\(?(?:n\.?/?[amc]\.?|N\.?/?[AMC]\.?|NM[F]?|nm|\*{1,3}|#)\)?%?)(?=\s|$)")
 MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b9\u00b2\u00b3]|\[[a-z0-9]{1,2}\])(?=\s|$)")
-START = re.compile(rf"(?<![\w/.,$'\"-])(?=[\d.(\[+\u2212\u2013\u2014*#-]|{CURRENCY}|[nN])|(?<=\))(?=\()|(?<=\s)(?=-)|(?<=[a-z])(?=\(\d[\d,]*,\d{{3}}\))")
+START = re.compile(  # each alternative begins with one of the characters that are looked for first
+    rf"(?=[\d.(\[+\u2212\u2013\u2014*#$£€¥₩₹ACHNRUn-])(?:(?<![\w/.,$'\"-])(?=[\d.(\[+\u2212\u2013\u2014*#-]|{CURRENCY}|[nN])|(?<=\))(?=\()|(?<=\s)(?=-)|(?<=[a-z])(?=\(\d[\d,]*,\d{{3}}\)))"
+)
 CHUNK = re.compile(r"\S+(?:\s\S+)*")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s?$|\bof\s$", re.IGNORECASE)
@@ -58,7 +60,7 @@ class Value(Struct, frozen=True, gc=False):
     sure: bool
 
 
-class Scanned(Struct, frozen=True):
+class Scanned(Struct, frozen=True, gc=False):
     """A line with its values; `label` is the text before the first of them."""
 
     line: Line
@@ -151,7 +153,6 @@ def value_at(text: str, at: int) -> Value | None:
         match = pattern.match(text, at)
         if match is None or match["body"] == "":
             continue
-        end = match.end("body")
         body = match["body"].rstrip()
         end = match.start("body") + len(body)
         if pattern is VALUE:
@@ -165,23 +166,21 @@ def value_at(text: str, at: int) -> Value | None:
             continue
         start = match.start("body")
         anchor = start + (len(body.rstrip(AFTER_DIGITS)) or len(body))
-        marks = []
-        stop = end
-        while mark := MARK.match(text, stop):
-            if text[stop : stop + 1] == " " and mark["mark"].startswith("(") and pattern is VALUE and _is_value_mark(text, mark):
-                break
-            marks.append(mark["mark"].strip("()[]"))
-            stop = mark.end()
-        left = match.start()
-        sure = _set_off(text, left)
+        marks = _marks(text, end, pattern is VALUE) if text[end : end + 3].strip() else ()
         currency = (match["currency"] or _inner_currency(body)) if pattern is not CODE else ""
-        return Value(start, end, anchor, left, body, currency, tuple(marks), pattern is not CODE, sure)
+        return Value(start, end, anchor, match.start(), body, currency, marks, pattern is not CODE, _set_off(text, match.start()))
     return None
 
 
-def _is_value_mark(text: str, mark: re.Match[str]) -> bool:
-    """Whether what looks like a mark is a small negative number: set off by two blanks or right before the line's end."""
-    return text[mark.start() : mark.start() + 2] == "  "
+def _marks(text: str, stop: int, number: bool) -> tuple[str, ...]:
+    """The footnote marks behind a value; behind a number two blanks set off another one: `120  (1)`."""
+    marks = []
+    while mark := MARK.match(text, stop):
+        if number and text[stop : stop + 2] == "  " and mark["mark"].startswith("("):
+            break
+        marks.append(mark["mark"].strip("()[]"))
+        stop = mark.end()
+    return tuple(marks)
 
 
 def _inner_currency(body: str) -> str:
@@ -199,7 +198,8 @@ def _complete(text: str, match: re.Match[str], end: int) -> bool:
     body = match["body"].strip()
     if body.startswith(("(", "[")) and not (match["tail"] or "").strip(" %"):
         return False  # an opening parenthesis without its end: words follow
-    return not (after[:1] == "," or DATE_BEFORE.search(text[max(0, match.start() - 12) : match.start()]))
+    before = text[max(0, match.start() - 12) : match.start()]
+    return after[:1] != "," and (before[-3:].isspace() or not DATE_BEFORE.search(before))
 
 
 def _closed(match: re.Match[str], end: int, body: str) -> tuple[int, str]:
@@ -235,7 +235,7 @@ def _scanned(line: Line, tail: list[Value]) -> Scanned:
 
 def _of_header(tail: list[Value]) -> bool:
     """Whether a line prints nothing but years and the ends of parentheses: `(Level 1)   (Level 2)   3)   2003`."""
-    ends = [WRAPPED_END.fullmatch(value.text) is not None and not value.currency for value in tail]
+    ends = [value.text[-1] in ")]" and WRAPPED_END.fullmatch(value.text) is not None and not value.currency for value in tail]
     return any(ends) and all(end or YEAR.match(value.text) for end, value in zip(ends, tail, strict=True)) and not (
         len(tail) > 1 and all(ends)
     )

@@ -80,7 +80,7 @@ def _arisen(ledger: Ledger) -> Iterator[Tie]:
 
 def _lines(ledger: Ledger) -> dict[tuple[date, date, str], list[Line]]:
     """Lines of balance sheets by the two dates between which flows are printed, and by currency."""
-    spans = set(ledger.once(_amounts))
+    spans = ledger.once(_amounts)
     found: dict[tuple[date, date, str], list[Line]] = defaultdict(list)
     for (table, _, unit, _), dates in list(ledger.once(_balances).items())[:MOST_LINES]:
         for begin, end in spans:
