@@ -14,7 +14,8 @@ from ..errors import UnreadableSource
 from ..model.document import Changes, Document
 from . import ascii as ascii_text
 from .encoding import decode
-from .formats import format_of, is_markdown
+from .formats import format_of
+from .markdown_signs import is_markdown
 
 __all__ = ["MAX_BYTES", "read", "read_text"]
 
@@ -72,7 +73,10 @@ def _read_bytes(content: bytes, name: str | None, changes: Changes = Changes.ACC
     if kind == "html":
         from .html import read_html
 
-        return read_html(text, name, digest, doubts)
+        document = read_html(text, name, digest, doubts)
+        if not document.lines:
+            raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
+        return document
     if is_markdown(text):
         from .markdown import read_markdown
 

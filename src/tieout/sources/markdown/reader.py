@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ...model.document import Document, Doubt
 from ...model.origin import Run
-from ..formats import DELIMITER
 from ..furniture import mark_furniture
+from ..markdown_signs import DELIMITER
 from ..markup import MarkupRow, PageBuilder, spread
 from .inline import print_lines
 from .rows import is_ruled, row_at
