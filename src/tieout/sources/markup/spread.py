@@ -19,7 +19,7 @@ MOST_HEADERS = 8  # rows above the first value
 
 def spread(rows: Sequence[MarkupRow]) -> list[MarkupRow]:
     """The rows with the headers of groups widened over the empty cells to their right that are headed below as they are."""
-    body = next((n for n, row in enumerate(rows) if any(_is_value(cell.text) for cell in row.cells if cell.column)), 0)
+    body = next((n for n, row in enumerate(rows) if any(is_value(cell.text) for cell in row.cells if cell.column)), 0)
     found = list(rows)
     first = max(0, body - MOST_HEADERS)
     headed: set[int] = set()
@@ -38,5 +38,6 @@ def spread(rows: Sequence[MarkupRow]) -> list[MarkupRow]:
     return found
 
 
-def _is_value(text: str) -> bool:
+def is_value(text: str) -> bool:
+    """Whether a cell prints a number that is no year, or a nil dash."""
     return bool(text) and not YEAR.match(text) and (NUMBER.match(text) is not None or NIL.match(text) is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -10,12 +12,14 @@ from ...model.document import Document, Doubt
 from ...model.origin import Cells
 from ...model.place import Place, SheetSpot
 from ...model.witness import Witness
-from ..markup import MarkupCell, MarkupRow, PageBuilder, spread
+from ..markup import MarkupCell, MarkupRow, PageBuilder, is_value, spread
 from .book import MOST_CELLS, MOST_COLUMNS, Sheet, SheetCell, letters_of
 from .formulas import witnesses_of
 
 ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
 APART = 2  # empty rows between what are two tables
+MOST_HEADERS = 24  # rows above the first value of a table, those of its caption among them
+YEAR = re.compile(r"(?:19|20)\d\d$")
 MOST_TOLD = 8  # rows or columns that a message lists
 
 
@@ -42,36 +46,58 @@ def read_sheets(sheets: Iterable[Sheet], kind: str, path: str | None, digest: st
 
 
 def _write(page: PageBuilder, sheet: Sheet) -> None:
-    """A sheet's name, and its tables: what stands between two or more empty rows."""
+    """A sheet's name, and its tables: two or more empty rows part them, or one with headers below it."""
     page.paragraph(" ".join(sheet.name.split()) or "Sheet", address="A1")
-    rows: list[MarkupRow] = []
-    last = -1
+    end = max((cell.column for cell in sheet.cells), default=0) + 1
+    rows = [(number, list(cells)) for number, cells in groupby(sheet.cells, key=lambda cell: cell.row)]
     hidden = sorted(sheet.hidden_rows)
-    for number, cells in groupby(sheet.cells, key=lambda cell: cell.row):
-        empty = number - last - 1 - sum(last < row < number for row in hidden)
-        if rows and empty:
-            if empty >= APART:
-                page.table(spread(rows))
-                rows = []
+    table: list[MarkupRow] = []
+    last = -1
+    for n, (number, cells) in enumerate(rows):
+        empty = number - last - 1 - (bisect_left(hidden, number) - bisect_left(hidden, last))
+        if table and empty:
+            if empty >= APART or _heads(rows, n):
+                _flush(page, table)
+                table = []
             else:
-                rows.append(MarkupRow(()))
-        rows.append(MarkupRow(tuple(_cells(list(cells), sheet))))
+                table.append(MarkupRow(()))
+        table.append(MarkupRow(tuple(_cells(cells, sheet, end))))
         last = number
-    page.table(spread(rows))
+    _flush(page, table)
 
 
-def _cells(cells: Sequence[SheetCell], sheet: Sheet) -> Iterator[MarkupCell]:
+def _flush(page: PageBuilder, rows: Sequence[MarkupRow]) -> None:
+    """Print a table; single cells above its headers, or above an empty row, are text."""
+    edge = min((cell.column for row in rows for cell in row.cells), default=0)
+    first = next((n for n, row in enumerate(rows) if any(cell.column > edge for cell in row.cells)), len(rows))
+    if first < len(rows) and any(is_value(cell.text) for cell in rows[first].cells):
+        first = max((n + 1 for n in range(first) if not rows[n].cells), default=0)
+    fresh = True
+    for row in rows[:first]:
+        for cell in row.cells:
+            page.paragraph(cell.text, fresh=fresh, address=cell.address)
+        fresh = not row.cells
+    page.table(spread(rows[first:]))
+
+
+def _heads(rows: Sequence[tuple[int, list[SheetCell]]], at: int) -> bool:
+    """Whether headers of columns stand in a row, or below it before the first value."""
+    for number, cells in rows[at : at + MOST_HEADERS]:
+        if number - rows[at][0] >= MOST_HEADERS or any(cell.numeric and not YEAR.match(cell.text) for cell in cells if cell.column):
+            return False
+        if any(cell.column for cell in cells):
+            return True
+    return False
+
+
+def _cells(cells: Sequence[SheetCell], sheet: Sheet, end: int) -> Iterator[MarkupCell]:
     for n, cell in enumerate(cells):
         span, down = sheet.merged.get((cell.row, cell.column), (1, 1))
         if cell.centred and span == 1:
-            after = cells[n + 1].column if n + 1 < len(cells) else _end(sheet)
+            after = cells[n + 1].column if n + 1 < len(cells) else end
             span = after - cell.column
         span = max(1, min(span, MOST_COLUMNS - cell.column))
         yield MarkupCell(cell.text, cell.column, span, down, (), cell.address, cell.indent, cell.above, cell.below)
-
-
-def _end(sheet: Sheet) -> int:
-    return max(cell.column for cell in sheet.cells) + 1
 
 
 def _places(page: PageBuilder, first: int) -> dict[str, Place]:
