@@ -21,6 +21,7 @@ MOST_PARTS = 10_000
 MOST_BYTES = 256 * 1024 * 1024  # that a package may unpack to, in all the parts that are read
 MOST_TREE = 32 * 1024 * 1024  # of a part that is held as a tree
 PIECE = 1 << 16
+HEAD = 1 << 18  # bytes of a part in which its first element begins
 STRICT = b"http://purl.oclc.org/ooxml/"
 NAMES = {
     b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -64,17 +65,14 @@ class Package:
             raise self.damaged(f"its part {name!r} is missing")
         if part.flag_bits & ENCRYPTED:
             raise UnreadableSource(f"{self.shown}: it is protected by a password; save it without one first")
-        pieces = []
+        self._left -= part.file_size  # in small pieces, no more than this is unpacked, whatever the part holds
+        if self._left < 0:
+            raise UnreadableSource(f"{self.shown}: unpacks to more than {MOST_BYTES >> 20} MB; split the document")
         try:
             with self._zip.open(part) as file:
-                while piece := file.read(PIECE):
-                    self._left -= len(piece)
-                    if self._left < 0:
-                        raise UnreadableSource(f"{self.shown}: unpacks to more than {MOST_BYTES >> 20} MB; split the document")
-                    pieces.append(piece)
+                return b"".join(iter(lambda: file.read(PIECE), b""))
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
             raise self.damaged(f"its part {name!r} cannot be unpacked") from error
-        return b"".join(pieces)
 
     def parse(self, name: str) -> Element:
         """The root element of a part."""
@@ -131,7 +129,7 @@ class Package:
         parser.StartDoctypeDeclHandler = self._refuse
         parser.StartElementHandler = _stop
         try:
-            parser.Parse(content[: 4 * PIECE], False)
+            parser.Parse(content[:HEAD], False)
         except _Seen:
             return content
         except (expat.ExpatError, ValueError, LookupError) as error:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from ...errors import UnreadableSource
-from ...model.document import Changes, Document
+from ...model.document import Changes, Document, Doubt
 from ..furniture import mark_furniture
 from ..markup import MarkupCell, MarkupRow, PageBuilder
 from ..package import Package
@@ -47,7 +47,7 @@ def read_docx(package: Package, main: str, path: str | None, digest: str, change
     lines = reader.page.lines
     if not lines:
         raise UnreadableSource(f"{package.shown}: a Word file without text; there is nothing to check")
-    return Document(path, digest, "docx", lines[-1].page, mark_furniture(lines))
+    return Document(path, digest, "docx", lines[-1].page, mark_furniture(lines), tuple(reader.page.doubts))
 
 
 class Reader:
@@ -67,11 +67,12 @@ class Reader:
         }
         self._waiting: list[str] = []  # notes to be printed at the end
         self._stops: list[str] = []  # lines with tabs, to be told apart as a table or as text
+        self._cut = False
         self._carried = ""  # of a paragraph whose end a change has taken away
 
     def blocks(self, parent: Element, depth: int) -> None:
         """Paragraphs and tables in their order."""
-        if depth > MOST_DEPTH:
+        if self._too_deep(depth):
             return
         for child in parent:
             name = local(child)
@@ -180,7 +181,7 @@ class Reader:
 
     def _fill(self, cell: TableCell, parent: Element, rows: list[list[TableCell]], notes: list[str], depth: int) -> None:
         """Read what a cell holds."""
-        if depth > MOST_DEPTH:
+        if self._too_deep(depth):
             return
         for child in parent:
             name = local(child)
@@ -198,6 +199,13 @@ class Reader:
                 self._table(child, depth + 1)
             elif name in BLOCKS or name in self.speaker.kept:
                 self._fill(cell, child, rows, notes, depth + 1)
+
+    def _too_deep(self, depth: int) -> bool:
+        """Whether this is not read any more, which is said once."""
+        if depth > MOST_DEPTH and not self._cut:
+            self._cut = True
+            self.page.doubts.append(Doubt("skipped-part", f"what is nested deeper than {MOST_DEPTH} tables and boxes was not read"))
+        return depth > MOST_DEPTH
 
     def _print_notes(self, names: list[str]) -> None:
         """Notes as paragraphs, each with its mark."""

@@ -31,7 +31,7 @@ def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...
     for token in read_tokens(text.replace("\r", " ")):
         reader.take(token)
     lines = reader.finish()
-    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts))
+    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts, *reader.page.doubts))
 
 
 class Reader:

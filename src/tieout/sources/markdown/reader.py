@@ -34,7 +34,7 @@ def read_markdown(text: str, path: str | None, digest: str, doubts: tuple[Doubt,
     reader = Reader([line.rstrip("\r") for line in text.split("\n")])
     reader.read()
     lines = reader.page.lines
-    found = (*doubts, *reader.doubts)
+    found = (*doubts, *reader.doubts, *reader.page.doubts)
     return Document(path, digest, "markdown", lines[-1].page if lines else 1, mark_furniture(lines), found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...model.document import Line, LineKind, Slot, Tag
+from ...model.document import Doubt, Line, LineKind, Slot, Tag
 from ...model.origin import Cells, Origin, Run, Runs
 from .cells import MarkupCell, MarkupRow, shifted
 from .layout import LaidRow, is_number, lay_out, settled
@@ -23,6 +23,7 @@ class PageBuilder:
         self.lines: list[Line] = []
         self.page = 1
         self.sheet = ""
+        self.doubts: list[Doubt] = []
 
     def paragraph(self, text: str, runs: Sequence[Run] = (), *, fresh: bool = True, address: str = "") -> None:
         """A line of text; a `fresh` one begins a paragraph, a heading or an item of a list, others go on with it.
@@ -60,10 +61,15 @@ class PageBuilder:
         if not any(is_number(cell) for row in cells for cell in row[1:]):
             self._as_text(cells)
             return
+        laid = lay_out(cells)
+        if laid is None:
+            self._as_text(cells)
+            message = f"a table of {len(cells):,} rows is too wide to be laid out; its cells were read as text"
+            self.doubts.append(Doubt("skipped-part", message, self.lines[-1].place(0, 1)))
+            return
         self.blank()
         opened: tuple[Tag, ...] = (Tag("TABLE", 0),)
         seen = False
-        laid = lay_out(cells)
         last = max(n for n, row in enumerate(laid) if any(is_number(cell) for cell in row.cells[1:]))
         for n, row in enumerate(laid):
             seen = seen or any(is_number(cell) for cell in row.cells)

@@ -58,7 +58,7 @@ def show_general(number: Decimal, width: int) -> str:
     whole = len(str(abs(int(number))))
     room = max(min(width, WIDEST) - (number < 0), 1)
     if whole > max(room, WIDEST) or (number != 0 and abs(number) < Decimal("1E-9")):
-        return f"{number.normalize(Context(prec=6)):E}"
+        return _with_power(f"{number.normalize(Context(prec=6)):E}", 2)
     decimals = max(0, room - whole - 1)
     rounded = _rounded(number, decimals)
     text = f"{rounded if rounded else abs(rounded):f}"
@@ -131,14 +131,16 @@ def _trimmed(part: str, places: str) -> str:
 def _fraction(value: Decimal, pieces: tuple[Piece, ...]) -> str:
     """`12 1/2`: a whole number, and a fraction of as many digits as the format has places."""
     slash = next(n for n, piece in enumerate(pieces) if piece.kind == "slash")
-    under = next((piece.text for piece in pieces[slash + 1 :] if piece.kind in ("digits", "words")), "?")
+    after = [piece for piece in pieces[slash + 1 :] if piece.kind in ("digits", "words")]
+    under = "".join(piece.text for piece in after[:1] if piece.kind == "digits") or "".join(piece.text for piece in after).strip()
     over = [piece for piece in pieces[:slash] if piece.kind == "digits"]
     exact = Fraction(value)
-    if under.isdecimal() and under.isascii() and int(under[:4]):
-        below = int(under[:4])
+    fixed = int(under[:4]) if under.isascii() and under[:4].isdecimal() else 0
+    if fixed:
+        below = fixed
         parts = round(exact * below)
     else:
-        near = exact.limit_denominator(10 ** min(len(under), 3) - 1)
+        near = exact.limit_denominator(10 ** max(1, min(len(under), 3)) - 1)
         below, parts = near.denominator, near.numerator
     whole, rest = divmod(parts, below) if len(over) > 1 else (0, parts)
     return f"{whole or ''} {rest}/{below}".strip() if rest or not whole else str(whole)
@@ -148,7 +150,14 @@ def _power(value: Decimal, pieces: tuple[Piece, ...]) -> str:
     point = next((n for n, piece in enumerate(pieces) if piece.kind == "point"), len(pieces))
     power = next(n for n, piece in enumerate(pieces) if piece.kind == "power")
     decimals = sum(len(piece.text) for piece in pieces[point:power] if piece.kind == "digits")
-    return f"{value:.{min(decimals, 15)}E}"
+    places = sum(len(piece.text) for piece in pieces[power:] if piece.kind == "digits")
+    return _with_power(f"{value:.{min(decimals, 15)}E}", places)
+
+
+def _with_power(text: str, places: int) -> str:
+    """A number in powers of ten with so many digits in its power at least."""
+    digits, _, power = text.partition("E")
+    return f"{digits}E{power[0]}{power[1:].rjust(min(places, 9), '0')}"
 
 
 def _bare(text: str) -> str:
