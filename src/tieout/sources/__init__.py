@@ -14,7 +14,7 @@ from ..errors import UnreadableSource
 from ..model.document import Changes, Document
 from . import ascii as ascii_text
 from .encoding import decode
-from .formats import format_of
+from .formats import format_of, is_page
 from .markdown_signs import is_markdown
 
 __all__ = ["MAX_BYTES", "read", "read_text"]
@@ -70,6 +70,10 @@ def _read_bytes(content: bytes, name: str | None, changes: Changes = Changes.ACC
 
         return read_office(content, name, digest, changes)
     text, doubts = decode(content)
+    if (kind == "ascii" or not is_page(content)) and is_markdown(text):
+        from .markdown import read_markdown
+
+        return read_markdown(text, name, digest, doubts)
     if kind == "html":
         from .html import read_html
 
@@ -77,10 +81,6 @@ def _read_bytes(content: bytes, name: str | None, changes: Changes = Changes.ACC
         if not document.lines:
             raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
         return document
-    if is_markdown(text):
-        from .markdown import read_markdown
-
-        return read_markdown(text, name, digest, doubts)
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 

@@ -26,6 +26,7 @@ HTML = re.compile(
 XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 HEAD = 4096
 OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip packages, and the old Office files
+PAGE = re.compile(rb"<!doctype\b|<(?:html|head|body|document|sec-document)[\s>]|<\?xml", re.IGNORECASE)
 XML_HEAD = 1 << 20  # bytes of XML in which the page begins
 
 
@@ -43,3 +44,8 @@ def format_of(content: bytes, shown: str) -> str:
     if XML.match(start) and not HTML.search(content[:XML_HEAD]):
         raise UnreadableSource(f"{shown}: this is XML, not XHTML; name the document that people read")
     return "html" if HTML.search(start) or XML.match(start) else "ascii"
+
+
+def is_page(content: bytes) -> bool:
+    """Whether a content begins as a page of HTML does, and not as a text with some HTML in it."""
+    return PAGE.search(content[:HEAD]) is not None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-MOST_CELLS = 500_000  # that print something, in a workbook
+MOST_CELLS = 250_000  # that print something, in a workbook
 MOST_COLUMNS = 2_000  # of a sheet that are read
 MOST_FORMULA = 8_192
 LETTERS = 26

@@ -24,7 +24,7 @@ GROUPS = {"table-header-rows", "table-row-group", "table-rows", "table-columns",
 UNSAID = {"annotation", "note", "ruby-text"}
 MOST_DEPTH = 60
 MOST_ROWS = 1_048_576
-MOST_COPIES = 1_000  # of one row that holds something
+MOST_COPIES = 100  # of one row that holds something
 
 
 class OdsLook(Struct, frozen=True):
