@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from formats.documents import cell, docx, paragraph, run, table
 
+from formats.documents import cell, docx, paragraph, run, table
 from tieout.errors import UnreadableSource
 from tieout.model.document import Changes, Document, LineKind
 from tieout.pipeline import check

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from formats.documents import S, number, ods, package, row, said, styles, xlsx
 
+from formats.documents import S, number, ods, package, row, said, styles, xlsx
 from tieout.errors import UnreadableSource
 from tieout.model.document import Document, LineKind
 from tieout.model.place import SheetSpot

@@ -10,10 +10,10 @@ from time import perf_counter
 import pytest
 import xlsxwriter
 import xlwt
-from formats.documents import cell, docx, number, ods, office, package, paragraph, row, run, said, table, xlsx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from formats.documents import cell, docx, number, ods, office, package, paragraph, row, run, said, table, xlsx
 from tieout.errors import TieoutError, UnreadableSource
 from tieout.model import Result
 from tieout.pipeline import check
