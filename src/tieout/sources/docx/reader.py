@@ -5,7 +5,6 @@ Paragraphs whose numbers stand at tab stops one below the other are a table as w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -14,18 +13,16 @@ from msgspec import Struct
 from ...errors import UnreadableSource
 from ...model.document import Changes, Document, Doubt
 from ..furniture import mark_furniture
-from ..markup import MarkupCell, MarkupRow, PageBuilder
+from ..markup import PageBuilder
 from ..package import Package
 from .names import W, border, indent_of, local, number, value
 from .numbering import Numbering
+from .stops import Stops, blanks_before, spaced
 from .styles import PLAIN, styles_of
 from .tables import MOST_COLUMNS, Line, TableCell, cell_at, first_column, goes_left, is_hidden, markup_rows
 from .text import MOST_DEPTH, Speaker, Words
 
 BLOCKS = {"sdt", "sdtContent", "customXml", "smartTag", "txbxContent"}
-AT_STOP = re.compile(r"\t[\s$\u20ac\u00a3\u00a5(]*[-\u2212]?\d")
-SENTENCE = re.compile(r"[.;,]$")
-SHORT = 60  # characters of a line without stops that may be a label among lines with stops
 
 
 class Said(Struct):
@@ -66,7 +63,7 @@ class Reader:
             for note in (roots[f"{kind}s"].findall(W + kind) if f"{kind}s" in roots else ())
         }
         self._waiting: list[str] = []  # notes to be printed at the end
-        self._stops: list[str] = []  # lines with tabs, to be told apart as a table or as text
+        self._stops = Stops()
         self._cut = False
         self._carried = ""  # of a paragraph whose end a change has taken away
 
@@ -91,6 +88,9 @@ class Reader:
         self._end_stops()
         self._print_notes(self._waiting)
 
+    def _end_stops(self) -> None:
+        self._stops.print(self.page)
+
     def _say(self, paragraph: Element) -> Said | None:
         """Read a paragraph; None where it goes on in the next one."""
         properties = paragraph.find(f"{W}pPr")
@@ -106,7 +106,7 @@ class Reader:
         indent = indent_of(properties)
         indent = indent if indent is not None else style.indent or 0
         underline = (2 if words.double else 1) if words.underlined else 0
-        lines = [Line(text, indent + _blanks(text), underline) for text in words.text.split("\n")]
+        lines = [Line(text, indent + blanks_before(text), underline) for text in words.text.split("\n")]
         lines[0].text = f"{mark} {lines[0].text.lstrip()}" if mark else lines[0].text
         lines[0].above, lines[-1].below = border(properties, "pBdr", "top"), max(underline, border(properties, "pBdr", "bottom"))
         for line in lines:
@@ -127,34 +127,17 @@ class Reader:
                 if n:
                     self._end_stops()
                     self.page.page_break()
-                fresh = self._line(text, fresh)
+                if self._stops.take(text):
+                    continue
+                self._end_stops()
+                self.page.paragraph(spaced(text), fresh=fresh)
+                fresh = fresh and not text.strip()
         if said.lines[-1].below and not said.words.underlined and not self._stops:
             self.page.rule()
         self._waiting += said.words.notes
         for box in said.words.boxes:
             self._end_stops()
             self.blocks(box, depth + 1)
-
-    def _line(self, text: str, fresh: bool) -> bool:
-        """Print a line of a paragraph, or keep it where it may be one of a table; whether the next begins a paragraph."""
-        bare = " ".join(text.split())
-        if AT_STOP.search(text) or (self._stops and ("\t" in text.strip() or (len(bare) < SHORT and not SENTENCE.search(bare)))):
-            self._stops.append(text)
-            return True
-        self._end_stops()
-        self.page.paragraph(_spaced(text), fresh=fresh)
-        return fresh and not bare
-
-    def _end_stops(self) -> None:
-        """Print the lines with tabs: two or more with numbers at their stops are a table."""
-        kept, self._stops = self._stops, []
-        last = max((n for n, text in enumerate(kept) if AT_STOP.search(text)), default=-1)
-        rows = kept[: last + 1]
-        if sum(AT_STOP.search(text) is not None for text in rows) > 1:
-            self.page.table([_at_stops(text) for text in rows])
-            kept = kept[last + 1 :]
-        for text in kept:
-            self.page.paragraph(_spaced(text))
 
     def _table(self, table: Element, depth: int) -> None:
         """A table, and the notes that it refers to below it; one that holds another is there to lay out the page."""
@@ -212,7 +195,7 @@ class Reader:
         for key in dict.fromkeys(names):
             mark = self.speaker.notes[key][1]
             texts = [said for said in map(self._say, self.notes[key].iter(f"{W}p")) if said] if key in self.notes else []
-            text = " ".join(_spaced(line.text) for said in texts for line in said.lines).strip()
+            text = " ".join(spaced(line.text) for said in texts for line in said.lines).strip()
             if text:
                 self.page.paragraph(f"({mark}) {text}" if mark else text)
 
@@ -233,21 +216,5 @@ def _cells_of(row: Element, depth: int) -> Iterator[Element]:
             yield from _cells_of(child, depth + 1)
 
 
-def _blanks(text: str) -> int:
-    """How many characters the blanks before a text are wide."""
-    return sum(4 if c == "\t" else 1 for c in text[: len(text) - len(text.lstrip())])
-
-
 def _bare(line: Line) -> Line:
     return Line(" ".join(line.text.split()), line.indent, line.below, line.above, line.plain)
-
-
-def _spaced(text: str) -> str:
-    """A line of text: single blanks, tabs three blanks wide."""
-    return "   ".join(filter(None, (" ".join(part.split()) for part in re.split(r"[\t]", text))))
-
-
-def _at_stops(text: str) -> MarkupRow:
-    """The cells of a line with tabs: one a stop."""
-    cells = [MarkupCell(" ".join(part.split()), n, indent=0 if n else _blanks(part)) for n, part in enumerate(text.split("\t")[:MOST_COLUMNS])]
-    return MarkupRow(tuple(cells))

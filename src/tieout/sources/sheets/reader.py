@@ -20,6 +20,7 @@ ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#
 APART = 2  # empty rows between what are two tables
 MOST_HEADERS = 24  # rows above the first value of a table, those of its caption among them
 YEAR = re.compile(r"(?:19|20)\d\d$")
+ENDS = (".", ":", ";", "!", "?")  # of a text that the next row does not go on with
 MOST_TOLD = 8  # rows or columns that a message lists
 
 
@@ -72,11 +73,12 @@ def _flush(page: PageBuilder, rows: Sequence[MarkupRow]) -> None:
     first = next((n for n, row in enumerate(rows) if any(cell.column > edge for cell in row.cells)), len(rows))
     if first < len(rows) and any(is_value(cell.text) for cell in rows[first].cells):
         first = max((n + 1 for n in range(first) if not rows[n].cells), default=0)
-    fresh = True
+    before = ""
     for row in rows[:first]:
         for cell in row.cells:
-            page.paragraph(cell.text, fresh=fresh, address=cell.address)
-        fresh = not row.cells
+            page.paragraph(cell.text, fresh=not (before and cell.text[0].islower() and not before.endswith(ENDS)), address=cell.address)
+            before = cell.text
+        before = before if row.cells else ""
     page.table(spread(rows[first:]))
 
 
