@@ -80,7 +80,7 @@ class Vocabulary:
     def rows(self, grid: Grid) -> list[Names]:
         """The names of the rows of a table."""
         table = self.words(grid.title) | self.words(grid.stub_head)
-        return [Names(self.words(row.label), table.union(*(self.words(part) for part in row.path[:-1]))) for row in grid.rows]
+        return [Names(self.metric(row.label), table.union(*(self.words(part) for part in row.path[:-1]))) for row in grid.rows]
 
 
 def _initials(phrase: str) -> str:
