@@ -48,9 +48,9 @@ def signed_alike(link: ClaimLink, links: list[ClaimLink]) -> ClaimLink:
     """The link; where a figure lacks the minus that the others of its metric and sentence print, it does not hold."""
     if link.weight > 0 or (link.told.figure.mantissa or 0) <= 0:
         return link
-    claim = link.told.claim
-    beside = [o for o in links if o.told.claim.metric == claim.metric and o is not link]
-    minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0 and o.told.figure.measure is link.told.figure.measure]
+    told = link.told
+    beside = [o for o in links if o is not link and o.told.metrics[:1] == told.metrics[:1] and o.told.figure.measure is told.figure.measure]
+    minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0]
     if len(minus) < SIGNED or len(minus) < len(beside) - SIGNED:
         return link
     return ClaimLink(link.told, link.entry, 1, link.fit, False, f"{len(minus)} other figures of the sentence print the sign of the row")
@@ -118,6 +118,8 @@ def may_turn(told: Told, entry: Entry) -> bool:
     label = entry.figure.label[-1]
     if told.figure.measure is Measure.CHANGE:
         return is_cost(label) and (entry.figure.mantissa or 0) != 0
+    if told.figure.unit == "%" and not is_two_sided(label):
+        return is_flow(label) or polarity(label) < 0 or polarity(phrase) < 0  # a yield has one sign everywhere
     if is_two_sided(label) and not (is_flow(label) or is_flow(phrase)):
         return (is_cost(phrase) or polarity(phrase) < 0) == (polarity(label) > 0)  # `net income` is no `net income (loss)` below zero
     if (told.figure.mantissa or 0) > 0 > (entry.figure.mantissa or 0) and not is_result(phrase):
