@@ -34,7 +34,7 @@ def checkable(told: Told, sentence: str) -> bool:
     claim = told.claim
     if leaves_out(sentence) and not leaves_out(claim.metric):
         return False
-    flat = claim.qualifier == "" and not claim.outlook and told.figure.percent_of is None
+    flat = claim.qualifier == "" and not claim.outlook
     return flat and claim.role in (Role.STATED, Role.COMPARED, Role.CHANGE, Role.TRANSLATED) and any(c.isdigit() for c in told.figure.text)
 
 
@@ -46,7 +46,11 @@ def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> Clai
         (best(told.metrics[:1], entry.names), entry) for entry in books.near(told.figure, True)
         if not told.metrics[0].isdisjoint(entry.names.own) and _one_kind(told, entry) and not is_aside(" ".join(entry.figure.header))
     ]  # fmt: skip
-    named = [(fits, entry) for fits, entry in named if fits.said >= FIRM <= fits.explained and _one_base(books, told, entry)]
+    shared = told.figure.percent_of is not None
+    named = [
+        (fits, entry) for fits, entry in named
+        if fits.said >= FIRM <= fits.explained and _one_base(books, told, entry) and (not shared or entry.figure.measure is Measure.SHARE)
+    ]  # fmt: skip
     return _wholly_named(books, told, companions, named) or _led_to(books, told, companions, named) or _alone_named(books, told, companions, named)
 
 
@@ -63,7 +67,8 @@ def _wholly_named(books: Library, told: Told, companions: list[ClaimLink], named
     slip = slipped(told.figure, entry.figure.value)
     sure = len(beside) >= SURE and told.claim.dated
     moved = slip and (told.claim.dated or _point_moved(told.figure, entry.figure))
-    if not moved and not (beside and (sure or slip or _near(told.figure, entry.figure))):
+    meant = told.figure.percent_of is None and (sure or _near(told.figure, entry.figure))
+    if not moved and not (beside and (slip or meant)):
         return None
     words = f"{len(beside)} other figures of the sentence agree with the row" if beside else "the words and the period name this row alone"
     return _broken(told, entry, beside, words)
@@ -194,13 +199,13 @@ def _likely(told: Told, entry: Entry) -> int:
 
 def slipped(one: Figure, value: Fraction | None) -> bool:
     """Whether a print differs from a value as slips do: a digit or two, a digit or a group lost, a point moved, a sign."""
-    mine = str(abs(one.mantissa or 0))
     scaled = abs(value or Fraction(0)) / one.precision
-    theirs = str(round(scaled))
+    mine, theirs = (str(digits).zfill(1 - min(one.exponent, 0)) for digits in (abs(one.mantissa or 0), round(scaled)))
     if len(mine) == len(theirs):
         differ = [n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
         swapped = len(differ) == SLIP and differ[1] == differ[0] + 1 and sorted(mine) == sorted(theirs)
-        return swapped or len(differ) <= (SLIP if len(mine) > GROUP else 1)
+        if swapped or len(differ) <= (SLIP if len(mine.lstrip("0")) > GROUP else 1):
+            return True
     if len(_significant(mine)) > 1 and _significant(mine) == _significant(_rounded(scaled, len(_significant(mine)))):
         return True
     short, long = sorted((mine, theirs), key=len)

@@ -27,6 +27,7 @@ FIRM_CHANGE = 0.6  # of the words of a claim of a change that the row explains: 
 BEST = 2.0  # the score of a name that fits wholly
 BETTER = 0.3
 DIGITS = 3  # that a value has for a looser name to do
+LOSSES = 3  # per share that show how a document's sentences print them
 SIGNED = 2  # figures beside one that show how a sentence prints signs
 
 
@@ -54,6 +55,18 @@ def signed_alike(link: ClaimLink, links: list[ClaimLink]) -> ClaimLink:
     if len(minus) < SIGNED or len(minus) < len(beside) - SIGNED:
         return link
     return ClaimLink(link.told, link.entry, 1, link.fit, False, f"{len(minus)} other figures of the sentence print the sign of the row")
+
+
+def signed_as_losses(links: list[ClaimLink]) -> list[ClaimLink]:
+    """The links; where all other losses per share of a document's sentences print the sign of their rows, the one that
+    lacks it does not hold."""
+    losses = [o for o in links if o.holds and o.told.figure.measure is Measure.PER_SHARE and (o.entry.figure.mantissa or 0) < 0]
+    bare = [link for link in losses if link.weight < 0]
+    if len(bare) != 1 or len(losses) <= LOSSES:
+        return links
+    words = f"{len(losses) - 1} other losses per share in sentences print the sign of the row"
+    one = bare[0]
+    return [ClaimLink(one.told, one.entry, 1, one.fit, False, words) if link is one else link for link in links]
 
 
 def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
