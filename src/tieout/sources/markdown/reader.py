@@ -140,7 +140,7 @@ class Reader:
             self._at += 1
         self._at += 1
         reader = HtmlReader()
-        reader.page = self.page
+        reader.page = self.page  # it goes on with this page
         for token in read_tokens("\n".join(self._lines[first : self._at])):
             token.line += first
             reader.take(token)

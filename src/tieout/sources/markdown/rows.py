@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from ..markup import MarkupCell, MarkupRow
-from ..markup.ink import Ink, with_break
+from ..markup.ink import joined
 from .inline import print_lines
 
 MOST_COLUMNS = 500
@@ -48,8 +48,5 @@ def _cell(text: str, line: int, column: int, at: int) -> MarkupCell:
     inks = [ink for ink in print_lines(text, [(line, column)]) if ink.parts]
     if not inks or text.strip() == MERGED:
         return MarkupCell("", at)
-    ink: Ink = inks[0]
-    for more in inks[1:]:
-        with_break(ink, more)
-    indent = ink.indent
-    return MarkupCell(ink.text, at, 1, 1, tuple(ink.runs), "", indent, raised=not ink.plain)
+    ink = joined(inks)
+    return MarkupCell(ink.text, at, 1, 1, tuple(ink.runs), "", ink.indent, raised=not ink.plain)
