@@ -128,6 +128,22 @@ def test_numbers_at_tab_stops_are_a_table() -> None:
     assert lines[0].text.index("1,234") + 5 == lines[2].text.index("12)") + 2
 
 
+def test_paragraphs_that_begin_with_a_tab_are_text() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    body = paragraph(tab, "2003 was a good year, with 5% more sales.") + paragraph(tab, "12 ships were sold.")
+    assert [(line.text, line.slots) for line in read(docx(body)).lines if line.text] == [
+        ("2003 was a good year, with 5% more sales.", None), ("12 ships were sold.", None),
+    ]  # fmt: skip
+
+
+def test_captions_and_headers_at_tab_stops_part_tables() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    block = paragraph(tab, "2003", tab, "2002") + paragraph("Sales", tab, "1,234", tab, "1,100") + paragraph("Costs", tab, "12", tab, "-")
+    document = read(docx(paragraph("Table 1.") + block + paragraph("Table 2.") + block))
+    assert texts(document) == ["Table 1.", "2003 2002", "Sales 1,234 1,100", "Costs 12 -", "Table 2.", "2003 2002", "Sales 1,234 1,100", "Costs 12 -"]
+    assert [line.text for line in document.lines if any(tag.name == "TABLE" for tag in line.tags)] == [document.lines[2].text] * 2
+
+
 def test_page_breaks() -> None:
     document = read(docx(paragraph("one", '<w:r><w:br w:type="page"/></w:r>') + paragraph("two") + paragraph("three", properties="<w:pageBreakBefore/>")))
     assert [(line.text, line.page) for line in document.lines if line.text] == [("one", 1), ("two", 2), ("three", 3)]

@@ -138,6 +138,21 @@ def test_a_workbook_of_openpyxl() -> None:
     assert texts(read(target.getvalue())) == ["P & L", "2003 2002", "Sales 1,235 1000", "Total 5"]
 
 
+def test_formulas_without_a_saved_value_are_told() -> None:
+    rows = row(1, said("A1", "Sales"), number("B1", 5), number("C1", 6)) + row(2, said("A2", "Total"), '<c r="B2"><f>SUM(B1:B1)</f></c>', number("C2", 6))
+    document = read(xlsx(rows))
+    assert [(doubt.kind, "cell B2 is without the value" in doubt.message) for doubt in document.doubts] == [("unreadable-number", True)]
+
+
+def test_days_as_headers_part_tables() -> None:
+    lines = (
+        row(1, said("A1", "Sales"), number("B1", 5), number("C1", 6)) + row(3, number("B3", 37711, 1), number("C3", 37346, 1)) + row(4, said("A4", "Cash"), number("B4", 7), number("C4", 8))
+    )  # fmt: skip
+    document = read(xlsx(lines, styles=styles("d-mmm-yy")))
+    assert texts(document) == ["S", "Sales 5 6", "31-Mar-03 31-Mar-02", "Cash 7 8"]
+    assert sum(tag.name == "TABLE" for line in document.lines for tag in line.tags) == 2
+
+
 def test_old_workbooks() -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("Old")

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 
-from ..markup import MarkupCell, MarkupRow, PageBuilder, spread
+from ..markup import MarkupCell, MarkupRow, PageBuilder, is_value, spread
 
-VALUE = re.compile(r"\t[\s$\u20ac\u00a3\u00a5(]*[-\u2212]?(?:\d|(?:[-\u2013\u2014]{1,3}|n\.?[am]\.?)\s*(?:\t|$))")
-YEARS = re.compile(r"\s*(?:\t\s*(?:19|20)\d\d\s*)+$")
 SENTENCE = re.compile(r"[.;,]$")
 SHORT = 60  # characters of a line without stops that may be a label among lines with stops
 MOST_COLUMNS = 500
@@ -80,7 +78,7 @@ def _caption(lines: list[str]) -> int:
 
 def _has_values(text: str) -> bool:
     """Whether numbers stand at stops, and not years alone."""
-    return VALUE.search(text) is not None and not YEARS.match(text)
+    return any(is_value(" ".join(part.split())) for part in text.split("\t")[1:])
 
 
 def _row(text: str) -> MarkupRow:

@@ -47,6 +47,7 @@ class Sheet(Struct, frozen=True):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    unsaved: tuple[str, ...] = ()  # cells with formulas whose values were not saved
     cut: bool = False  # there were more cells than are read
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ..package import Package
 from .book import MOST_COLUMNS, MOST_FORMULA, Budget, Sheet, SheetCell
+from .display import WIDEST, number_of, show_general
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -88,7 +89,7 @@ class SheetReader:
 
     def _rows(self, row: Element, hidden: bool) -> None:
         count = _count(row, "rows", MOST_ROWS)
-        holds = any(len(cell) for cell in row)
+        holds = any(map(_holds, row))
         for _ in range(min(count, MOST_COPIES) if holds else 0):
             if not self._full and self._row < MOST_ROWS:
                 self._read_row(row, hidden)
@@ -99,7 +100,7 @@ class SheetReader:
         column = 0
         for element in row:
             count = _count(element, "columns", MOST_COLUMNS)
-            for n in range(count if len(element) else 0):
+            for n in range(count if _holds(element) else 0):
                 if column + n >= MOST_COLUMNS or not self._take(element, column + n, hidden):
                     break
             column += count
@@ -109,6 +110,9 @@ class SheetReader:
     def _take(self, element: Element, column: int, hidden: bool) -> bool:
         """Read a cell; False where there is no room for more."""
         text = " ".join(" ".join(_said(p, 0) for p in element.findall(f"{TEXT}p")).split())
+        numeric = element.get(f"{OFFICE}value-type") in NUMERIC
+        stored = number_of(element.get(f"{OFFICE}value", "")) if numeric and not text else None
+        text = show_general(stored, WIDEST) if stored is not None else text
         if not text or element.tag != f"{TABLE}table-cell":
             return True
         if hidden:
@@ -118,13 +122,17 @@ class SheetReader:
             self._full = True
             return False
         look = self._looks.get(element.get(f"{TABLE}style-name", ""), PLAIN)
-        numeric = element.get(f"{OFFICE}value-type") in NUMERIC
         formula = _formula(element.get(f"{TABLE}formula", ""))
         self._cells.append(SheetCell(self._row, column, text, numeric, formula, 0, look.above, look.below))
         span, down = (_count(element, name, MOST_COLUMNS, "spanned") for name in ("columns", "rows"))
         if span > 1 or down > 1:
             self._merged[self._row, column] = (span, down)
         return True
+
+
+def _holds(cell: Element) -> bool:
+    """Whether a cell prints something."""
+    return len(cell) > 0 or f"{OFFICE}value" in cell.attrib
 
 
 def _look(style: Element) -> OdsLook:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -19,7 +18,6 @@ from .formulas import witnesses_of
 ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
 APART = 2  # empty rows between what are two tables
 MOST_HEADERS = 24  # rows above the first value of a table, those of its caption among them
-YEAR = re.compile(r"(?:19|20)\d\d$")
 ENDS = (".", ":", ";", "!", "?")  # of a text that the next row does not go on with
 MOST_TOLD = 8  # rows or columns that a message lists
 
@@ -85,7 +83,7 @@ def _flush(page: PageBuilder, rows: Sequence[MarkupRow]) -> None:
 def _heads(rows: Sequence[tuple[int, list[SheetCell]]], at: int) -> bool:
     """Whether headers of columns stand in a row, or below it before the first value."""
     for number, cells in rows[at : at + MOST_HEADERS]:
-        if number - rows[at][0] >= MOST_HEADERS or any(cell.numeric and not YEAR.match(cell.text) for cell in cells if cell.column):
+        if number - rows[at][0] >= MOST_HEADERS or any(is_value(cell.text) for cell in cells if cell.column):
             return False
         if any(cell.column for cell in cells):
             return True
@@ -120,6 +118,9 @@ def _doubts(sheet: Sheet, places: dict[str, Place], line: int) -> Iterator[Doubt
     ) if names]  # fmt: skip
     if said:
         yield Doubt("hidden-part", f"in the sheet {sheet.name!r}, {' and '.join(said)} hidden and not read", head)
+    if sheet.unsaved:
+        cells = _listed("cell", sheet.unsaved)
+        yield Doubt("unreadable-number", f"in the sheet {sheet.name!r}, {cells} without the value of its formula; save the workbook in a spreadsheet program", head)
     if sheet.cut:
         yield Doubt("too-many-values", f"the sheet {sheet.name!r} was read in part: up to {MOST_CELLS:,} cells of a workbook and {MOST_COLUMNS:,} columns are read", head)
     for cell in sheet.cells:

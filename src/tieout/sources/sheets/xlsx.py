@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ..package import Package
-from .book import MOST_COLUMNS, MOST_FORMULA, Budget, Sheet, SheetCell, column_of
+from .book import MOST_COLUMNS, MOST_FORMULA, Budget, Sheet, SheetCell, column_of, letters_of
 from .display import number_of, show, show_text
 from .looks import PLAIN, CellLook, S, looks_of
 from .references import shifted
@@ -17,6 +17,7 @@ ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 UNUSED = 0.71  # of a column's width, in characters, that its cells do not print in
 WANTED = frozenset(S + name for name in ("row", "mergeCell", "col", "sheetFormatPr"))
 HIDDEN = {"hidden", "veryHidden"}
+MOST_UNSAVED = 1_000
 MOST_MERGED = 100_000
 TRUE = {"1", "true"}
 
@@ -66,6 +67,7 @@ class SheetReader:
         self._row = -1
         self._rows_hide = False
         self._cut = self._full = False
+        self._unsaved: list[str] = []
 
     def read(self, package: Package, part: str, title: str) -> Sheet:
         """The sheet of a part; what is hidden is left out."""
@@ -83,7 +85,7 @@ class SheetReader:
         hidden = frozenset(n for a, b, gone, _ in self._columns if gone for n in range(a, min(b, MOST_COLUMNS) + 1))
         holding = {cell.column for cell in self._cells}
         kept = tuple(cell for cell in self._cells if cell.column not in hidden)
-        return Sheet(title, kept, self._merged, frozenset(self._hidden_rows), hidden & holding, cut=self._cut or self._full)
+        return Sheet(title, kept, self._merged, frozenset(self._hidden_rows), hidden & holding, unsaved=tuple(self._unsaved), cut=self._cut or self._full)
 
     def _read_row(self, row: Element) -> bool:
         """The cells of a row that print something; False where there is no room for more."""
@@ -121,6 +123,8 @@ class SheetReader:
             text = show_text(self._stored_text(kind, stored, inline), look.code)
         bare = " ".join(text.split())
         if not bare:
+            if formula and kind == "n" and not stored and len(self._unsaved) < MOST_UNSAVED:
+                self._unsaved.append(f"{letters_of(column)}{self._row + 1}")
             return None
         indent = min(40, look.indent + len(text) - len(text.lstrip()))
         return SheetCell(self._row, column, bare, number is not None, formula, indent, look.above, look.below, look.centred)
