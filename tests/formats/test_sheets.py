@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from formats.documents import S, number, ods, package, row, said, styles, xlsx
 from tieout.errors import UnreadableSource
@@ -17,8 +19,9 @@ from tieout.model.document import Document, LineKind
 from tieout.model.place import SheetSpot
 from tieout.pipeline import check
 from tieout.sources import read
-from tieout.sources.sheets.display import number_of, show, show_text
+from tieout.sources.sheets.display import _show_in, number_of, show, show_text
 from tieout.sources.sheets.references import Area, relative, shifted, summed
+from tieout.sources.sheets.sections import section_for, sections_of
 
 ACCOUNTS = '_($* #,##0_);_($* (#,##0);_($* "-"??_);_(@_)'
 
@@ -271,3 +274,14 @@ def test_the_content_decides_and_not_the_ending(tmp_path: Path) -> None:
     path = tmp_path / "release.txt"
     path.write_bytes(xlsx(row(1, said("A1", "Cash"), number("B1", 12))))
     assert read(path).format == "xlsx"
+
+
+@given(
+    st.sampled_from(["#,##0", "#,##0,", "0.0%", "#,##0.00_);(#,##0.00)", "0000", "000,000", ACCOUNTS, '0.0"x"', "$#,##0,,", "#", "[<5]0;[Red]0.0"]),
+    st.decimals(-(10**12), 10**12, places=3),
+)
+@settings(max_examples=300, deadline=None)
+def test_the_quick_way_of_showing_a_number_shows_what_the_other_one_does(code: str, value: Decimal) -> None:
+    section, signed = section_for(sections_of(code), value)
+    assert section is not None
+    assert show(value, code) == " ".join(_show_in(value, section, signed, 11).split())

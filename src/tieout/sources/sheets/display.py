@@ -12,13 +12,14 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
 
 from .dates import show_date
-from .sections import Piece, Section, section_for, sections_of
+from .sections import Piece, Plain, Section, section_for, sections_of
 
 GENERAL = "General"
 EXACT = Context(prec=15, rounding=ROUND_HALF_UP)  # a double shows fifteen digits
 WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 MOST = Decimal(10) ** 60  # a value larger than this is no amount
 WIDEST = 11  # characters that a number without a format takes up at most
+UNITS = tuple(Decimal(1).scaleb(-n, WIDE) for n in range(31))
 OVERFULL = "#" * 8
 BLANKS = re.compile(r"\s+")
 
@@ -39,6 +40,8 @@ def show(number: Decimal, code: str, *, width: int = WIDEST, since_1904: bool = 
     section, signed = section_for(sections_of(code), number)
     if section is None:
         return OVERFULL
+    if section.plain is not None:
+        return _bare(("-" if number < 0 and signed else "") + _in_one_piece(abs(number), section.plain))
     if section.dated:
         return _bare(show_date(number, section, since_1904))
     return _bare(_show_in(number, section, signed, width))
@@ -66,7 +69,18 @@ def show_general(number: Decimal, width: int) -> str:
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:
-    return number.quantize(Decimal(1).scaleb(-decimals, WIDE), context=WIDE)
+    return number.quantize(UNITS[decimals], context=WIDE)
+
+
+def _in_one_piece(value: Decimal, plain: Plain) -> str:
+    """A number in a section that has words around it and nothing else."""
+    rounded = _rounded(value.scaleb(plain.power, WIDE) if plain.power else value, min(plain.decimals, 30))
+    text = f"{rounded:,f}" if plain.grouped and plain.zeros < 4 else f"{rounded:f}"
+    if plain.zeros != 1 or text[0] == "0":
+        whole, point, part = text.partition(".")
+        whole = whole.lstrip("0").rjust(plain.zeros, "0")
+        text = (_grouped(whole) if plain.grouped and plain.zeros > 3 else whole) + point + part
+    return f"{plain.before}{text}{plain.after}"
 
 
 def _show_in(number: Decimal, section: Section, signed: bool, width: int) -> str:

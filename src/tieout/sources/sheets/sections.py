@@ -31,11 +31,24 @@ class Piece(Struct, frozen=True, gc=False):
     scale: int = 0  # commas behind digits: thousands that are not shown
 
 
+class Plain(Struct, frozen=True):
+    """A section that shows a number in one piece, as nearly all do: how many powers of ten it is moved by, its zeros before
+    the point and its decimals, whether it has commas, and what stands around it."""
+
+    power: int
+    zeros: int
+    decimals: int
+    grouped: bool
+    before: str
+    after: str
+
+
 class Section(Struct, frozen=True):
     """`test` says for which values it is, None where the place in the format does."""
 
     pieces: tuple[Piece, ...]
     test: tuple[str, Decimal] | None = None
+    plain: Plain | None = None
 
     @property
     def dated(self) -> bool:
@@ -57,7 +70,23 @@ def sections_of(code: str) -> tuple[Section, ...]:
             parts[-1] += _bracket(match["bracket"])
         else:
             parts[-1].append(_piece(match))
-    return tuple(Section(tuple(pieces), test) for pieces, test in zip(parts, tests, strict=True))
+    return tuple(Section(tuple(pieces), test, _plain(pieces)) for pieces, test in zip(parts, tests, strict=True))
+
+
+def _plain(pieces: list[Piece]) -> Plain | None:
+    """The section as one number with words around it, None where it is anything else."""
+    at = [n for n, piece in enumerate(pieces) if piece.kind in ("digits", "point")]
+    kinds = [pieces[n].kind for n in at]
+    if kinds not in (["digits"], ["digits", "point", "digits"]) or at[-1] - at[0] != len(at) - 1:
+        return None
+    others = [piece for n, piece in enumerate(pieces) if n not in at]
+    part = pieces[at[-1]].text if len(at) > 1 else ""
+    if any(piece.kind not in ("words", "fill", "percent") for piece in others) or part.strip("0"):
+        return None
+    power = 2 * sum(piece.kind == "percent" for piece in others) - 3 * sum(pieces[n].scale for n in at)
+    whole = pieces[at[0]].text
+    before, after = ("".join(" " if p.kind == "fill" else p.text for p in some) for some in (pieces[: at[0]], pieces[at[-1] + 1 :]))
+    return Plain(power, whole.count("0"), len(part), "," in whole, before, after)
 
 
 def _piece(match: re.Match[str]) -> Piece:
