@@ -129,6 +129,7 @@ def test_sheets_follow_one_another() -> None:
     assert texts(document) == ["Income", "Total 1 2", "Balance", "Total 1 2"] and document.pages == 2
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_workbook_of_openpyxl() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
