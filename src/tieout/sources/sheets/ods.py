@@ -25,7 +25,7 @@ GROUPS = {"table-header-rows", "table-row-group", "table-rows", "table-columns",
 UNSAID = {"annotation", "note", "ruby-text"}
 MOST_DEPTH = 60
 MOST_ROWS = 1_048_576
-MOST_COPIES = 100  # of one row that holds something
+MOST_COPIES = 100  # of one cell or row that holds something
 
 
 class OdsLook(Struct, frozen=True):
@@ -61,7 +61,7 @@ class SheetReader:
         self._merged: dict[tuple[int, int], tuple[int, int]] = {}
         self._hidden_columns: set[int] = set()
         self._hidden_rows: set[int] = set()
-        self._full = False
+        self._full = self._cut = False
         self._row = self._column = 0
 
     def read(self, table: Element, name: str) -> Sheet:
@@ -70,7 +70,7 @@ class SheetReader:
         holding = {cell.column for cell in self._cells}
         kept = tuple(cell for cell in self._cells if cell.column not in self._hidden_columns)
         hidden = frozenset(self._hidden_columns & holding)
-        return Sheet(name, kept, self._merged, frozenset(self._hidden_rows), hidden, cut=self._full)
+        return Sheet(name, kept, self._merged, frozenset(self._hidden_rows), hidden, cut=self._full or self._cut)
 
     def _parts(self, parent: Element, depth: int, hidden: bool) -> None:
         """Columns and rows, those in groups among them."""
@@ -90,6 +90,7 @@ class SheetReader:
     def _rows(self, row: Element, hidden: bool) -> None:
         count = _count(row, "rows", MOST_ROWS)
         holds = any(map(_holds, row))
+        self._cut = self._cut or (holds and count > MOST_COPIES)
         for _ in range(min(count, MOST_COPIES) if holds else 0):
             if not self._full and self._row < MOST_ROWS:
                 self._read_row(row, hidden)
@@ -100,7 +101,9 @@ class SheetReader:
         column = 0
         for element in row:
             count = _count(element, "columns", MOST_COLUMNS)
-            for n in range(count if _holds(element) else 0):
+            holds = _holds(element)
+            self._cut = self._cut or (holds and count > MOST_COPIES)
+            for n in range(min(count, MOST_COPIES) if holds else 0):
                 if column + n >= MOST_COLUMNS or not self._take(element, column + n, hidden):
                     break
             column += count

@@ -122,7 +122,7 @@ def _doubts(sheet: Sheet, places: dict[str, Place], line: int) -> Iterator[Doubt
         cells = _listed("cell", sheet.unsaved)
         yield Doubt("unreadable-number", f"in the sheet {sheet.name!r}, {cells} without the value of its formula; save the workbook in a spreadsheet program", head)
     if sheet.cut:
-        yield Doubt("too-many-values", f"the sheet {sheet.name!r} was read in part: up to {MOST_CELLS:,} cells of a workbook and {MOST_COLUMNS:,} columns are read", head)
+        yield Doubt("too-many-values", f"the sheet {sheet.name!r} was read in part: up to {MOST_CELLS:,} cells of a workbook, {MOST_COLUMNS:,} columns and a hundred copies of a cell are read", head)
     for cell in sheet.cells:
         if cell.text in ERRORS:
             yield Doubt("unreadable-number", f"{sheet.name}!{cell.address} shows {cell.text} in place of a value", places.get(cell.address, head))
