@@ -12,13 +12,14 @@ from collections import Counter
 from msgspec import Struct
 
 from ...model.document import Document, Doubt, Line
+from ...model.place import TextSpot
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable
 from .ink import Ink
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
-from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
+from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
 
 VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "param", "source", "track", "frame", "page"}
 UNSEEN = {
@@ -45,10 +46,10 @@ class Open(Struct, gc=False):
     break_after: bool
 
 
-def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
-    """The document that a page prints; `digest` is the SHA-256 of its bytes."""
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], at: TextSpot = BEGINNING) -> Document:
+    """The document that a page prints, which begins `at` a place of its file; `digest` is the SHA-256 of the file's bytes."""
     reader = Reader()
-    for token in read_tokens(text.replace("\r", " ")):
+    for token in read_tokens(text.replace("\r", " "), at):
         reader.take(token)
     lines = reader.finish()
     return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts))
