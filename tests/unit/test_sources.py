@@ -181,8 +181,8 @@ class TestRefusals:
         ("content", "word"),
         [
             (b"", "empty"), (b" \n\t\n", "empty"), (b"%PDF-1.4\n", "PDF"), (b"PK\x03\x04rest", "zip"),
-            (b"\x89PNG\r\n", "PNG"), (b"abc\0def", "binary"), (b"<html><body>x</body></html>", "HTML"),
-            (b"<?xml version='1.0'?><a/>", "HTML or XML"), (b"\x1f\x8b\x08\0", "gzip"),
+            (b"\x89PNG\r\n", "PNG"), (b"abc\0def", "binary"), (b"<html><body hidden>x</body></html>", "prints no text"),
+            (b"<?xml version='1.0'?><a/>", "XML, not XHTML"), (b"\x1f\x8b\x08\0", "gzip"),
         ],
     )  # fmt: skip
     def test_content_that_is_no_text(self, content: bytes, word: str) -> None:

@@ -35,7 +35,7 @@ def read(source: str | os.PathLike[str] | bytes | Source, *, name: str | None = 
     if isinstance(source, bytes):
         return _read_bytes(source, name, access)
     one = source if isinstance(source, Source) else only(open_source(source, access, name))
-    return _read_bytes(one.content(), one.name, access)
+    return _read_bytes(one.content(), one.name, access, opened=True)
 
 
 def read_text(text: str, *, name: str | None = None) -> Document:
@@ -43,7 +43,8 @@ def read_text(text: str, *, name: str | None = None) -> Document:
     return _read_bytes(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode(), name, DEFAULT)
 
 
-def _read_bytes(content: bytes, name: str | None, access: Access) -> Document:
+def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: bool = False) -> Document:
+    """The document of a content; one that was `opened` is no package of documents any more."""
     shown = name or "the text"
     if len(content) > access.max_bytes:
         raise UnreadableSource(too_large(shown, len(content), access))
@@ -51,7 +52,7 @@ def _read_bytes(content: bytes, name: str | None, access: Access) -> Document:
         raise UnreadableSource(f"{shown}: the file is empty; there is nothing to check")
     kind = format_of(content, shown)
     if kind == "package":
-        return _read_package(Package(content, shown, access), shown, access)
+        return _read_package(Package(content, shown, access), shown, access, opened=opened)
     digest = sha256(content).hexdigest()
     if is_submission(content):
         return read_submission(content, name, digest)
@@ -59,13 +60,16 @@ def _read_bytes(content: bytes, name: str | None, access: Access) -> Document:
     if kind == "html":
         from .html import read_html
 
-        return read_html(text, name, digest, doubts)
+        document = read_html(text, name, digest, doubts)
+        if not document.lines:
+            raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
+        return document
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 
-def _read_package(package: Package, shown: str, access: Access) -> Document:
+def _read_package(package: Package, shown: str, access: Access, *, opened: bool) -> Document:
     """The one document of a package; a package in a package is not opened."""
-    if package.kind != ARCHIVE or "!" in shown:
+    if package.kind != ARCHIVE or opened:
         raise UnreadableSource(f"{shown}: this is a zip package ({package.kind}); tieout reads text and HTML, save it as one of these first")
     documents, failed, _ = package.documents()
     if failed:
@@ -73,4 +77,4 @@ def _read_package(package: Package, shown: str, access: Access) -> Document:
     if len(documents) > 1:
         first = f"{shown}!{documents[0].shown}"
         raise UnreadableSource(f"{shown}: a package of {len(documents)} documents; name one of them, as {first!r}")
-    return _read_bytes(package.content(documents[0]), f"{shown}!{documents[0].shown}", access)
+    return _read_bytes(package.content(documents[0]), f"{shown}!{documents[0].shown}", access, opened=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ...model.submission import Part
-from ..formats import HEAD, HTML, XML, name_of
+from ..formats import HEAD, HTML, XML, XML_HEAD, name_of
 from .splitting import Piece
 
 FIELDS = ("type", "sequence", "filename", "description")
@@ -42,11 +42,11 @@ def _judged(content: bytes, piece: Piece) -> tuple[str, bool, str]:
         return "encoded", False, "an encoded attachment" + (", a picture" if kind == "GRAPHIC" else "")
     if name := name_of(start):
         return "binary", False, f"{name}, not text"
-    if XML.match(start) and not HTML.search(start):
+    if XML.match(start) and not HTML.search(content, body, min(piece.body_end, body + XML_HEAD)):
         return "xml", False, "XML data"
     if kind == "GRAPHIC" or DATA.match(kind):
         return "xml" if kind != "GRAPHIC" else "encoded", False, "data, or a rendering of data" if kind != "GRAPHIC" else "a picture"
-    return "html" if HTML.search(start) else "ascii", True, _role(kind, piece)
+    return "html" if HTML.search(start) or XML.match(start) else "ascii", True, _role(kind, piece)
 
 
 def _role(kind: str, piece: Piece) -> str:
