@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import BadOption
-from ..sources import ENDINGS, HEAD, begins_as_document
+from ..sources import HEAD, begins_as_document, looked_for, wanted
 from .reading import once
 
 
@@ -22,7 +22,7 @@ def expand(sources: tuple[str, ...]) -> list[str]:
             continue
         inside = sorted(str(file) for file in _files(path) if _is_document(file))
         if not inside:
-            raise BadOption(f"{source}: no document in this folder; tieout looks for {', '.join(sorted(ENDINGS))}")
+            raise BadOption(f"{source}: no document in this folder; {looked_for()}")
         found.update(dict.fromkeys(inside))
     return list(found)
 
@@ -32,7 +32,7 @@ def _is_document(file: Path) -> bool:
     if not file.is_file():
         return False
     if file.suffix:
-        return file.suffix.lower() in ENDINGS
+        return wanted(file.suffix)
     try:
         with open(file, "rb") as opened:
             return begins_as_document(opened.read(HEAD))

@@ -19,5 +19,9 @@ class Access(Struct, frozen=True):
     @property
     def limit(self) -> str:
         """The bound in words."""
-        size = self.max_bytes
-        return f"{size / MEGABYTE:.0f} MB" if size >= MEGABYTE else f"{size:,} bytes"
+        return size_in_words(self.max_bytes)
+
+
+def size_in_words(size: int) -> str:
+    """A number of bytes for a message: `64 MB`, `900 bytes`."""
+    return f"{size / MEGABYTE:.0f} MB" if size >= MEGABYTE else f"{size:,} bytes"

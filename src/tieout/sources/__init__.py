@@ -14,13 +14,13 @@ from ..model.access import MAX_BYTES, Access
 from ..model.document import Document
 from . import ascii as ascii_text
 from .encoding import decode
-from .formats import ARCHIVE, ENDINGS, HEAD, format_of
+from .formats import ARCHIVE, HEAD, format_of
 from .opening import Opened, Source, only, open_source, too_large
-from .packages import Package, begins_as_document
+from .selection import begins_as_document, looked_for, wanted
 from .submission import is_submission, read_submission
 
 __all__ = [
-    "DEFAULT", "ENDINGS", "HEAD", "MAX_BYTES", "Opened", "Source", "begins_as_document", "open_source", "read", "read_text",
+    "DEFAULT", "HEAD", "MAX_BYTES", "Opened", "Source", "begins_as_document", "looked_for", "open_source", "read", "read_text", "wanted",
 ]  # fmt: skip
 
 DEFAULT = Access()
@@ -52,7 +52,7 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
         raise UnreadableSource(f"{shown}: the file is empty; there is nothing to check")
     kind = format_of(content, shown)
     if kind == "package":
-        return _read_package(Package(content, shown, access), shown, access, opened=opened)
+        return _read_package(content, shown, access, opened=opened)
     digest = sha256(content).hexdigest()
     if is_submission(content):
         return read_submission(content, name, digest)
@@ -67,8 +67,11 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 
-def _read_package(package: Package, shown: str, access: Access, *, opened: bool) -> Document:
+def _read_package(content: bytes, shown: str, access: Access, *, opened: bool) -> Document:
     """The one document of a package; a package in a package is not opened."""
+    from .packages import Package
+
+    package = Package(content, shown, access)
     if package.kind != ARCHIVE or opened:
         raise UnreadableSource(f"{shown}: this is a zip package ({package.kind}); tieout reads text and HTML, save it as one of these first")
     documents, failed, _ = package.documents()

@@ -33,7 +33,6 @@ HTML = re.compile(
 XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 HEAD = 4096
 XML_HEAD = 1 << 20  # bytes of XML in which the page begins
-ENDINGS = {".txt", ".text", ".asc", ".nc", ".htm", ".html", ".xhtml", ".zip"}  # of files to look at in a folder or a package
 WORD, WORKBOOK, ARCHIVE = "docx", "xlsx", "zip"
 
 

@@ -42,10 +42,11 @@ class Busy(Exception):
 
 def fetch(address: str, access: Access) -> bytes:
     """The content at an address, at most `access.max_bytes` of it; `UnreadableSource` where there is none to be had."""
+    _checked(address, address)
     if not access.network:
         raise UnreadableSource(f"{address}: tieout opens no network connection unless it is asked to; add --allow-network")
     httpx2, stamina = _library(address)
-    _checked(address, address, access)
+    _named(address, address, access)
     headers = {"User-Agent": access.user_agent or f"tieout/{VERSION}", "Accept-Encoding": "gzip"}
     timeout = httpx2.Timeout(SILENCE, connect=CONNECT)
     try:
@@ -86,20 +87,24 @@ def _backoff(httpx2: ModuleType) -> Callable[[Exception], bool | float]:
     return rest
 
 
-def _checked(address: str, asked: str, access: Access) -> None:
-    """Refuse an address that is not fetched: of another scheme, with a password, or of a host that wants a name."""
+def _checked(address: str, asked: str) -> None:
+    """Refuse an address of another scheme, without a host, or with a password; `asked` is the one that led to it."""
     try:
         parts = urlsplit(address)
-        host = (parts.hostname or "").lower()
-        _ = parts.port
+        host = parts.hostname if parts.port != 0 else None
     except ValueError:
-        parts, host = urlsplit(""), ""
+        parts, host = urlsplit(""), None
     if parts.scheme.lower() not in ("http", "https") or not host:
-        raise UnreadableSource(f"{asked}: leads to what is no http or https address; check it")
+        raise UnreadableSource(f"{asked}: is or leads to no http or https address; check it")
     if parts.username is not None or parts.password is not None:
         raise UnreadableSource(f"{host}: an address with a name or a password in it is not read, because reports print addresses")
-    if urlsplit(asked).scheme.lower() == "https" and parts.scheme.lower() == "http":
+    if parts.scheme.lower() == "http" and urlsplit(asked).scheme.lower() == "https":
         raise UnreadableSource(f"{asked}: leads from https to http; it was not followed")
+
+
+def _named(address: str, asked: str, access: Access) -> None:
+    """Refuse to ask a host that wants to know who asks, unless it is told."""
+    host = (urlsplit(address).hostname or "").lower()
     if not access.user_agent and any(host == name or host.endswith(f".{name}") for name in DECLARED):
         raise UnreadableSource(f"{asked}: {host} wants to know who asks; set --user-agent or TIEOUT_USER_AGENT, as 'Example Ltd jane@example.com'")
 
@@ -113,7 +118,8 @@ def _content(client: httpx2.Client, address: str, access: Access) -> bytes:
         with client.stream("GET", at) as answer:
             if answer.status_code in MOVED and "location" in answer.headers:
                 at = urljoin(at, answer.headers["location"])
-                _checked(at, address, access)
+                _checked(at, address)
+                _named(at, address, access)
                 continue
             if answer.status_code in BUSY:
                 raise Busy(answer.status_code, _seconds(answer.headers.get("retry-after", "")))

@@ -17,13 +17,16 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ..errors import UnreadableSource
-from ..model.access import MEGABYTE, Access
+from ..model.access import Access, size_in_words
 from .formats import ARCHIVE, PACKAGE
-from .packages import Package
+
+if TYPE_CHECKING:
+    from .packages import Package
 
 STDIN, STDIN_SHOWN = "-", "<stdin>"
 URL = re.compile(r"https?://", re.IGNORECASE)
@@ -64,7 +67,7 @@ def open_source(source: str | os.PathLike[str], access: Access, shown: str | Non
     if MEMBER in str(source) and not os.path.lexists(path):
         outer, _, member = str(source).partition(MEMBER)
         if _begins_as_package(Path(outer)):
-            package = Package(content_of(Path(outer), outer, access), outer, access)
+            package = _package(content_of(Path(outer), outer, access), outer, access)
             return Opened((Source(name, partial(package.content, package.named(member))),))
     return Opened((Source(name, partial(content_of, path, name, access)),))
 
@@ -80,12 +83,18 @@ def only(opened: Opened) -> Source:
 def _of_content(content: bytes, name: str, access: Access) -> Opened:
     """A content that is there: a package is opened, anything else is one source."""
     if content.startswith(PACKAGE):
-        package = Package(content, name, access)
+        package = _package(content, name, access)
         if package.kind == ARCHIVE:
             documents, failed, left = package.documents()
             sources = (Source(f"{name}{MEMBER}{member.shown}", partial(package.content, member)) for member in documents)
             return Opened(tuple(sources), failed, left)
     return Opened((Source(name, lambda: content),))
+
+
+def _package(content: bytes, name: str, access: Access) -> Package:
+    from .packages import Package
+
+    return Package(content, name, access)
 
 
 def _begins_as_package(path: Path) -> bool:
@@ -137,4 +146,4 @@ def bounded(content: bytes, shown: str, access: Access) -> bytes:
 
 def too_large(shown: str, size: int, access: Access) -> str:
     """The line about a content whose size is known."""
-    return f"{shown}: {size / MEGABYTE:.0f} MB is more than the {access.limit} that tieout reads; split the document or raise --max-bytes"
+    return f"{shown}: {size_in_words(size)} is more than the {access.limit} that tieout reads; split the document or raise --max-bytes"

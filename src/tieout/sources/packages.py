@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from ..errors import UnreadableSource
 from ..model.access import MEGABYTE, Access
-from .formats import ENDINGS, HEAD, HTML, package_kind
-from .submission import begins_as_submission
+from .formats import HEAD, package_kind
+from .selection import ENDINGS, PACKAGES, begins_as_document, looked_for
 
 MOST_MEMBERS = 10_000
 MOST_DIRECTORY = 4 * MEGABYTE  # bytes of the list of members
@@ -28,7 +28,7 @@ SMALL = MEGABYTE
 CHUNK = 64 * 1024
 ENCRYPTED = 0x1
 UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-PACKAGES = {".zip", ".docx", ".xlsx", ".xlsm", ".jar"}
+HIDDEN = "hidden"
 BROKEN = (BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError, IndexError)
 
 
@@ -85,8 +85,8 @@ class Package:
                 (encrypted if member.entry.flag_bits & ENCRYPTED else found).append(member)
         failed = (self._encrypted(encrypted),) if encrypted else ()
         if not found:
-            raise UnreadableSource(failed[0] if failed else f"{self._shown}: no document in this package; {_looked_for()}")
-        told = ", ".join(f"{count} {why}" for why, count in left.items() if count)
+            raise UnreadableSource(failed[0] if failed else f"{self._shown}: no document in this package; {looked_for(inside=True)}")
+        told = ", ".join(f"{why} ({count})" for why, count in left.items() if count)
         return found, failed, f"{self._shown}: {len(found)} of {len(self._members)} members are documents; left: {told}" if told else ""
 
     def content(self, member: Member) -> bytes:
@@ -141,15 +141,3 @@ class Package:
     def _encrypted(self, members: list[Member]) -> str:
         more = f" and {len(members) - 1} more members are" if len(members) > 1 else " is"
         return f"{self._shown}!{members[0].shown}{more} encrypted; unpack the package with its password first"
-
-
-HIDDEN = "hidden"
-
-
-def begins_as_document(head: bytes) -> bool:
-    """Whether the first bytes of a file without an ending are those of a page or of a submission."""
-    return HTML.search(head) is not None or begins_as_submission(head)
-
-
-def _looked_for() -> str:
-    return f"tieout looks for {', '.join(sorted(ENDINGS - PACKAGES))}"

@@ -43,13 +43,14 @@ def read_submission(content: bytes, name: str | None, digest: str) -> Document:
     pieces = split(content, name or "the text")
     parts = tuple(_judged(content, pieces))
     kinds = {part.format for part in parts if part.read}
-    page = Pages(_line_of_header(content), parts[0].line, mixed="html" in kinds)
+    mixed = "html" in kinds
+    page = Pages(1 if mixed else _line_of_header(content), parts[0].line, mixed=mixed)
     for stretch in _stretches(content, pieces, parts):
         page.add(content[stretch.start : stretch.end], stretch)
-    doubts = [*page.doubts, *(_left(part) for part in parts if left_in_doubt(part))]
+    doubts = [page.shown(doubt) for doubt in (*page.doubts, *(_left(part) for part in parts if left_in_doubt(part)))]
     header = read_header(content[: pieces[0].start])
     return Document(
-        name, digest, "html" if "html" in kinds else "ascii", page.number, tuple(page.lines), tuple(doubts), header, parts
+        name, digest, "html" if mixed else "ascii", page.number, tuple(page.lines), tuple(doubts), header, parts
     )
 
 
@@ -96,6 +97,7 @@ class Pages:
         self._at = TextSpot(1, 1, 2)
         self._header, self._first_document, self._mixed = header, first_document, mixed
         self._pages = False  # whether the stretch before was HTML
+        self._shown: dict[int, int] = {}
 
     def add(self, content: bytes, stretch: Stretch) -> None:
         """Lay out the bytes of a stretch and go on behind it."""
@@ -127,11 +129,20 @@ class Pages:
         self.doubts += doubts
         self._pages = False
 
+    def shown(self, doubt: Doubt) -> Doubt:
+        """A doubt about a line of the file with the line of the page that shows it."""
+        place = doubt.place
+        if place is None or not isinstance(place.source, TextSpot):
+            return doubt
+        if not self._shown:
+            self._shown = {_line_in_file(line): line.number for line in reversed(self.lines)}
+        number = self._shown.get(place.source.line, place.line)
+        return structs.replace(doubt, place=structs.replace(place, line=number))
+
     def _of_the_filing(self, line: Line) -> Line:
-        """The header of the filing and of each document is no text."""
-        in_file = line.place(0, 1).spot
-        above = isinstance(in_file, TextSpot) and self._header <= in_file.line < self._first_document
-        if line.text and (above):
+        """The header of the filing is no text, nor are those of documents between pages of HTML."""
+        of_header = self._header <= _line_in_file(line) < self._first_document
+        if line.text and (of_header or (self._mixed and any(tag.name in OF_DOCUMENT and tag.offset == 0 for tag in line.tags))):
             return structs.replace(line, kind=LineKind.FURNITURE)
         return line
 
@@ -143,12 +154,19 @@ class Pages:
         self._at = TextSpot(self._at.line + feeds, column, column + 1)
 
 
+def _line_in_file(line: Line) -> int:
+    """The line of the file that a line shows, 0 where it shows none."""
+    spot = line.place(0, 1).spot if line.origin is not None or not line.slots else None
+    return spot.line if isinstance(spot, TextSpot) else 0
+
+
 def _moved(doubt: Doubt, at: TextSpot) -> Doubt:
     """A doubt about a stretch with its place in the file."""
     place = doubt.place or Place(1, 1, 2)
     column = place.column + (at.column - 1 if place.line == 1 else 0)
     line = place.line + at.line - 1
-    return structs.replace(doubt, place=Place(line, column, column + 1, TextSpot(line, column, column + 1)))
+    source = TextSpot(line, column, column + 1)
+    return structs.replace(doubt, place=Place(line, column, column + 1, None if at.line == at.column == 1 else source))
 
 
 def _further_down(place: Place | None, lines: int) -> Place | None:
