@@ -155,13 +155,16 @@ def test_a_size_that_lies_is_not_believed() -> None:
 
 @pytest.mark.parametrize(
     ("members", "kind"),
-    [({"word/document.xml", "[Content_Types].xml"}, "docx"), ({"xl/workbook.xml"}, "xlsx"), ({"xl/workbook.bin"}, "xlsx"), ({"a.htm"}, "zip"), (set(), "zip")],
-)
+    [
+        ({"word/document.xml", "[Content_Types].xml"}, "docx"), ({"[Content_Types].xml", "xl/workbook.bin"}, "xlsx"), ({"mimetype", "content.xml"}, "ods"),
+        ({"a.htm", "word/notes.txt"}, "zip"), ({"[Content_Types].xml", "ppt/a.xml"}, "zip"), (set(), "zip"),
+    ],
+)  # fmt: skip
 def test_members_tell_what_a_package_is(members: set[str], kind: str) -> None:
     assert package_kind(members) == kind
 
 
 def test_office_files_are_one_source_whatever_their_name(tmp_path: Path) -> None:
     path = tmp_path / "release.txt"
-    path.write_bytes(packed({"word/document.xml": "<x/>", "a.txt": TEXT}))
+    path.write_bytes(packed({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>", "a.txt": TEXT}))
     assert names(path) == [str(path)]

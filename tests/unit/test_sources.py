@@ -101,6 +101,11 @@ class TestMarkup:
         assert texts(document)[:2] == ["", "Cash [note]   12"]
         assert [tag.name for tag in document.lines[0].tags] == ["S", "C"]
 
+    def test_footnote_marks_in_brackets_are_no_tags(self) -> None:
+        document = read_text("Deposits [c]   12\n")
+        assert texts(document)[0] == "Deposits [c]   12"
+        assert document.lines[0].tags == ()
+
     def test_less_than_in_text_is_no_tag(self) -> None:
         assert texts(read_text("growth <5% and a<b>c\n"))[0].startswith("growth <5%")
 

@@ -33,7 +33,7 @@ HTML = re.compile(
 XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 HEAD = 4096
 XML_HEAD = 1 << 20  # bytes of XML in which the page begins
-WORD, WORKBOOK, ARCHIVE = "docx", "xlsx", "zip"
+WORD, WORKBOOK, OPEN_SHEET, ARCHIVE = "docx", "xlsx", "ods", "zip"
 
 
 def format_of(content: bytes, shown: str) -> str:
@@ -60,7 +60,8 @@ def name_of(start: bytes) -> str | None:
 
 
 def package_kind(names: Collection[str]) -> str:
-    """What the members of a package make of it: `docx`, `xlsx`, or `zip` for a package of documents."""
-    if "word/document.xml" in names:
-        return WORD
-    return WORKBOOK if "xl/workbook.xml" in names or "xl/workbook.bin" in names else ARCHIVE
+    """What the members of a package make of it: `docx`, `xlsx`, `ods`, or `zip` for a package of documents."""
+    if "[Content_Types].xml" in names:
+        parts = {name.partition("/")[0] for name in names if "/" in name}
+        return WORD if "word" in parts else WORKBOOK if "xl" in parts else ARCHIVE
+    return OPEN_SHEET if {"mimetype", "content.xml"} <= set(names) else ARCHIVE

@@ -6,7 +6,7 @@ from .formats import HTML
 from .submission import begins_as_submission
 
 ENDINGS = {".txt", ".text", ".asc", ".nc", ".htm", ".html", ".xhtml", ".zip"}
-PACKAGES = {".zip", ".docx", ".xlsx", ".xlsm", ".jar"}  # that are not opened inside a package
+PACKAGES = {".zip", ".jar"}  # of documents, which are not opened inside a package
 
 
 def wanted(ending: str) -> bool:
