@@ -211,3 +211,13 @@ def test_the_bound_on_time_holds_while_a_server_is_silent(site: Site) -> None:
         finally:
             over.set()
         gc.collect()
+
+
+def test_the_library_takes_what_is_allowed(site: Site) -> None:
+    import tieout
+
+    address = site.says("/release", TEXT)
+    assert tieout.check(address, access=tieout.Access(network=True)).coverage.figures == 3
+    assert [figure.text for figure in tieout.read_figures(address, access=tieout.Access(network=True))] == ["5,240", "3,104", "8,344"]
+    with pytest.raises(tieout.TieoutError, match="no network connection"):
+        tieout.check(address)
