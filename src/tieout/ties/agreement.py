@@ -71,6 +71,8 @@ class Tally:
     def witness(self, pair: Pair) -> bool:
         """Whether two rows are promised to agree where they do not: because their columns agree elsewhere."""
         columns, own = (pair.here, pair.there), pair.link.agreeing
+        if own <= WITNESSES and pair.link.other.table == pair.link.precise.table and pair.link.other.section != pair.link.precise.section:
+            return False  # the lines of two sections of one table may have the same name
         agreeing = self.agreeing[columns]
         if pair.link.opposed:
             return agreeing > 0
