@@ -6,6 +6,7 @@ import pytest
 
 from formats.documents import cell, docx, paragraph, run, table
 from tieout.errors import UnreadableSource
+from tieout.model.access import Access
 from tieout.model.document import Changes, Document, LineKind
 from tieout.pipeline import check
 from tieout.sources import read
@@ -57,7 +58,7 @@ CHANGED = (
 
 def test_changes_are_accepted_or_rejected() -> None:
     assert texts(read(docx(CHANGED))) == ["Revenues rose by 10% in 2003.", "Costs fell.", "Road 1,234", "Rail 2,345"]
-    rejected = texts(read(docx(CHANGED), changes=Changes.REJECTED))
+    rejected = texts(read(docx(CHANGED), access=Access(changes=Changes.REJECTED)))
     assert rejected == ["Revenues rose by 9% in 2003.", "Costs", "fell.", "Road 1,234", "Sea 3,456"]
 
 

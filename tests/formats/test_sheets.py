@@ -259,9 +259,9 @@ def old(*streams: str) -> bytes:
     ("content", "words"),
     [
         (old("EncryptedPackage"), "password"), (old("WordDocument"), r"old Word file \(.doc\); save it as docx"), (old("PowerPoint Document"), "no workbook"),
-        (old("Workbook"), "no workbook that can be read"), (package({"a.txt": "x"}), "zip archive"), (b"PK\x03\x04rest", "cannot be opened"),
+        (old("Workbook"), "no workbook that can be read"), (b"PK\x03\x04rest", "damaged or cut short"),
         (package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}), "no spreadsheet"),
-        (xlsx("").replace(b"x", b"x"), "nothing to check"), (package({"[Content_Types].xml": "<Types/>"}), "package of another kind"),
+        (xlsx("").replace(b"x", b"x"), "nothing to check"), (package({"[Content_Types].xml": "<Types/>", "xl/a.xml": ""}), "package of another kind"),
         (xlsx("<row><c r='A1'>"), "is no XML"),
     ],
 )  # fmt: skip
@@ -269,6 +269,11 @@ def test_what_is_no_workbook_is_refused(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableSource, match=words) as caught:
         read(content, name="book.xlsx")
     assert str(caught.value).startswith("book.xlsx: ") and "\n" not in str(caught.value)
+
+
+def test_a_workbook_in_a_package() -> None:
+    inner = xlsx(row(1, said("A1", "Cash"), number("B1", 12)))
+    assert read(package({"quarter/book.xlsx": inner, "logo.png": "x"}), name="quarter.zip").format == "xlsx"
 
 
 def test_the_content_decides_and_not_the_ending(tmp_path: Path) -> None:

@@ -170,8 +170,8 @@ def test_a_bomb_is_not_unpacked() -> None:
 
 
 def test_a_bomb_that_denies_it_is_not_unpacked() -> None:
-    content = bytearray(package({"[Content_Types].xml": b" " * 50_000_000}))
-    for at in (22, content.rfind(b"PK\x01\x02") + 24):
+    content = bytearray(package({"word/a.xml": b"", "[Content_Types].xml": b" " * 50_000_000}))
+    for at in (content.rfind(b"PK\x03\x04") + 22, content.rfind(b"PK\x01\x02") + 24):
         content[at : at + 4] = (100).to_bytes(4, "little")
     with pytest.raises(UnreadableSource, match="cannot be unpacked"):
         read(bytes(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import UnreadableSource
 from ..model.document import Changes, Document
-from .package import Package
+from .office_package import OfficePackage
 
 TYPES = "[Content_Types].xml"
 MIMETYPE = "mimetype"
@@ -23,7 +23,7 @@ def read_office(content: bytes, path: str | None, digest: str, changes: Changes)
     shown = path or "the file"
     if content.startswith(OLE):
         return _read_old(content, path, digest, shown)
-    package = Package(content, shown)
+    package = OfficePackage(content, shown)
     if MIMETYPE in package:
         from .sheets import read_sheets
         from .sheets.ods import CONTENT, sheets_of
@@ -42,7 +42,7 @@ def read_office(content: bytes, path: str | None, digest: str, changes: Changes)
     return read_sheets(sheets_of_xlsx(package, main), "xlsx", path, digest, shown)
 
 
-def _main(package: Package, shown: str) -> tuple[str, str]:
+def _main(package: OfficePackage, shown: str) -> tuple[str, str]:
     """The main part of a package and its type, as `wordprocessingml.document.main+xml`."""
     if TYPES not in package:
         raise UnreadableSource(f"{shown}: this is a zip archive; unpack it and name the document inside")

@@ -14,7 +14,7 @@ from ...errors import UnreadableSource
 from ...model.document import Changes, Document, Doubt
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
-from ..package import Package
+from ..office_package import OfficePackage
 from .names import W, border, indent_of, local, number, value
 from .numbering import Numbering
 from .stops import Stops, blanks_before, spaced
@@ -33,7 +33,7 @@ class Said(Struct):
     starts_page: bool = False
 
 
-def read_docx(package: Package, main: str, path: str | None, digest: str, changes: Changes) -> Document:
+def read_docx(package: OfficePackage, main: str, path: str | None, digest: str, changes: Changes) -> Document:
     """The document that a Word file prints; `main` is the part that holds its body."""
     body = package.parse(main).find(f"{W}body")
     if body is None:
@@ -50,7 +50,7 @@ def read_docx(package: Package, main: str, path: str | None, digest: str, change
 class Reader:
     """What is open at this place of the document."""
 
-    def __init__(self, package: Package, main: str, changes: Changes) -> None:
+    def __init__(self, package: OfficePackage, main: str, changes: Changes) -> None:
         parts = {kind: name for kind, name in package.related(main).values() if name in package}
         roots: dict[str, Element] = {kind: package.parse(parts[kind]) for kind in ("styles", "numbering", "footnotes", "endnotes") if kind in parts}
         self.page = PageBuilder()

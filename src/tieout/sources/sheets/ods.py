@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from ..package import Package
+from ..office_package import OfficePackage
 from .book import MOST_COLUMNS, MOST_FORMULA, Budget, Sheet, SheetCell
 from .display import WIDEST, number_of, show_general
 
@@ -39,7 +39,7 @@ class OdsLook(Struct, frozen=True):
 PLAIN = OdsLook()
 
 
-def sheets_of(package: Package) -> Iterator[Sheet]:
+def sheets_of(package: OfficePackage) -> Iterator[Sheet]:
     """The sheets in their order; hidden ones come without cells."""
     root = package.parse(CONTENT)
     looks = {style.get(f"{STYLE}name", ""): _look(style) for style in root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}

@@ -41,7 +41,7 @@ def read_sheets(sheets: Iterable[Sheet], kind: str, path: str | None, digest: st
         witnesses += witnesses_of(sheet, places)
     if not page.lines:
         raise UnreadableSource(f"{shown}: a workbook without anything in a visible sheet; there is nothing to check")
-    return Document(path, digest, kind, page.page, tuple(page.lines), (*doubts, *page.doubts), tuple(witnesses))
+    return Document(path, digest, kind, page.page, tuple(page.lines), (*doubts, *page.doubts), witnesses=tuple(witnesses))
 
 
 def _write(page: PageBuilder, sheet: Sheet) -> None:

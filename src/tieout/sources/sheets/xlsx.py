@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ..package import Package
+from ..office_package import OfficePackage
 from .book import MOST_COLUMNS, MOST_FORMULA, Budget, Sheet, SheetCell, column_of, letters_of
 from .display import number_of, show, show_text
 from .looks import PLAIN, CellLook, S, looks_of
@@ -22,7 +22,7 @@ MOST_MERGED = 100_000
 TRUE = {"1", "true"}
 
 
-def sheets_of(package: Package, main: str) -> Iterator[Sheet]:
+def sheets_of(package: OfficePackage, main: str) -> Iterator[Sheet]:
     """The sheets of a workbook in their order; `main` is the part that lists them. Hidden ones come without cells."""
     related = package.related(main)
     parts = {kind: name for kind, name in related.values() if name in package}
@@ -41,7 +41,7 @@ def sheets_of(package: Package, main: str) -> Iterator[Sheet]:
             yield SheetReader(shared, looks, since_1904, budget).read(package, name, title)
 
 
-def _shared(package: Package, name: str) -> list[str]:
+def _shared(package: OfficePackage, name: str) -> list[str]:
     """The texts that cells refer to, without their phonetic readings."""
     found = []
     for item in package.elements(name, frozenset((f"{S}si",))):
@@ -69,7 +69,7 @@ class SheetReader:
         self._cut = self._full = False
         self._unsaved: list[str] = []
 
-    def read(self, package: Package, part: str, title: str) -> Sheet:
+    def read(self, package: OfficePackage, part: str, title: str) -> Sheet:
         """The sheet of a part; what is hidden is left out."""
         for element in package.elements(part, WANTED):
             name = element.tag[len(S) :]

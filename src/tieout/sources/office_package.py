@@ -36,7 +36,7 @@ class _Seen(Exception):
     """The first element: what may stand before it was looked at."""
 
 
-class Package:
+class OfficePackage:
     """The parts of a package by their names; `shown` is what the user named it."""
 
     def __init__(self, content: bytes, shown: str) -> None:
