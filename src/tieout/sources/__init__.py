@@ -64,6 +64,10 @@ def _read_bytes(content: bytes, name: str | None) -> Document:
         raise UnreadableSource(f"{shown}: the file is empty; there is nothing to check")
     kind = format_of(content, shown)
     digest = sha256(content).hexdigest()
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(content, name, digest)
     text, doubts = decode(content)
     if kind == "html":
         from .html import read_html

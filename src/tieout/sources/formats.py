@@ -8,7 +8,6 @@ import re
 from ..errors import UnreadableSource
 
 MAGIC = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip package (docx, xlsx or zip)"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"\x89PNG", "a PNG image"),
@@ -26,15 +25,25 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 HEAD = 4096
+PDF = b"%PDF-"
+JUNK = 1024  # bytes that may stand before the beginning of a PDF
 
 
 def format_of(content: bytes, shown: str) -> str:
     """The name of the format of a content, as `Document.format` has it; `UnreadableSource` where it is none that is read."""
     start = content.lstrip()[:HEAD]
+    if start.startswith(PDF) or _is_pdf(content):
+        return "pdf"
     for magic, what in MAGIC:
         if start.startswith(magic) and (len(magic) > 2 or b"\0" in content[:HEAD]):
-            raise UnreadableSource(f"{shown}: this is {what}; tieout reads text and HTML, save it as one of these first")
+            raise UnreadableSource(f"{shown}: this is {what}; tieout reads text, HTML and PDF, save it as one of these first")
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
     return "html" if HTML.search(start) else "ascii"
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Whether a PDF begins behind a few bytes of something else; a text may speak of `%PDF-`, but holds no objects."""
+    at = content.find(PDF, 0, JUNK)
+    return at > 0 and content[at + len(PDF) : at + len(PDF) + 1].isdigit() and b" obj" in content[at:]

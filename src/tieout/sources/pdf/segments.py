@@ -1,0 +1,142 @@
+"""Words of a line -> segments: what is printed with single blanks. Between segments lies the gap of a column.
+
+    |Cost of sales (1)|   |$|   |1,234|   |(1,100)|   |12 %|       gaps are told by the usual blank of the line, and by numbers
+                                                                   that end where those of other lines end
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from .words import Row, Word
+
+SIGN = r"(?:(?:US|C|A|HK|NT|R)?\$|[€£¥₩₹]|Rs\.?|RMB|EUR|USD|GBP|JPY|CHF)"
+CURRENCY = re.compile(rf"{SIGN}$")
+NUMBER = re.compile(
+    rf"{SIGN}?[(\[]?[-+\u2212\u2013]?{SIGN}?\(?(?:\d[\d,.'’\u00a0]*|\.\d+)(?:[/%)\]x]|pts?|bps?|pp)*\.?(?:\([a-z0-9]{{1,2}}\)|\*{{1,3}})*$"
+)
+NIL = re.compile(r"\(?(?:-{1,3}|\u2014|\u2013|\u2212|n\.?/?[am]\.?|N\.?/?[AM]\.?|NMF?|nil|\*{1,3})\)?%?$")
+CLOSING = re.compile(r"[)\]]?%?[)\]]?$")
+OPENING = re.compile(r"[(\[]$")
+LEADER = re.compile(r"[.\u2026]{2,}$|\.$|_{3,}$")
+USUAL = 0.28  # blank of most types, by their size
+WIDE = 0.6  # gap that is more than a blank, at least
+WIDEST = 1.7  # and at the most, however a line is spaced out
+STRETCHED = 0.75  # blank of a line that is spaced out to both margins
+TIMES = 2.2  # the usual blank of a line
+NUMBERS = 0.42  # gap between two numbers, or before one in a column
+CLOSE = 2.6  # gap before a parenthesis or percent sign that closes a number
+SAME = 0.25  # numbers whose ends are no further apart stand in one column
+FEWEST = 3  # of which it takes as many
+FEW_GAPS = 4
+
+
+class Segment(Struct, frozen=True):
+    """Words with single blanks: `starts` are their offsets in `text`. `tail` characters stand behind the last digit of a number."""
+
+    words: tuple[Word, ...]
+    text: str
+    starts: tuple[int, ...]
+    number: bool
+    currency: bool
+    x0: float
+    x1: float
+    anchor: float
+    tail: int
+
+
+def is_number(text: str) -> bool:
+    """Whether a word is a printed value, a nil dash among them."""
+    return NUMBER.match(text) is not None or NIL.match(text) is not None
+
+
+def column_ends(rows: Sequence[Row]) -> list[float]:
+    """Where numbers of several lines end, from left to right."""
+    ends = sorted((word.anchor, word.size) for row in rows for word in row if is_number(word.text))
+    found: list[float] = []
+    first = 0
+    for n, (end, size) in enumerate(ends):
+        if end - ends[first][0] > SAME * size:
+            first = n
+        elif n - first + 1 == FEWEST:
+            found.append((end + ends[first][0]) / 2)
+    return found
+
+
+def cut(row: Row, ends: Sequence[float]) -> list[Segment]:
+    """The segments of a line."""
+    words = [word for word in row if not LEADER.match(word.text)] or list(row)
+    wide = _wide(row)
+    found: list[list[Word]] = []
+    for word in words:
+        if found and not _parted(found[-1], word, wide, ends):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [_segment(group) for group in found]
+
+
+def _wide(row: Row) -> float:
+    """The gap, by the size of the type, that is more than a blank of this line."""
+    gaps = sorted((b.x0 - a.x1) / max(a.size, b.size) for a, b in zip(row, row[1:], strict=False))
+    usual = USUAL
+    if len(gaps) >= FEW_GAPS:
+        usual = min(max(USUAL, gaps[len(gaps) // 4]), STRETCHED)
+    return min(max(WIDE, TIMES * usual), WIDEST)
+
+
+def _parted(group: list[Word], word: Word, wide: float, ends: Sequence[float]) -> bool:
+    """Whether a gap parts a word from those before it."""
+    before = group[-1]
+    gap = (word.x0 - before.x1) / max(before.size, word.size, 0.1)
+    valued = is_number(before.text) or CLOSING.fullmatch(before.text) is not None
+    if word.raised and gap < wide:
+        return False
+    if CLOSING.fullmatch(word.text) and valued:
+        return gap > CLOSE
+    if OPENING.match(before.text) and is_number(word.text):
+        return gap > CLOSE
+    value = is_number(word.text) or CURRENCY.match(word.text) is not None or OPENING.match(word.text) is not None
+    if value and (valued or CURRENCY.match(before.text)):
+        return gap > NUMBERS
+    if value and NUMBERS < gap and is_number(word.text) and _in_column(word, ends):
+        return True
+    return gap > wide
+
+
+def _in_column(word: Word, ends: Sequence[float]) -> bool:
+    """Whether a number ends where others do."""
+    reach = SAME * word.size
+    n = bisect_left(ends, word.anchor - reach)
+    return n < len(ends) and ends[n] <= word.anchor + reach
+
+
+def _segment(group: list[Word]) -> Segment:
+    parts: list[str] = []
+    starts: list[int] = []
+    size = 0
+    for n, word in enumerate(group):
+        glued = n > 0 and CLOSING.fullmatch(word.text) is not None and word.text[0] != "%" and is_number(group[n - 1].text + word.text)
+        if n and not glued:
+            parts.append(" ")
+            size += 1
+        starts.append(size)
+        parts.append(word.text)
+        size += len(word.text)
+    text = "".join(parts)
+    number = all(is_number(w.text) or CURRENCY.match(w.text) or CLOSING.fullmatch(w.text) or OPENING.match(w.text) for w in group)
+    currency = len(group) == 1 and CURRENCY.match(text) is not None
+    tail = 0
+    if number and not currency:
+        digits = [n for n, letter in enumerate(text) if "0" <= letter <= "9"]
+        plain = text[: text.find("(", digits[0])] if digits and text.find("(", digits[0]) > 0 else text
+        ended = [n for n in digits if n < len(plain)]
+        tail = len(text) - ended[-1] - 1 if ended else 0
+    anchors = [word.anchor for word in group if any("0" <= letter <= "9" for letter in word.text)]
+    return Segment(
+        tuple(group), text, tuple(starts), number and not currency, currency, group[0].x0, group[-1].x1, anchors[-1] if anchors else group[-1].x1, tail,
+    )  # fmt: skip
