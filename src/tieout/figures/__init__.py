@@ -27,6 +27,7 @@ from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
+from .labels import read_labels
 from .moments import row_periods
 from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
@@ -74,7 +75,8 @@ def read_release(
     days, dated = read_dates(sentences, clock)
     scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
     found += [*unstated, *read_doubts(sentences)]
-    figures = sorted([*scaled, *days], key=lambda figure: figure.place)
+    inside = read_labels(document, grids, captions, columns, home)
+    figures = sorted([*scaled, *days, *inside], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),

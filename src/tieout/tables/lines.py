@@ -59,11 +59,14 @@ class Value(Struct, frozen=True, gc=False):
 
 
 class Scanned(Struct, frozen=True):
-    """A line with its values; `label` is the text before the first of them."""
+    """A line with its values; `label` is the text before the first of them. Where markup says which cell names the row,
+    `side` is what stands left of it, a heading of several rows, and `beside` what stands right of it."""
 
     line: Line
     values: tuple[Value, ...]
     label: str
+    side: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def ruled(self) -> bool:
@@ -211,6 +214,7 @@ def _closed(match: re.Match[str], end: int, body: str) -> tuple[int, str]:
 
 
 def marks_width(text: str, value: Value) -> int:
+    """How many characters the footnote marks behind a value take."""
     width = 0
     for _ in value.marks:
         mark = MARK.match(text, value.end + width)

@@ -148,7 +148,8 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     """Whether a line without values is a sentence, a title or a new header rather than a label."""
     text = line.line.text
     if line.line.slots is not None:
-        return is_year_row(line) or any(slot.start >= left - 2 and PERIOD.search(text[slot.start : slot.end]) for slot in line.line.slots[-1:])
+        dated = [slot for slot in line.line.slots if slot.left > 0 and slot.start >= left - 2 and PERIOD.search(text[slot.start : slot.end])]
+        return is_year_row(line) or len(dated) > 1
     start = len(text) - len(text.lstrip())
     words = text.split()
     if is_year_row(line) or TITLE.match(text) or SPAN_LINE.fullmatch(text.strip()):

@@ -110,6 +110,8 @@ class Reader:
     def _start(self, token: Token) -> None:
         tag, attributes = token.data, token.attributes
         look = look_of(attributes["style"]) if "style" in attributes else PLAIN
+        if tag in TABLE_PARTS:
+            self._imply(tag)
         top = self.stack[-1]
         hidden = top.hidden or tag in UNSEEN or look.hidden or "hidden" in attributes
         if not hidden:
@@ -120,8 +122,6 @@ class Reader:
             if look.break_after and not hidden:
                 self._break_page()
             return
-        if tag in TABLE_PARTS:
-            self._imply(tag)
         if len(self.stack) < MOST_OPEN:
             self.stack.append(Open(tag, hidden, top.raised or tag == "sup", look.break_after))
             self.count[tag] += 1

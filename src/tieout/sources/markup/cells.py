@@ -91,7 +91,7 @@ def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:
         return structs.replace(number, core=(number.column, number.end))
     text, runs = "", []
     for n, cell in enumerate(cells):
-        blank = text and (n <= core and text[-1] not in "([-+\u2212" or n > core and cell.raised)
+        blank = text and ((n <= core and text[-1] not in "([-+\u2212") or (n > core and cell.raised))
         text += " " if blank else ""
         runs += shifted(cell.runs, len(text))
         text += cell.text

@@ -62,6 +62,7 @@ class PageBuilder:
         opened = Tag("TABLE", 0)
         seen = False
         laid = lay_out(cells)
+        last = max(n for n, row in enumerate(laid) if any(is_number(cell) for cell in row.cells[1:]))
         for n, row in enumerate(laid):
             seen = seen or any(is_number(cell) for cell in row.cells)
             if not row.cells:
@@ -73,16 +74,16 @@ class PageBuilder:
                 continue
             if row.above and seen and self.lines[-1].kind is not LineKind.RULE:
                 self._rule(row, row.above)
-            self._row(row, (opened,) if opened else ())
+            self._row(row, (opened,) if opened else (), within=seen and n < last)
             opened = None
             if row.below and n + 1 < len(laid):
                 self._rule(row, row.below)
         self._add("", LineKind.BLANK, None, (Tag("/TABLE", 0),))
 
-    def _row(self, row: LaidRow, tags: tuple[Tag, ...]) -> None:
-        """A row as a line with slots; a text that has the row for itself as a paragraph of the table."""
-        alone = len(row.cells) == 1 and len(row.text.strip()) > LONG and not is_number(row.cells[0])
-        if alone or (len(row.cells) == 2 and MARK.match(row.cells[0].text) and len(row.cells[1].text) > LONG):
+    def _row(self, row: LaidRow, tags: tuple[Tag, ...], *, within: bool) -> None:
+        """A row as a line with slots; a text that has the row for itself above or below the numbers as a paragraph."""
+        alone = not within and len(row.cells) == 1 and len(row.text.strip()) > LONG and not is_number(row.cells[0])
+        if alone or (not within and len(row.cells) == 2 and MARK.match(row.cells[0].text) and len(row.cells[1].text) > LONG):
             self._as_text([row.cells], tags)
             return
         self._add(row.text, LineKind.TEXT, self._origin(row.cells, row.slots), tags, row.slots)
