@@ -19,11 +19,13 @@ from ..model.document import Line, LineKind
 NUMBER_ALONE = re.compile(r"(?:-\s?)?(?:page\s)?(?:[A-Z]-)?\d{1,3}(?:\sof\s\d{1,3})?(?:\s?-)?$", re.IGNORECASE)
 CONTINUED = re.compile(r"(?:-{1,3}\s?)?\(?\s?(?:more|continued on (?:the )?(?:next|following) page)\s?\)?(?:\s?-{1,3})?$", re.IGNORECASE)
 CONTENTS = re.compile(r"(?:back to |return to )?(?:table of )?contents$|index to financial statements$", re.IGNORECASE)
-MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|statement|balance|table", re.IGNORECASE)
+MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|\bas of\b|statement|balance|table", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 PROSE = re.compile(r"^\s*[a-z]|[.,;:]$")
 GAP = re.compile(r"\S\s{2,}(?=\S)")
 TOP, BOTTOM, REPEATED = 3, 2, 3
+MOST_GAPS = 2  # in a page header: left, middle and right
+MOST_WORDS = 16  # in one without a gap
 
 
 def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
@@ -33,7 +35,7 @@ def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
         return tuple(_marked(line) if _goes_on(line.text) else line for line in lines)
     marked: set[int] = set()
     edges: list[tuple[int, str]] = []
-    for place in breaks:
+    for place in (*breaks, len(lines)):
         above = _nearest(lines, range(place - 1, max(-1, place - 12), -1), BOTTOM)
         below = _nearest(lines, range(place, min(len(lines), place + 12)), TOP)
         marked.update(n for n in above[:2] + below[:2] if NUMBER_ALONE.match(" ".join(lines[n].text.split())))
@@ -53,8 +55,9 @@ def _goes_on(text: str) -> bool:
 
 
 def _of_the_text(text: str) -> bool:
-    """Whether a repeated line is a sentence or a row of a table after all."""
-    return bool(PROSE.search(text)) or (text[-1:].isdigit() and len(GAP.findall(text)) > 1)
+    """Whether a repeated line is a sentence, a row of a table or a line of its header after all."""
+    gaps = len(GAP.findall(text))
+    return bool(PROSE.search(text)) or gaps > MOST_GAPS or (text[-1:].isdigit() and gaps > 1) or (not gaps and len(text.split()) > MOST_WORDS)
 
 
 def _nearest(lines: list[Line], order: range, most: int) -> list[int]:

@@ -5,7 +5,7 @@ tieout is imported here, nothing is opened but what is installed, and a PDF's sc
 
     {"page": 1, "box": [0, 0, 612, 792], "rotation": 0, "glyphs": 2, "rules": 1, ...}      a line of JSON, then so many
     glyph: character, left, bottom, right, top, origin x and y, size, angle                 packed records of each
-    rule:  left, bottom, right, top
+    rule:  left, bottom, right, top of a thin line or a small spot
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST_RULES = 4_000
 DEEPEST = 6  # forms in forms
 FARTHEST = 100_000.0  # points
 SMALLEST = 0.8  # points that a character is high at least, to be meant for an eye
-THIN, SHORT = 3.0, 2.0  # points
+THIN, SHORT, SPOT = 3.0, 2.0, 7.0  # points
 WHITE = 245
 BLANKS = frozenset((0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x200B, 0x3000, 0xFEFF, *range(0x2000, 0x200B), 0x202F))
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
@@ -87,7 +87,7 @@ def _say(out: BinaryIO, head: dict[str, Any]) -> None:
 def _page(pdfium: Any, document: Any, number: int, most: int) -> tuple[dict[str, Any], bytes, bytes]:
     """The head, the glyphs and the rules of a page, counted from 0."""
     head: dict[str, Any] = {
-        "page": number + 1, "box": [0.0, 0.0, 0.0, 0.0], "rotation": 0, "glyphs": 0, "rules": 0, "objects": 0, "covered": 0.0,
+        "page": number + 1, "box": [0.0, 0.0, 0.0, 0.0], "rotation": 0, "glyphs": 0, "rules": 0, "drawn": False, "covered": 0.0,
         "cut": False, "damaged": False,
     }  # fmt: skip
     page = pdfium.FPDF_LoadPage(document, number)
@@ -99,9 +99,9 @@ def _page(pdfium: Any, document: Any, number: int, most: int) -> tuple[dict[str,
         head["box"] = [_bounded(edge) for edge in (box.left, box.bottom, box.right, box.top)]
         head["rotation"] = pdfium.FPDFPage_GetRotation(page) % 4
         glyphs, head["cut"] = _glyphs(pdfium, page, most)
-        marks = _Marks(pdfium, head["box"])
+        marks = _Marks(pdfium, head["box"], empty=not glyphs)
         marks.read(pdfium.FPDFPage_CountObjects(page), lambda n: pdfium.FPDFPage_GetObject(page, n), (1, 0, 0, 1, 0, 0), 0)
-        head.update(glyphs=len(glyphs) // GLYPH.size, rules=len(marks.rules) // RULE.size, objects=marks.objects, covered=marks.covered)
+        head.update(glyphs=len(glyphs) // GLYPH.size, rules=len(marks.rules) // RULE.size, drawn=marks.drawn, covered=marks.covered)
         return head, glyphs, bytes(marks.rules)
     finally:
         pdfium.FPDF_ClosePage(page)
@@ -148,13 +148,18 @@ def _glyphs(pdfium: Any, page: Any, most: int) -> tuple[bytes, bool]:
 
 
 class _Marks:
-    """What is drawn on a page: thin level lines, and how much of the page images cover."""
+    """What is drawn on a page: thin lines and small spots, and how much of the page images cover.
 
-    def __init__(self, pdfium: Any, box: list[float]) -> None:
+    Of a page that is `empty` of text it is looked whether anything shows on paper at all.
+    """
+
+    def __init__(self, pdfium: Any, box: list[float], *, empty: bool) -> None:
         self.pdfium = pdfium
         self.area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
         self.rules = bytearray()
         self.objects = 0
+        self.empty = empty
+        self.drawn = False
         self.covered = 0.0
         self.edges = [ctypes.c_float() for _ in range(4)]
 
@@ -183,10 +188,13 @@ class _Marks:
         left, bottom, right, top = _moved([edge.value for edge in self.edges], matrix)
         if not all(-FARTHEST < edge < FARTHEST for edge in (left, bottom, right, top)):
             return
+        low, high = sorted((top - bottom, right - left))
         if kind == IMAGE:
             self.covered = min(1.0, self.covered + (right - left) * (top - bottom) / self.area)
-        thin = min(top - bottom, right - left) <= THIN and max(top - bottom, right - left) >= SHORT
-        if kind == PATH and thin and len(self.rules) < MOST_RULES * RULE.size and self._visible(made):
+        wanted = kind == PATH and (low <= THIN and high >= SHORT or high <= SPOT) and len(self.rules) < MOST_RULES * RULE.size
+        shows = (wanted or (self.empty and not self.drawn)) and (kind != PATH or self._visible(made))
+        self.drawn = self.drawn or shows
+        if wanted and shows:
             self.rules += RULE.pack(left, bottom, right, top)
 
     def _visible(self, made: Any) -> bool:

@@ -54,7 +54,7 @@ class Glyph(Struct, gc=False, frozen=True):
 
 
 class Stroke(Struct, gc=False, frozen=True):
-    """A thin line, level or upright, as the box that it fills."""
+    """A thin line, level or upright, or a small spot, as the box that it fills."""
 
     x0: float
     top: float
@@ -63,7 +63,7 @@ class Stroke(Struct, gc=False, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page of `width` by `height`. `objects` are drawn on it, images cover the part `covered`.
+    """A page of `width` by `height`. `drawn`: something other than text shows on it; images cover the part `covered`.
 
     `cut`: it holds more characters than are read; `damaged`: it could not be opened.
     """
@@ -73,7 +73,7 @@ class Page(Struct, frozen=True):
     height: float
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...]
-    objects: int
+    drawn: bool
     covered: float
     cut: bool
     damaged: bool
@@ -143,7 +143,7 @@ def _page(head: dict[str, Any], glyphs: memoryview, rules: memoryview) -> Page:
         found.append(Glyph(_character(code), a, b, c, d, base, size, turned, code >= SPACED))
     strokes = [Stroke(*move.box(*edges)) for edges in RULE.iter_unpack(rules)]
     return Page(
-        head["page"], width, height, tuple(found), tuple(strokes), head["objects"], head["covered"], head["cut"], head["damaged"],
+        head["page"], width, height, tuple(found), tuple(strokes), head["drawn"], head["covered"], head["cut"], head["damaged"],
     )
 
 

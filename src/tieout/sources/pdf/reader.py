@@ -8,18 +8,18 @@ from statistics import median
 
 from msgspec import Struct
 
-from ...model.document import Document, Doubt, Line, LineKind
-from ...model.origin import Boxes
+from ...model.document import Document, Doubt, Line, LineKind, Tag
+from ...model.origin import Boxes, Origin
 from ..ascii import LONGEST_LINE, kind_of
 from ..furniture import mark_furniture
 from .frames import Frame, find_frames
-from .ligatures import restored
 from .offsets import Laid, Scale, character_width, lay_out
 from .pages import ASKEW, Page, read_pages
+from .levels import settled, with_bullets
 from .prose import in_order
 from .rules import Rule, drawn_between, find_rules
 from .segments import Segment, column_ends, cut
-from .spacing import blanks_before, usual_distance
+from .spacing import begins_fresh, blanks_before, usual_distance
 from .words import Row, Word, askew_rows, find_rows
 
 ALIKE = 0.12  # difference between widths of a character that are one
@@ -82,9 +82,10 @@ def _read(page: Page) -> Read:
         if frame.turn == ASKEW:
             rows = [askew_rows(frame.glyphs)]
         else:
-            rows = in_order(find_rows(restored(frame.glyphs)))
+            rows = in_order(find_rows(frame.glyphs))
         alone = len(rows) == 1
         for group in rows:
+            group = with_bullets(settled(group, frame.strokes), frame.strokes)
             ends = column_ends(group)
             lines = tuple(tuple(cut(row, ends)) for row in group)
             blocks.append(Block(frame, lines, _rules_of(frame, group, alone), None if alone else min(row[0].x0 for row in group)))
@@ -106,7 +107,7 @@ def _doubt(page: Page) -> Doubt | None:
     size = len(page.glyphs)
     if page.damaged:
         return Doubt("page-without-text", f"page {page.number} is damaged and could not be read")
-    if not size and page.objects:
+    if not size and page.drawn:
         what = "an image" if page.covered >= COVERED else "drawn"
         return Doubt("page-without-text", f"page {page.number} has no text, it is {what}; nothing on it was checked")
     if size and size < LITTLE and page.covered >= COVERED:
@@ -145,7 +146,8 @@ class _Writer:
             between = [rule for rule in rules if rule.y < border and (before is not None or line.y - rule.y < FAR * line.size)]
             rules = [rule for rule in rules if rule.y >= border]
             self._between(blanks_before(laid, n, distance), between, before, line, scale, block.frame)
-            self._add(line.text, _origin(line, block.frame, self.page))
+            tags = (Tag("P", 0),) if begins_fresh(laid, n) else ()
+            self._add(line.text, _origin(line, block.frame, self.page), tags)
         if laid:
             last = [rule for rule in rules if rule.y - laid[-1].y < FAR * laid[-1].size]
             self._between(0, last, laid[-1], None, scale, block.frame)
@@ -162,9 +164,9 @@ class _Writer:
                 box = (min(r.x0 for r in some), min(r.y for r in some), max(r.x1 for r in some), max(r.y for r in some) + 1)
                 self._add(text, Boxes(self.page, (0,), (frame.shown(box),)))
 
-    def _add(self, text: str, origin: Boxes | None) -> None:
+    def _add(self, text: str, origin: Origin | None, tags: tuple[Tag, ...] = ()) -> None:
         text = text[:LONGEST_LINE].rstrip()
-        self.lines.append(Line(len(self.lines) + 1, text, kind_of(text), self.page, (), origin))
+        self.lines.append(Line(len(self.lines) + 1, text, kind_of(text), self.page, tags, origin))
 
 
 def _origin(line: Laid, frame: Frame, page: int) -> Boxes:

@@ -97,7 +97,8 @@ def _offsets(rule: Rule, above: Laid | None, below: Laid | None, scale: Scale) -
     """From where to where a line is drawn: under the numbers that stand above it, or as wide as it is."""
     for laid in (above, below):
         over = [(at, s) for at, s in laid.segments if _covers(rule, s)] if laid is not None else []
-        if over and all(s.number or s.currency for _, s in over):
+        wide = sum(s.x1 - s.x0 for _, s in over) * 3 + 4 * over[0][1].words[0].size if over else 0.0
+        if over and rule.x1 - rule.x0 < max(wide, over[-1][1].x1 - over[0][1].x0 + 2 * over[0][1].words[0].size) and all(s.number or s.currency for _, s in over):
             return min(at for at, _ in over), max(at + len(s.text) for at, s in over)
     start = scale.offset(rule.x0)
     return start, max(scale.offset(rule.x1), start + 3)

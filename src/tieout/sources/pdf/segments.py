@@ -23,6 +23,7 @@ NIL = re.compile(r"\(?(?:-{1,3}|\u2014|\u2013|\u2212|n\.?/?[am]\.?|N\.?/?[AM]\.?
 CLOSING = re.compile(r"[)\]]?%?[)\]]?$")
 OPENING = re.compile(r"[(\[]$")
 LEADER = re.compile(r"[.\u2026]{2,}$|\.$|_{3,}$")
+ITEM = re.compile(r"(?:[\u2022\u25cf\u25aa\u25a0\u25e6\u25cb\u00b7\uf0a7\uf0b7\u2023]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\*{1,3})$")
 USUAL = 0.28  # blank of most types, by their size
 WIDE = 0.6  # gap that is more than a blank, at least
 WIDEST = 1.7  # and at the most, however a line is spaced out
@@ -33,6 +34,8 @@ CLOSE = 2.6  # gap before a parenthesis or percent sign that closes a number
 SAME = 0.25  # numbers whose ends are no further apart stand in one column
 FEWEST = 3  # of which it takes as many
 FEW_GAPS = 4
+LEVEL = 0.32  # difference in height between words of different cells, by the size of their type
+LISTED = 4.0  # gap behind the mark or the number of an item
 
 
 class Segment(Struct, frozen=True):
@@ -73,7 +76,7 @@ def cut(row: Row, ends: Sequence[float]) -> list[Segment]:
     wide = _wide(row)
     found: list[list[Word]] = []
     for word in words:
-        if found and not _parted(found[-1], word, wide, ends):
+        if found and not _parted(found[-1], word, wide, ends, len(found) == 1):
             found[-1].append(word)
         else:
             found.append([word])
@@ -89,13 +92,17 @@ def _wide(row: Row) -> float:
     return min(max(WIDE, TIMES * usual), WIDEST)
 
 
-def _parted(group: list[Word], word: Word, wide: float, ends: Sequence[float]) -> bool:
-    """Whether a gap parts a word from those before it."""
+def _parted(group: list[Word], word: Word, wide: float, ends: Sequence[float], first: bool) -> bool:
+    """Whether a gap parts a word from those before it, the `first` of their line or others."""
     before = group[-1]
     gap = (word.x0 - before.x1) / max(before.size, word.size, 0.1)
     valued = is_number(before.text) or CLOSING.fullmatch(before.text) is not None
     if word.raised and gap < wide:
         return False
+    if abs(word.y - before.y) > LEVEL * word.size and not before.raised:
+        return True
+    if first and len(group) == 1 and ITEM.match(before.text) and word.text[:1].isalpha():
+        return gap > LISTED
     if CLOSING.fullmatch(word.text) and valued:
         return gap > CLOSE
     if OPENING.match(before.text) and is_number(word.text):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .offsets import Laid
 
 MORE = 1.42  # times the distance of lines around
+ROWS = 1.85  # and of rows of a table, which stand a little off each other
 FAR = 2.6  # times the size of the type: a blank line, whatever the distances around
 MOST = 3
+SLACK = 1.2  # room behind a word, by the size of its type: a blank and a little
+REACH = 12  # lines that show how far a text runs
 CLOSEST = 1.0  # distance of lines, by the size of the type, at least
 
 
@@ -28,7 +31,8 @@ def blanks_before(lines: Sequence[Laid], n: int, usual: float) -> int:
     around = [max(CLOSEST, _distance(lines, k)) for k in (n - 1, n + 1) if 0 < k < len(lines)]
     local = min(min(around, default=usual), FAR)
     most = max(min(local, gap), usual if local < usual else CLOSEST)
-    if gap > FAR or gap > MORE * most:
+    tabular = max(len(lines[n].segments), len(lines[n - 1].segments)) > 1
+    if gap > FAR or gap > (ROWS if tabular else MORE) * most:
         return max(1, min(MOST, round(gap / max(usual, CLOSEST)) - 1))
     return 0
 
@@ -36,3 +40,32 @@ def blanks_before(lines: Sequence[Laid], n: int, usual: float) -> int:
 def _distance(lines: Sequence[Laid], n: int) -> float:
     size = max(1e-6, min(lines[n].size, lines[n - 1].size * 1.5))
     return max(0.0, lines[n].y - lines[n - 1].y) / size
+
+
+def begins_fresh(lines: Sequence[Laid], n: int) -> bool:
+    """Whether a line begins a paragraph although no blank line parts it from the one above: the first word of it would have
+    found room there, in a text that elsewhere runs further right."""
+    if n == 0 or not (_alone(lines[n]) and _alone(lines[n - 1])) or lines[n].y <= lines[n - 1].y:
+        return False
+    above, word = lines[n - 1].segments[0][1], lines[n].segments[0][1].words[0]
+    ends = above.x1 + word.x1 - word.x0 + SLACK * word.size
+    if above.text.endswith("-") and not above.text.endswith("--"):
+        return False
+    return any(_alone(line) and line.segments[0][1].x1 > ends for line in _around(lines, n))
+
+
+def _alone(line: Laid) -> bool:
+    """Whether a line is one text."""
+    return len(line.segments) == 1 and not line.segments[0][1].number
+
+
+def _around(lines: Sequence[Laid], n: int) -> Iterator[Laid]:
+    """The lines right above and below, as far as they follow each other closely."""
+    for step in (-1, 1):
+        k = n - 1 if step < 0 else n
+        while 0 <= k < len(lines) and abs(n - k) < REACH:
+            yield lines[k]
+            after = k if step < 0 else k + 1
+            if not 0 < after < len(lines) or _distance(lines, after) > FAR or not lines[after].y > lines[after - 1].y:
+                break
+            k += step

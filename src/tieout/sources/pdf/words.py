@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, structs
 
+from .ligatures import restored
 from .pages import Glyph
 
 TOUCHING = 0.18  # of the size of the type: glyphs that are no further apart are of one word
@@ -182,6 +183,6 @@ def _marked(piece: Word) -> str:
 
 
 def _bare(word: Word) -> Word:
-    """A word without the dots that lead from it to a number, or the other way round."""
-    text = LEADER.sub("", word.text)
+    """A word with its ligatures, without the dots that lead from it to a number, or the other way round."""
+    text = LEADER.sub("", restored(word.text))
     return word if text == word.text else structs.replace(word, text=text)
