@@ -37,7 +37,7 @@ from .unstated import with_unstated_scales
 
 __all__ = ["read_release"]
 
-ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
+FISCAL = re.compile(r"\bfy")
 TO_DATE = (6, 9)  # months of a fiscal year to date
 WEEKS_TO_DATE = {26: 6, 39: 9}  # weeks of one, with the months that they count as
 
@@ -141,11 +141,17 @@ def _about_years(document: Document) -> str:
     for line in document.lines:
         if line.kind is LineKind.RULE:
             continue
-        about = bool(ABOUT_YEARS.search(line.text))
+        about = _about_year(line.text.lower())
         if about or goes_on:
             found.append(line.text)
         goes_on = about
     return " ".join(" ".join(found).split())
+
+
+def _about_year(lowered: str) -> bool:
+    if "year" in lowered or "quarter" in lowered or "fiscal" in lowered or "conformed" in lowered:
+        return True
+    return "fy" in lowered and FISCAL.search(lowered) is not None
 
 
 def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:

@@ -22,6 +22,7 @@ from ..words.claims import one_word, weak_words
 
 NAME = r"[A-Z]\w*(?:-[a-z\d]\w*)*"  # `Wide-band`; a hyphen before a capital parts two words
 SHORT = re.compile(rf"\b(?P<long>(?:{NAME}[ -](?:and |of |for )?){{1,5}}?{NAME})\s\(\W?(?P<short>[A-Z][A-Za-z&]{{1,6}})\W?\)")
+SHORTENED = re.compile(r"\(\W?[A-Z][A-Za-z&]{1,6}\W?\)")
 MOST_WORDS = 14
 
 
@@ -58,8 +59,9 @@ class Vocabulary:
     def __init__(self, release: Release) -> None:
         self.entity = telling_words(release.entity or "")
         self.short: dict[str, frozenset[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         for sentence in release.sentences:
-            if "(" not in sentence.text:
+            if not SHORTENED.search(sentence.text):
                 continue
             for match in SHORT.finditer(sentence.text):
                 if _initials(match["long"]).startswith(match["short"].lower().replace("&", "")):
@@ -67,10 +69,9 @@ class Vocabulary:
 
     def words(self, phrase: str) -> frozenset[str]:
         """The telling words of a phrase, short names written out, words for results made one."""
-        found: set[str] = set()
-        for word in telling_words(phrase):
-            found.update(self.short.get(word) or (one_word(word),))
-        return frozenset(found)
+        if phrase not in self._words:
+            self._words[phrase] = frozenset().union(*(self.short.get(word) or (one_word(word),) for word in telling_words(phrase)))
+        return self._words[phrase]
 
     def metric(self, phrase: str) -> frozenset[str]:
         """The words of a claim's metric, without those of the entity."""

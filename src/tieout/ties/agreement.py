@@ -39,7 +39,7 @@ MOSTLY = 3  # times as many rows of two columns agree as disagree, for a disagre
 Place = tuple[str | None, int | None]
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """One figure against its copy. Tallies of agreement are kept by the columns of both, and by the tables."""
 
     link: Link

@@ -59,7 +59,7 @@ class PageBuilder:
             self._as_text(cells)
             return
         self.blank()
-        opened = Tag("TABLE", 0)
+        opened: tuple[Tag, ...] = (Tag("TABLE", 0),)
         seen = False
         laid = lay_out(cells)
         last = max(n for n, row in enumerate(laid) if any(is_number(cell) for cell in row.cells[1:]))
@@ -74,8 +74,8 @@ class PageBuilder:
                 continue
             if row.above and seen and self.lines[-1].kind is not LineKind.RULE:
                 self._rule(row, row.above)
-            self._row(row, (opened,) if opened else (), within=seen and n < last)
-            opened = None
+            self._row(row, opened, within=seen and n < last)
+            opened = ()
             if row.below and n + 1 < len(laid):
                 self._rule(row, row.below)
         self._add("", LineKind.BLANK, None, (Tag("/TABLE", 0),))
