@@ -20,11 +20,12 @@ from typing import Any, BinaryIO
 GLYPH = struct.Struct("<I8f")
 RULE = struct.Struct("<4f")
 SPACED = 1 << 30  # added to a character that a blank stands before
-MEMORY = 2 * 1024 * 1024 * 1024
-SECONDS = 90  # of processor time
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 60  # of processor time
 MOST_PAGES = 2_000
 MOST_GLYPHS = 100_000  # on a page
-ALL_GLYPHS = 2_000_000
+ALL_GLYPHS = 1_500_000
+MOST_DAMAGED = 50  # pages one after the other
 MOST_OBJECTS = 60_000
 MOST_RULES = 4_000
 DEEPEST = 6  # forms in forms
@@ -42,7 +43,7 @@ def main() -> int:
     _limit()
     content = sys.stdin.buffer.read()
     out = sys.stdout.buffer
-    import pypdfium2.raw as pdfium
+    import pypdfium2_raw as pdfium
 
     pdfium.FPDFText_GetTextObject.restype = ctypes.c_void_p
     pdfium.FPDF_InitLibrary()
@@ -53,14 +54,15 @@ def main() -> int:
         return 3
     count = pdfium.FPDF_GetPageCount(document)
     _say(out, {"pages": count})
-    left = ALL_GLYPHS
+    left, damaged = ALL_GLYPHS, 0
     for number in range(min(count, MOST_PAGES)):
         head, glyphs, rules = _page(pdfium, document, number, min(left, MOST_GLYPHS))
         left -= head["glyphs"]
         _say(out, head)
         out.write(glyphs)
         out.write(rules)
-        if left <= 0:
+        damaged = damaged + 1 if head["damaged"] else 0
+        if left <= 0 or damaged == MOST_DAMAGED:
             break
     out.flush()
     return 0
@@ -88,7 +90,7 @@ def _page(pdfium: Any, document: Any, number: int, most: int) -> tuple[dict[str,
     """The head, the glyphs and the rules of a page, counted from 0."""
     head: dict[str, Any] = {
         "page": number + 1, "box": [0.0, 0.0, 0.0, 0.0], "rotation": 0, "glyphs": 0, "rules": 0, "drawn": False, "covered": 0.0,
-        "cut": False, "damaged": False,
+        "cut": False, "lost": False, "damaged": False,
     }  # fmt: skip
     page = pdfium.FPDF_LoadPage(document, number)
     if not page:
@@ -98,7 +100,7 @@ def _page(pdfium: Any, document: Any, number: int, most: int) -> tuple[dict[str,
         pdfium.FPDF_GetPageBoundingBox(page, box)
         head["box"] = [_bounded(edge) for edge in (box.left, box.bottom, box.right, box.top)]
         head["rotation"] = pdfium.FPDFPage_GetRotation(page) % 4
-        glyphs, head["cut"] = _glyphs(pdfium, page, most)
+        glyphs, head["cut"], head["lost"] = _glyphs(pdfium, page, most)
         marks = _Marks(pdfium, head["box"], empty=not glyphs)
         marks.read(pdfium.FPDFPage_CountObjects(page), lambda n: pdfium.FPDFPage_GetObject(page, n), (1, 0, 0, 1, 0, 0), 0)
         head.update(glyphs=len(glyphs) // GLYPH.size, rules=len(marks.rules) // RULE.size, drawn=marks.drawn, covered=marks.covered)
@@ -111,17 +113,17 @@ def _bounded(value: float) -> float:
     return max(-FARTHEST, min(FARTHEST, value)) if math.isfinite(value) else 0.0
 
 
-def _glyphs(pdfium: Any, page: Any, most: int) -> tuple[bytes, bool]:
-    """The characters of a page, packed, in the order of its content, and whether there are more."""
+def _glyphs(pdfium: Any, page: Any, most: int) -> tuple[bytes, bool, bool]:
+    """The characters of a page, packed, in the order of its content; whether there are more, and whether some have no usable place."""
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
-        return b"", False
+        return b"", False, False
     packed = bytearray()
     box, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     unicode, loose, origin, owner = (
         pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetTextObject,
     )  # fmt: skip
-    pack, last, size, angle, spaced = GLYPH.pack, -1, 0.0, 0.0, 0
+    pack, last, size, angle, spaced, lost = GLYPH.pack, -1, 0.0, 0.0, 0, False
     try:
         count = pdfium.FPDFText_CountChars(text)
         for n in range(min(count, most * 2)):
@@ -130,19 +132,22 @@ def _glyphs(pdfium: Any, page: Any, most: int) -> tuple[bytes, bool]:
                 spaced = SPACED
                 continue
             if len(packed) >= most * GLYPH.size:
-                return bytes(packed), True
+                return bytes(packed), True, lost
             if (own := owner(text, n)) != last:
                 last = own
                 pdfium.FPDFText_GetMatrix(text, n, matrix)
                 size = pdfium.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
                 angle = math.degrees(math.atan2(matrix.b, matrix.a))
             if not SMALLEST <= size <= FARTHEST or not loose(text, n, box) or not origin(text, n, x, y):
+                lost = True
                 continue
             edges = (box.left, box.bottom, box.right, box.top, x.value, y.value)
             if all(-FARTHEST < edge < FARTHEST for edge in edges):
                 packed += pack((character & 0x1FFFFF) | spaced, *edges, size, angle)
                 spaced = 0
-        return bytes(packed), count > most * 2
+            else:
+                lost = True
+        return bytes(packed), count > most * 2, lost
     finally:
         pdfium.FPDFText_ClosePage(text)
 
@@ -191,7 +196,7 @@ class _Marks:
         low, high = sorted((top - bottom, right - left))
         if kind == IMAGE:
             self.covered = min(1.0, self.covered + (right - left) * (top - bottom) / self.area)
-        wanted = kind == PATH and (low <= THIN and high >= SHORT or high <= SPOT) and len(self.rules) < MOST_RULES * RULE.size
+        wanted = kind == PATH and ((low <= THIN and high >= SHORT) or high <= SPOT) and len(self.rules) < MOST_RULES * RULE.size
         shows = (wanted or (self.empty and not self.drawn)) and (kind != PATH or self._visible(made))
         self.drawn = self.drawn or shows
         if wanted and shows:

@@ -9,7 +9,9 @@ And the spots that a file draws before the items of a list, as characters.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -25,12 +27,13 @@ APART = 0.3  # room between words that are put on one line
 SMALLEST, LARGEST, EVEN = 0.12, 0.7, 1.7  # a spot, by the size of the type, and its longer side by its shorter one
 BEFORE = 3.5  # room behind a spot
 HIGH, LOW = 0.8, 0.1
+MOST_SPOTS = 300  # of a page: more are a drawing
 
 
 def settled(rows: Sequence[Row], strokes: Sequence[Stroke]) -> list[Row]:
     """The lines; one that stands half way between two others and over no word of either is a part of the lower one, or of the
     upper one where a line is drawn below it."""
-    flat = [s for s in strokes if s.x1 - s.x0 > LEVEL * (s.bottom - s.top)]
+    flat = sorted((s for s in strokes if s.x1 - s.x0 > LEVEL * (s.bottom - s.top)), key=_height)
     found: list[Row] = []
     waiting: Row | None = None
     for n, row in enumerate(rows):
@@ -68,7 +71,12 @@ def _parted(high: Row, low: Row, flat: Sequence[Stroke]) -> bool:
     """Whether a line is drawn between two lines of words."""
     top, bottom = max(word.y for word in high) - LOW * high[0].size, min(word.y for word in low) - MIDDLE * low[0].size
     left, right = min(high[0].x0, low[0].x0), max(high[-1].x1, low[-1].x1)
-    return any(top < (s.top + s.bottom) / 2 < bottom and s.x0 < right and left < s.x1 for s in flat)
+    between = flat[bisect_right(flat, top, key=_height) : bisect_left(flat, bottom, key=_height)]
+    return any(s.x0 < right and left < s.x1 for s in between)
+
+
+def _height(stroke: Stroke) -> float:
+    return (stroke.top + stroke.bottom) / 2
 
 
 def _closed(above: Row, row: Row) -> Row | None:
@@ -88,13 +96,13 @@ def _closed(above: Row, row: Row) -> Row | None:
 def _room(one: Row, other: Row) -> bool:
     """Whether no words of two lines stand one above the other."""
     words = sorted((*one, *other), key=lambda word: word.x0)
-    return all(b.x0 - a.x1 >= (APART * a.size if (a in one) != (b in one) else -a.size) for a, b in zip(words, words[1:], strict=False))
+    return all(b.x0 - a.x1 >= (APART * a.size if (a in one) != (b in one) else -a.size) for a, b in pairwise(words))
 
 
 def with_bullets(rows: Sequence[Row], strokes: Sequence[Stroke]) -> list[Row]:
     """The lines with the spots that are drawn before them."""
     spots = [s for s in strokes if max(s.x1 - s.x0, s.bottom - s.top) <= EVEN * min(s.x1 - s.x0, s.bottom - s.top)]
-    if not spots:
+    if not 0 < len(spots) <= MOST_SPOTS:
         return list(rows)
     return [(_bullet(spot, row[0]), *row) if (spot := _spot(row, spots)) else row for row in rows]
 

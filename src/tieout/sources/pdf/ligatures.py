@@ -16,11 +16,12 @@ UNKNOWN = "\ufffd"
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 PART = re.compile(r"[A-Za-z\ufffd]*\ufffd[A-Za-z\ufffd]*")
 MOST = 2  # of them in a word
+LONGEST = 60  # characters of a word
 
 
 def restored(text: str) -> str:
     """A word with the letters of its ligatures."""
-    if UNKNOWN not in text or not any(map(str.isalpha, text)):
+    if UNKNOWN not in text or len(text) > LONGEST or not any(map(str.isalpha, text)):
         return text
     return PART.sub(lambda found: _known(found[0]), text)
 

@@ -24,7 +24,7 @@ NARROW = 0.25  # share of the segments that may be narrower
 DEFAULT = 0.45  # width of a character, by the size of its type
 SNAP = 0.22  # of the size: points that are no further apart are one
 SHARED = 3  # segments that begin at one point, for it to be a left edge
-WIDEST = 1_200  # characters of a line at the most
+WIDEST = 600  # characters of a line at the most
 Key = tuple[str, int]
 
 

@@ -31,7 +31,7 @@ REASONS = {
     "security": "the PDF is encrypted in a way that is not read; save a copy without encryption",
     "damaged": "the PDF is damaged and cannot be opened; save it again, or take the text or HTML of the release",
 }
-DIED = "the PDF cannot be read: it makes the PDF library fail; print it to a new PDF, or take the text or HTML of the release"
+DIED = "the PDF cannot be read: it makes the PDF library fail or run out of memory; print it to a new PDF, or take the text or HTML of the release"
 TOO_LONG = "the PDF takes too long or too much memory to read; split it, or take the text or HTML of the release"
 MISSING = "this is a PDF, which needs the package pypdfium2; run `pip install 'tieout[pdf]'`"
 
@@ -65,7 +65,7 @@ class Stroke(Struct, gc=False, frozen=True):
 class Page(Struct, frozen=True):
     """A page of `width` by `height`. `drawn`: something other than text shows on it; images cover the part `covered`.
 
-    `cut`: it holds more characters than are read; `damaged`: it could not be opened.
+    `cut`: it holds more characters than are read; `lost`: some have no place on it; `damaged`: it could not be opened.
     """
 
     number: int
@@ -76,6 +76,7 @@ class Page(Struct, frozen=True):
     drawn: bool
     covered: float
     cut: bool
+    lost: bool
     damaged: bool
 
 
@@ -91,12 +92,12 @@ def read_pages(content: bytes, shown: str) -> tuple[int, Iterator[Page]]:
 
 def _taken_apart(content: bytes, shown: str) -> bytes:
     """What the process prints."""
-    if find_spec("pypdfium2") is None:
+    if find_spec("pypdfium2_raw") is None:
         raise UnreadableSource(f"{shown}: {MISSING}")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         done = subprocess.run(
-            [sys.executable, "-P", str(CHILD)], input=content, capture_output=True, env=environment, timeout=PATIENCE, check=False
+            [sys.executable, "-S", "-P", str(CHILD)], input=content, capture_output=True, env=environment, timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
         raise UnreadableSource(f"{shown}: {TOO_LONG}") from None
@@ -133,17 +134,20 @@ def _page(head: dict[str, Any], glyphs: memoryview, rules: memoryview) -> Page:
     width, height = (wide, high) if quarter % 2 == 0 else (high, wide)
     move = _Move(left, bottom, right, top, quarter)
     found: list[Glyph] = []
+    off = 0  # glyphs that are off the page
     for code, x0, y0, x1, y1, x, y, size, angle in GLYPH.iter_unpack(glyphs):
         a, b, c, d = move.box(x0, y0, x1, y1)
         if c < 0 or a > width or d < 0 or b > height:
-            continue  # off the page
-        turn, off = divmod(angle - 90 * quarter + 45, 90)
-        turned = int(turn) % 4 if abs(off - 45) < STRAIGHT else ASKEW
+            off += 1
+            continue
+        turn, askew = divmod(angle - 90 * quarter + 45, 90)
+        turned = int(turn) % 4 if abs(askew - 45) < STRAIGHT else ASKEW
         base = move.box(x, y, x, y)[1 - turned % 2]
         found.append(Glyph(_character(code), a, b, c, d, base, size, turned, code >= SPACED))
     strokes = [Stroke(*move.box(*edges)) for edges in RULE.iter_unpack(rules)]
     return Page(
-        head["page"], width, height, tuple(found), tuple(strokes), head["drawn"], head["covered"], head["cut"], head["damaged"],
+        head["page"], width, height, tuple(found), tuple(strokes), head["drawn"], head["covered"], head["cut"],
+        head["lost"] or off > 0, head["damaged"],
     )
 
 

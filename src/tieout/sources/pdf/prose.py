@@ -10,7 +10,9 @@ A table is not cut: what stands right of its gutter are numbers, not running tex
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -52,12 +54,12 @@ def _columns(rows: Sequence[Row]) -> tuple[int, int, float] | None:
     """The first and the last line of a stretch in columns, and where its first gutter runs."""
     lines = [_stretches(row) for row in rows]
     gaps = [
-        (n, a.x1, b.x0) for n, line in enumerate(lines) for a, b in zip(line, line[1:], strict=False) if a.running and b.running
+        (n, a.x1, b.x0) for n, line in enumerate(lines) for a, b in pairwise(line) if a.running and b.running
     ]
     if len(gaps) < FEWEST:
         return None
     for gutter in _crossings(gaps):
-        of = [n for n, low, high in gaps if low <= gutter <= high]
+        of = sorted({n for n, low, high in gaps if low <= gutter <= high})
         first = last = of[0]
         while first and not _crosses(lines[first - 1], gutter):
             first -= 1
@@ -65,13 +67,13 @@ def _columns(rows: Sequence[Row]) -> tuple[int, int, float] | None:
         while True:
             while last + 1 < len(lines) and not _crosses(lines[last + 1], gutter):
                 last += 1
-            if sum(first <= n <= last for n in of) >= FEWEST and _running(lines[first : last + 1], gutter):
+            if bisect_right(of, last) - bisect_left(of, first) >= FEWEST and _running(lines[first : last + 1], gutter):
                 best = (first, last)
                 break
-            later = [n for n in of if n > last]
-            if not later:
+            later = bisect_right(of, last)
+            if later == len(of):
                 break
-            first = last = later[0]
+            first = last = of[later]
             while first and not _crosses(lines[first - 1], gutter):
                 first -= 1
         if best is not None:
@@ -111,6 +113,6 @@ def _stretches(row: Row) -> list[Stretch]:
 def _reads(words: Sequence[Word]) -> bool:
     """Whether words are a line of running text."""
     text = "".join(word.text for word in words)
-    if len(text) < LONG or len(words) < FEWEST_WORDS or is_number(words[-1].text) and is_number(words[-2].text):
+    if len(text) < LONG or len(words) < FEWEST_WORDS or (is_number(words[-1].text) and is_number(words[-2].text)):
         return False
     return sum(map(str.isalpha, text)) >= LETTERS * len(text) and sum(word.text[0].islower() for word in words) * 3 > len(words)

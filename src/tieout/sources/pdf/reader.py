@@ -3,7 +3,8 @@ character, so that a table that goes on overleaf keeps its columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from msgspec import Struct
@@ -13,9 +14,9 @@ from ...model.origin import Boxes, Origin
 from ..ascii import LONGEST_LINE, kind_of
 from ..furniture import mark_furniture
 from .frames import Frame, find_frames
+from .levels import settled, with_bullets
 from .offsets import Laid, Scale, character_width, lay_out
 from .pages import ASKEW, Page, read_pages
-from .levels import settled, with_bullets
 from .prose import in_order
 from .rules import Rule, drawn_between, find_rules
 from .segments import Segment, column_ends, cut
@@ -26,6 +27,7 @@ ALIKE = 0.12  # difference between widths of a character that are one
 EDGE = 0.03  # of the lines of a document that begin further left than its margin
 COVERED, LITTLE = 0.5, 40  # of a page that is an image, with so few characters of text
 UNKNOWN = 0.3  # of the characters of a page that nobody knows
+MOST_WORDS, MOST_LINES = 700_000, 200_000  # of a document: several times a large annual report
 FAR = 2.5  # distance of a ruled line from the text that it belongs to, by the size of the type
 
 
@@ -55,7 +57,7 @@ def read_pdf(content: bytes, name: str | None, digest: str) -> Document:
     Raises `UnreadableSource` for a PDF that is encrypted, damaged or too much to read.
     """
     count, found = read_pages(content, name or "the PDF")
-    pages = [_read(page) for page in found]
+    pages = list(_within(map(_read, found)))
     widths = [page.character for page in pages if page.character]
     usual = median(widths) if widths else 1.0
     starts = sorted(line[0].x0 for page in pages for block in page.blocks if block.own is None for line in block.lines)
@@ -63,16 +65,28 @@ def read_pdf(content: bytes, name: str | None, digest: str) -> Document:
     writer = _Writer()
     doubts: list[Doubt] = []
     for page in pages:
+        if len(writer.lines) > MOST_LINES:
+            break
         width = usual if abs(page.character - usual) <= ALIKE * usual or not page.character else page.character
         first = writer.begin(page)
         if page.doubt is not None:
             doubts.append(Doubt(page.doubt.kind, page.doubt.message, first.place(0, 1)))
         for block in page.blocks:
             writer.write(block, left if block.own is None else block.own, width)
-    if len(pages) < count:
-        message = f"the PDF has {count:,} pages; those after page {len(pages):,} were not read"
+    if len(pages) < count or len(writer.lines) > MOST_LINES:
+        message = f"the PDF has {count:,} pages; those after page {writer.page:,} were not read"
         doubts.append(Doubt("part-not-read", message, writer.lines[-1].place(0, 1) if writer.lines else None))
     return Document(name, digest, "pdf", count, mark_furniture(writer.lines), tuple(doubts))
+
+
+def _within(pages: Iterable[Read]) -> Iterator[Read]:
+    """The pages, up to so many words."""
+    words = 0
+    for page in pages:
+        yield page
+        words += sum(sum(len(segment.words) for segment in line) for block in page.blocks for line in block.lines)
+        if words > MOST_WORDS:
+            return
 
 
 def _read(page: Page) -> Read:
@@ -112,6 +126,8 @@ def _doubt(page: Page) -> Doubt | None:
         return Doubt("page-without-text", f"page {page.number} has no text, it is {what}; nothing on it was checked")
     if size and size < LITTLE and page.covered >= COVERED:
         return Doubt("page-without-text", f"page {page.number} is an image with hardly any text; what the image shows was not checked")
+    if not size and page.lost:
+        return Doubt("page-without-text", f"page {page.number} prints its text off the page or too small to be seen; it was not read")
     unknown = sum(glyph.text == "\ufffd" for glyph in page.glyphs)
     if unknown > UNKNOWN * size:
         return Doubt("page-without-text", f"page {page.number} does not say which characters it prints; it was not checked")
@@ -139,17 +155,18 @@ class _Writer:
         distance = usual_distance(laid)
         if self.lines and self.lines[-1].kind is not LineKind.BLANK:
             self._add("", self.lines[-1].origin)
-        rules = list(block.rules)
+        rules, done = block.rules, 0
         for n, line in enumerate(laid):
             before = laid[n - 1] if n else None
             border = line.y - 0.3 * line.size
-            between = [rule for rule in rules if rule.y < border and (before is not None or line.y - rule.y < FAR * line.size)]
-            rules = [rule for rule in rules if rule.y >= border]
+            ends = max(done, bisect_left(rules, border, key=lambda rule: rule.y))
+            between = [rule for rule in rules[done:ends] if before is not None or line.y - rule.y < FAR * line.size]
+            done = ends
             self._between(blanks_before(laid, n, distance), between, before, line, scale, block.frame)
             tags = (Tag("P", 0),) if begins_fresh(laid, n) else ()
             self._add(line.text, _origin(line, block.frame, self.page), tags)
         if laid:
-            last = [rule for rule in rules if rule.y - laid[-1].y < FAR * laid[-1].size]
+            last = [rule for rule in rules[done:] if rule.y - laid[-1].y < FAR * laid[-1].size]
             self._between(0, last, laid[-1], None, scale, block.frame)
 
     def _between(self, blanks: int, rules: list[Rule], above: Laid | None, below: Laid | None, scale: Scale, frame: Frame) -> None:

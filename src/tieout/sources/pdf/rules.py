@@ -56,7 +56,7 @@ def find_rules(strokes: Sequence[Stroke], size: float) -> list[Rule]:
             found.append(piece)
         else:
             found[twin] = Rule(found[twin].x0, found[twin].x1, found[twin].y, found[twin].double or piece.y - found[twin].y > 0.08 * size)
-    return found
+    return sorted(found, key=lambda rule: rule.y)
 
 
 def _twins(one: Rule, other: Rule, size: float) -> bool:

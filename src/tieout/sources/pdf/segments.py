@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -85,7 +86,7 @@ def cut(row: Row, ends: Sequence[float]) -> list[Segment]:
 
 def _wide(row: Row) -> float:
     """The gap, by the size of the type, that is more than a blank of this line."""
-    gaps = sorted((b.x0 - a.x1) / max(a.size, b.size) for a, b in zip(row, row[1:], strict=False))
+    gaps = sorted((b.x0 - a.x1) / max(a.size, b.size) for a, b in pairwise(row))
     usual = USUAL
     if len(gaps) >= FEW_GAPS:
         usual = min(max(USUAL, gaps[len(gaps) // 4]), STRETCHED)
@@ -110,7 +111,7 @@ def _parted(group: list[Word], word: Word, wide: float, ends: Sequence[float], f
     value = is_number(word.text) or CURRENCY.match(word.text) is not None or OPENING.match(word.text) is not None
     if value and (valued or CURRENCY.match(before.text)):
         return gap > NUMBERS
-    if value and NUMBERS < gap and is_number(word.text) and _in_column(word, ends):
+    if value and gap > NUMBERS and is_number(word.text) and _in_column(word, ends):
         return True
     return gap > wide
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .offsets import Laid
+from .segments import Segment
 
 MORE = 1.42  # times the distance of lines around
 ROWS = 1.85  # and of rows of a table, which stand a little off each other
@@ -18,7 +20,7 @@ CLOSEST = 1.0  # distance of lines, by the size of the type, at least
 
 def usual_distance(lines: Sequence[Laid]) -> float:
     """The distance between most lines of a block, by the size of their type; 1.2 where there are none."""
-    count = Counter(round((b.y - a.y) / b.size, 1) for a, b in zip(lines, lines[1:], strict=False) if b.y > a.y)
+    count = Counter(round((b.y - a.y) / b.size, 1) for a, b in pairwise(lines) if b.y > a.y)
     usual = [(number, distance) for distance, number in count.items() if CLOSEST <= distance <= FAR]
     return max(usual)[1] if usual else 1.2
 
@@ -47,11 +49,21 @@ def begins_fresh(lines: Sequence[Laid], n: int) -> bool:
     found room there, in a text that elsewhere runs further right."""
     if n == 0 or not (_alone(lines[n]) and _alone(lines[n - 1])) or lines[n].y <= lines[n - 1].y:
         return False
-    above, word = lines[n - 1].segments[0][1], lines[n].segments[0][1].words[0]
-    ends = above.x1 + word.x1 - word.x0 + SLACK * word.size
+    above, here = lines[n - 1].segments[0][1], lines[n].segments[0][1]
     if above.text.endswith("-") and not above.text.endswith("--"):
         return False
-    return any(_alone(line) and line.segments[0][1].x1 > ends for line in _around(lines, n))
+    word = here.words[0]
+    room = word.x1 - word.x0 + SLACK * word.size
+    around = [line.segments[0][1] for line in _around(lines, n) if _alone(line)]
+    if _centred(above, here, word.size):
+        wide = max((other.x1 - other.x0 for other in around if _centred(above, other, word.size) or other is above), default=0.0)
+        return above.x1 - above.x0 + room < wide
+    return any(other.x1 > above.x1 + room for other in around)
+
+
+def _centred(one: Segment, other: Segment, size: float) -> bool:
+    """Whether two lines have one middle and not one beginning."""
+    return abs(one.x0 + one.x1 - other.x0 - other.x1) < size and abs(one.x0 - other.x0) > size
 
 
 def _alone(line: Laid) -> bool:

@@ -24,6 +24,8 @@ LINE = 0.3  # and between words of one line
 SMALL = 0.87  # size of a raised mark, at the most, against its word
 RAISED, HIGHEST, LOWEST = 0.08, 0.75, 0.4
 BESIDE = 0.45
+NEIGHBOURS = 3
+MOST_LOOKS = 2_000_000  # on a page
 MARK = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:,\(?(?:\d{1,2}|[a-z])\)?)*$")
 LEADER = re.compile(r"(?<=\w)[.\u2026]{4,}$|^[.\u2026]{3,}(?=[\d$(])")
 
@@ -115,35 +117,53 @@ def _clustered(pieces: list[Word]) -> list[list[Word]]:
 
 def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
     """The lines, with small pieces that stand a little higher or lower than a word which they touch on the line of that word."""
-    levels = [line[0].y for line in lines]
-    largest = max((piece.size for line in lines for piece in line), default=0.0)
+    lines = [sorted(line, key=lambda piece: piece.x0) for line in lines]
+    hosts = _Hosts(lines)
     moved: dict[int, list[Word]] = {}
     kept: list[list[Word]] = []
     for n, line in enumerate(lines):
         stay = []
         for piece in line:
-            host = _host(piece, n, lines, levels, largest) if piece.size < SMALL * largest else None
+            host = hosts.of(piece, n)
             if host is None:
                 stay.append(piece)
             else:
-                raised = piece.y < levels[host]
-                moved.setdefault(host, []).append(structs.replace(piece, raised=raised))
+                moved.setdefault(host, []).append(structs.replace(piece, raised=piece.y < hosts.levels[host]))
         kept.append(stay)
     return [stay + moved.get(n, []) for n, stay in enumerate(kept)]
 
 
-def _host(piece: Word, own: int, lines: list[list[Word]], levels: list[float], largest: float) -> int | None:
-    """The line of the larger word that a piece touches, None where it stands for itself."""
-    n = bisect_left(levels, piece.y - LOWEST * largest)
-    while n < len(lines) and levels[n] <= piece.y + HIGHEST * largest:
-        for other in lines[n]:
-            if piece.size >= SMALL * other.size or not -LOWEST * other.size <= other.y - piece.y <= HIGHEST * other.size:
-                continue
-            apart = max(piece.x0 - other.x1, other.x0 - piece.x1)
-            if apart <= BESIDE * other.size and (n != own or other.y - piece.y > RAISED * other.size):
-                return n
-        n += 1
-    return None
+class _Hosts:
+    """The larger words of a page that small pieces may belong to; `left` is how often it may still be looked."""
+
+    def __init__(self, lines: list[list[Word]]) -> None:
+        self.lines = lines
+        self.levels = [min(piece.y for piece in line) for line in lines]
+        sizes = sorted(piece.size for line in lines for piece in line)
+        self.largest = min(sizes[-1], 2 * sizes[len(sizes) // 2]) if sizes else 0.0
+        self.left = MOST_LOOKS
+
+    def of(self, piece: Word, own: int) -> int | None:
+        """The line of the larger word that a piece touches, None where it stands for itself."""
+        if piece.size >= SMALL * self.largest:
+            return None
+        n = bisect_left(self.levels, piece.y - LOWEST * self.largest)
+        while n < len(self.lines) and self.levels[n] <= piece.y + HIGHEST * self.largest and self.left > 0:
+            line = self.lines[n]
+            at = bisect_left(line, piece.x0, key=lambda other: other.x0)
+            for other in line[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]:
+                self.left -= 1
+                if _touches(piece, other) and (n != own or other.y - piece.y > RAISED * other.size):
+                    return n
+            n += 1
+        return None
+
+
+def _touches(piece: Word, other: Word) -> bool:
+    """Whether a piece stands right beside a larger word, a little higher or lower."""
+    if piece.size >= SMALL * other.size or not -LOWEST * other.size <= other.y - piece.y <= HIGHEST * other.size:
+        return False
+    return max(piece.x0 - other.x1, other.x0 - piece.x1) <= BESIDE * other.size
 
 
 def _words(line: list[Word]) -> Row:
