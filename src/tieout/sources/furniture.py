@@ -57,6 +57,8 @@ def _goes_on(text: str) -> bool:
 def _of_the_text(text: str) -> bool:
     """Whether a repeated line is a sentence, a row of a table or a line of its header after all."""
     gaps = len(GAP.findall(text))
+    if gaps and not any(map(str.isalpha, text)):
+        return True  # years over columns
     return bool(PROSE.search(text)) or gaps > MOST_GAPS or (text[-1:].isdigit() and gaps > 1) or (not gaps and len(text.split()) > MOST_WORDS)
 
 

@@ -56,7 +56,7 @@ class Scale(Struct, frozen=True):
 
 def character_width(lines: Sequence[Sequence[Segment]]) -> float:
     """The width of a character on a page: most of its texts need no more room than they have; 0 for a page of none."""
-    long = sorted((s.x1 - s.x0) / len(s.text) for line in lines for s in line if len(s.text) >= LONG)
+    long = sorted((s.x1 - s.x0) / len(s.text) for line in lines for s in line if len(s.text) >= LONG and s.words[-1].y - s.words[0].y < s.words[0].size)
     if long:
         return max(0.05, long[int(len(long) * NARROW)])
     sizes = [s.words[0].size for line in lines for s in line]

@@ -13,6 +13,7 @@ from ...model.document import Document, Doubt, Line, LineKind, Tag
 from ...model.origin import Boxes, Origin
 from ..ascii import LONGEST_LINE, kind_of
 from ..furniture import mark_furniture
+from .bands import with_whole_rows
 from .frames import Frame, find_frames
 from .levels import settled, with_bullets
 from .offsets import Laid, Scale, character_width, lay_out
@@ -101,8 +102,9 @@ def _read(page: Page) -> Read:
         for group in rows:
             group = with_bullets(settled(group, frame.strokes), frame.strokes)
             ends = column_ends(group)
-            lines = tuple(tuple(cut(row, ends)) for row in group)
-            blocks.append(Block(frame, lines, _rules_of(frame, group, alone), None if alone else min(row[0].x0 for row in group)))
+            rules = _rules_of(frame, group, alone)
+            lines = with_whole_rows([tuple(cut(row, ends)) for row in group], rules)
+            blocks.append(Block(frame, tuple(lines), rules, None if alone else min(row[0].x0 for row in group)))
     character = character_width(blocks[0].lines) if blocks else 0.0
     return Read(page.number, page.width, page.height, tuple(blocks), character, _doubt(page))
 
@@ -162,7 +164,7 @@ class _Writer:
             ends = max(done, bisect_left(rules, border, key=lambda rule: rule.y))
             between = [rule for rule in rules[done:ends] if before is not None or line.y - rule.y < FAR * line.size]
             done = ends
-            self._between(blanks_before(laid, n, distance), between, before, line, scale, block.frame)
+            self._between(blanks_before(laid, n, distance, bool(between)), between, before, line, scale, block.frame)
             tags = (Tag("P", 0),) if begins_fresh(laid, n) else ()
             self._add(line.text, _origin(line, block.frame, self.page), tags)
         if laid:

@@ -58,6 +58,11 @@ def is_number(text: str) -> bool:
     return NUMBER.match(text) is not None or NIL.match(text) is not None
 
 
+def is_value(text: str) -> bool:
+    """Whether a word is a printed value, or a sign that belongs to one."""
+    return is_number(text) or any(pattern.fullmatch(text) for pattern in (CURRENCY, CLOSING, OPENING))
+
+
 def column_ends(rows: Sequence[Row]) -> list[float]:
     """Where numbers of several lines end, from left to right."""
     ends = sorted((word.anchor, word.size) for row in rows for word in row if is_number(word.text))
@@ -75,9 +80,12 @@ def cut(row: Row, ends: Sequence[float]) -> list[Segment]:
     """The segments of a line."""
     words = [word for word in row if not LEADER.match(word.text)] or list(row)
     wide = _wide(row)
+    values = len(words)  # from where on there are nothing but values
+    while values and is_value(words[values - 1].text):
+        values -= 1
     found: list[list[Word]] = []
-    for word in words:
-        if found and not _parted(found[-1], word, wide, ends, len(found) == 1):
+    for n, word in enumerate(words):
+        if found and not _parted(found[-1], word, wide, ends if n >= values else (), len(found) == 1):
             found[-1].append(word)
         else:
             found.append([word])
@@ -136,7 +144,7 @@ def _segment(group: list[Word]) -> Segment:
         parts.append(word.text)
         size += len(word.text)
     text = "".join(parts)
-    number = all(is_number(w.text) or CURRENCY.match(w.text) or CLOSING.fullmatch(w.text) or OPENING.match(w.text) for w in group)
+    number = all(is_value(word.text) for word in group)
     currency = len(group) == 1 and CURRENCY.match(text) is not None
     tail = 0
     if number and not currency:

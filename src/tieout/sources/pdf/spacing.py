@@ -12,6 +12,7 @@ from .segments import Segment
 MORE = 1.42  # times the distance of lines around
 ROWS = 1.85  # and of rows of a table, which stand a little off each other
 FAR = 2.6  # times the size of the type: a blank line, whatever the distances around
+ROOM = 0.6  # of a line that is drawn, by the size of the type
 MOST = 3
 SLACK = 1.2  # room behind a word, by the size of its type: a blank and a little
 REACH = 12  # lines that show how far a text runs
@@ -25,11 +26,11 @@ def usual_distance(lines: Sequence[Laid]) -> float:
     return max(usual)[1] if usual else 1.2
 
 
-def blanks_before(lines: Sequence[Laid], n: int, usual: float) -> int:
-    """How many blank lines stand before a line."""
+def blanks_before(lines: Sequence[Laid], n: int, usual: float, ruled: bool) -> int:
+    """How many blank lines stand before a line, one that is drawn between the two of them taking room of its own."""
     if n == 0:
         return 0
-    gap = _distance(lines, n)
+    gap = _distance(lines, n) - (ROOM if ruled else 0)
     around = [max(CLOSEST, _distance(lines, k)) for k in (n - 1, n + 1) if 0 < k < len(lines)]
     local = min(min(around, default=usual), FAR)
     most = max(min(local, gap), usual if local < usual else CLOSEST)
