@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -78,8 +78,12 @@ def lay_out(lines: Sequence[Sequence[Segment]], left: float, width: float) -> tu
     offsets: list[float] = []
     x = left
     for n, point in enumerate(kinds.points):
-        ahead = (offsets[-1] if offsets else 0.0) + (point - x) / width
-        offsets.append(max(0.0, ahead, *((round(offsets[p]) if p >= 0 else 0) + need for p, need in needs.get(n, ()))))
+        ahead = max(0.0, (offsets[-1] if offsets else 0.0) + (point - x) / width)
+        needed = max((need + (round(offsets[p]) if p >= 0 else 0) for p, need in needs.get(n, ())), default=0)
+        if needed > ahead:
+            for p in kinds.beside(n):
+                offsets[p] += needed - ahead
+        offsets.append(max(ahead, needed))
         x = point
     if offsets and offsets[-1] > WIDEST:
         offsets = [max(0.0, min(WIDEST, (point - left) / width)) for point in kinds.points]
@@ -103,9 +107,17 @@ class _Points:
             kind = "right" if segment.number else "left" if n == 0 or segment.currency or shared else "middle"
             self.kinds[id(segment)] = kind
             wanted[kind].append(self._at(segment))
+        rooms: dict[float, tuple[float, float]] = {}
+        for _, segment in segments:
+            if segment.number:
+                low, high = rooms.get(segment.anchor, (segment.x0, segment.x1))
+                rooms[segment.anchor] = (min(low, segment.x0), max(high, segment.x1))
         keyed = [(x, kind, group) for kind, points in wanted.items() for x, group in _grouped(points, self.snap)]
         keyed.sort(key=lambda item: item[0])
         self.points = [x for x, _, _ in keyed]
+        self.rooms = [
+            (min(rooms[x][0] for x in group), max(rooms[x][1] for x in group)) if kind == "right" else None for _, kind, group in keyed
+        ]
         self.numbers = {(kind, x): n for n, (_, kind, group) in enumerate(keyed) for x in group}
 
     def kind(self, segment: Segment) -> str:
@@ -114,6 +126,17 @@ class _Points:
     def number(self, segment: Segment) -> int:
         """The number of the point at which a segment stands."""
         return self.numbers[self.kinds[id(segment)], self._at(segment)]
+
+    def beside(self, n: int) -> Iterator[int]:
+        """The points before one that numbers of the same column have: numbers that stand over or under its own."""
+        room = self.rooms[n]
+        p, start = n - 1, n
+        while room is not None and p >= 0 and self.points[p] > room[0]:
+            other = self.rooms[p]
+            if other is not None and other[1] > room[0]:
+                start = p
+            p -= 1
+        yield from range(start, n)
 
     def _at(self, segment: Segment) -> float:
         kind = self.kinds[id(segment)]
