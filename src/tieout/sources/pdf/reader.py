@@ -20,7 +20,7 @@ from .offsets import Laid, Scale, character_width, lay_out
 from .pages import ASKEW, Page, read_pages
 from .prose import in_order
 from .rules import Rule, drawn_between, find_rules
-from .segments import Segment, column_ends, cut
+from .segments import Segment, column_ends, cut, usual_blank
 from .spacing import begins_fresh, blanks_before, usual_distance
 from .words import Row, Word, askew_rows, find_rows
 
@@ -101,9 +101,9 @@ def _read(page: Page) -> Read:
         alone = len(rows) == 1
         for group in rows:
             group = with_bullets(settled(group, frame.strokes), frame.strokes)
-            ends = column_ends(group)
+            ends, blank = column_ends(group), usual_blank(group)
             rules = _rules_of(frame, group, alone)
-            lines = with_whole_rows([tuple(cut(row, ends)) for row in group], rules)
+            lines = with_whole_rows([tuple(cut(row, ends, blank)) for row in group], rules)
             blocks.append(Block(frame, tuple(lines), rules, None if alone else min(row[0].x0 for row in group)))
     character = character_width(blocks[0].lines) if blocks else 0.0
     return Read(page.number, page.width, page.height, tuple(blocks), character, _doubt(page))

@@ -75,9 +75,10 @@ def drawn_between(rules: Sequence[Rule], above: Laid | None, below: Laid | None,
         parts.append((start, end, "=" if rule.double else "-"))
     text = ""
     for start, end, sign in sorted(parts):
-        if start > len(text):
-            text = text.ljust(start)
-        text += sign * max(0, max(end, start + 3) - len(text))
+        if text and end <= len(text) + 1:
+            continue
+        text = text.ljust(max(start, len(text) + (1 if text else 0)))
+        text += sign * max(3, end - len(text))
     return text
 
 

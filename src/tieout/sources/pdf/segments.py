@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,12 +26,12 @@ CLOSING = re.compile(r"[)\]]?%?[)\]]?$")
 OPENING = re.compile(r"[(\[]$")
 LEADER = re.compile(r"[.\u2026]{2,}$|\.$|_{3,}$")
 ITEM = re.compile(r"(?:[\u2022\u25cf\u25aa\u25a0\u25e6\u25cb\u00b7\uf0a7\uf0b7\u2023]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\*{1,3})$")
-USUAL = 0.28  # blank of most types, by their size
+USUAL, LARGEST = 0.28, 0.7  # blank of most types, by their size, and the largest of any
 WIDE = 0.6  # gap that is more than a blank, at least
 WIDEST = 1.7  # and at the most, however a line is spaced out
 STRETCHED = 0.75  # blank of a line that is spaced out to both margins
-TIMES = 2.2  # the usual blank of a line
-NUMBERS = 0.42  # gap between two numbers, or before one in a column
+TIMES = 1.8  # the usual blank of a line
+NUMBERS = 0.42  # gap between two numbers, or before one in a column, where a blank is as usual
 CLOSE = 2.6  # gap before a parenthesis or percent sign that closes a number
 SAME = 0.25  # numbers whose ends are no further apart stand in one column
 FEWEST = 3  # of which it takes as many
@@ -76,32 +77,38 @@ def column_ends(rows: Sequence[Row]) -> list[float]:
     return found
 
 
-def cut(row: Row, ends: Sequence[float]) -> list[Segment]:
-    """The segments of a line."""
+def usual_blank(rows: Sequence[Row]) -> float:
+    """The width of most blanks between words, by the size of the type: that of typewriters is twice that of other types."""
+    gaps = Counter(round((b.x0 - a.x1) / max(a.size, b.size), 2) for row in rows for a, b in pairwise(row))
+    near = [(number, gap) for gap, number in gaps.items() if USUAL <= gap <= LARGEST]
+    return max(near)[1] if near and max(near)[0] * 4 > sum(number for gap, number in gaps.items() if gap <= LARGEST) else USUAL
+
+
+def cut(row: Row, ends: Sequence[float], blank: float = USUAL) -> list[Segment]:
+    """The segments of a line; `blank` is the usual one around it."""
     words = [word for word in row if not LEADER.match(word.text)] or list(row)
-    wide = _wide(row)
+    wide, apart = _wide(row, blank), max(NUMBERS, NUMBERS + (blank - USUAL) * 1.2)
     values = len(words)  # from where on there are nothing but values
     while values and is_value(words[values - 1].text):
         values -= 1
     found: list[list[Word]] = []
     for n, word in enumerate(words):
-        if found and not _parted(found[-1], word, wide, ends if n >= values else (), len(found) == 1):
+        if found and not _parted(found[-1], word, wide, apart, ends if n >= values else (), len(found) == 1):
             found[-1].append(word)
         else:
             found.append([word])
     return [_segment(group) for group in found]
 
 
-def _wide(row: Row) -> float:
+def _wide(row: Row, usual: float) -> float:
     """The gap, by the size of the type, that is more than a blank of this line."""
     gaps = sorted((b.x0 - a.x1) / max(a.size, b.size) for a, b in pairwise(row))
-    usual = USUAL
     if len(gaps) >= FEW_GAPS:
-        usual = min(max(USUAL, gaps[len(gaps) // 4]), STRETCHED)
+        usual = min(max(usual, gaps[len(gaps) // 4]), STRETCHED)
     return min(max(WIDE, TIMES * usual), WIDEST)
 
 
-def _parted(group: list[Word], word: Word, wide: float, ends: Sequence[float], first: bool) -> bool:
+def _parted(group: list[Word], word: Word, wide: float, apart: float, ends: Sequence[float], first: bool) -> bool:
     """Whether a gap parts a word from those before it, the `first` of their line or others."""
     before = group[-1]
     gap = (word.x0 - before.x1) / max(before.size, word.size, 0.1)
@@ -118,8 +125,8 @@ def _parted(group: list[Word], word: Word, wide: float, ends: Sequence[float], f
         return gap > CLOSE
     value = is_number(word.text) or CURRENCY.match(word.text) is not None or OPENING.match(word.text) is not None
     if value and (valued or CURRENCY.match(before.text)):
-        return gap > NUMBERS
-    if value and gap > NUMBERS and is_number(word.text) and _in_column(word, ends):
+        return gap > apart
+    if value and gap > apart and is_number(word.text) and _in_column(word, ends):
         return True
     return gap > wide
 
