@@ -122,9 +122,10 @@ PIECES = re.compile(r"[-=_]{3,}|\S+(?: (?![-=_]{3})\S+)*")
 def as_printed(text: str, size: float = 7, lines: int = 60) -> bytes:
     """A text file as a PDF: every character in its place, ruled lines drawn."""
     made, wide = Printed(), 0.6 * size
+    height = max(792, 80 + lines * size * 1.4)
     for n, line in enumerate(text.replace("\f", "").split("\n")):
         if n % lines == 0:
-            made.page()
+            made.page(height=height)
         y = 40 + n % lines * size * 1.4
         for piece in PIECES.finditer(line.expandtabs().rstrip()):
             x0, x1 = 30 + piece.start() * wide, 30 + piece.end() * wide

@@ -8,9 +8,9 @@ A longest path over the points in their order; between them, offsets grow as poi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -18,23 +18,16 @@ from msgspec import Struct
 
 from .segments import Segment
 
-GAP = 3  # blanks between columns
+GAP, LEAST = 3, 2  # blanks between columns, and where they stand closer together than that
 LONG = 16  # characters of a segment whose width tells that of a character
 NARROW = 0.25  # share of the segments that may be narrower
 DEFAULT = 0.45  # width of a character, by the size of its type
 SNAP = 0.22  # of the size: points that are no further apart are one
+NEIGHBOURS = 40  # points that are looked at
 SHARED = 3  # segments that begin at one point, for it to be a left edge
 WIDEST = 600  # characters of a line at the most
-Key = tuple[str, int]
-
-
-class Laid(Struct, frozen=True):
-    """A line: its text, and its segments with the offsets at which they begin."""
-
-    text: str
-    segments: tuple[tuple[int, Segment], ...]
-    y: float
-    size: float
+PARTING, MANY = 2, 8  # lines of running text that part tables, and the words that such a line has
+FAR = 4.0  # distance of lines that are of different tables, by the size of the type
 
 
 class Scale(Struct, frozen=True):
@@ -54,6 +47,16 @@ class Scale(Struct, frozen=True):
         return max(0, round(low + (high - low) * (x - a) / (b - a if b > a else 1.0)))
 
 
+class Laid(Struct, frozen=True):
+    """A line: its text, its segments with the offsets at which they begin, and how points near it become offsets."""
+
+    text: str
+    segments: tuple[tuple[int, Segment], ...]
+    y: float
+    size: float
+    scale: Scale
+
+
 def character_width(lines: Sequence[Sequence[Segment]]) -> float:
     """The width of a character on a page: most of its texts need no more room than they have; 0 for a page of none."""
     long = sorted((s.x1 - s.x0) / len(s.text) for line in lines for s in line if len(s.text) >= LONG and s.words[-1].y - s.words[0].y < s.words[0].size)
@@ -63,15 +66,39 @@ def character_width(lines: Sequence[Sequence[Segment]]) -> float:
     return DEFAULT * median(sizes) if sizes else 0.0
 
 
-def lay_out(lines: Sequence[Sequence[Segment]], left: float, width: float) -> tuple[list[Laid], Scale]:
-    """The lines of a page, and how its points became offsets."""
+def lay_out(lines: Sequence[Sequence[Segment]], left: float, width: float) -> list[Laid]:
+    """The lines of a page; tables that running text parts are laid out each for itself."""
+    runs: list[list[Sequence[Segment]]] = [[]]
+    texts = 0
+    for n, line in enumerate(lines):
+        if runs[-1] and (texts == PARTING or (n and _far(lines[n - 1], line))):
+            runs.append([])
+            texts = 0
+        texts = texts + 1 if _runs(line) else 0
+        runs[-1].append(line)
+    return [laid for run in runs if run for laid in _laid_out(run, left, width)]
+
+
+def _runs(line: Sequence[Segment]) -> bool:
+    """Whether a line is running text."""
+    words = line[0].words
+    return len(line) == 1 and len(words) >= MANY and sum(word.text[0].islower() for word in words) * 2 > len(words)
+
+
+def _far(above: Sequence[Segment], line: Sequence[Segment]) -> bool:
+    """Whether a line stands far below another one."""
+    return abs(line[0].words[0].y - above[0].words[0].y) > FAR * line[0].words[0].size
+
+
+def _laid_out(lines: Sequence[Sequence[Segment]], left: float, width: float) -> list[Laid]:
+    """Lines with one offset for each of their points."""
     kinds = _Points(lines)
     needs: dict[int, list[tuple[int, int]]] = {}
     for line in lines:
         for a, b in pairwise(line):
             first, second = kinds.number(a), kinds.number(b)
             if first < second:
-                gap = 1 if a.currency and b.number else GAP
+                gap = _gap(a, b, width)
                 needs.setdefault(second, []).append((first, _behind(a, kinds) + gap + _before(b, kinds)))
         if line and (need := _before(line[0], kinds)):
             needs.setdefault(kinds.number(line[0]), []).append((-1, need))
@@ -88,7 +115,7 @@ def lay_out(lines: Sequence[Sequence[Segment]], left: float, width: float) -> tu
     if offsets and offsets[-1] > WIDEST:
         offsets = [max(0.0, min(WIDEST, (point - left) / width)) for point in kinds.points]
     scale = Scale(left, width, tuple(zip(kinds.points, offsets, strict=True)))
-    return [_line(line, kinds, offsets) for line in lines if line], scale
+    return [_line(line, kinds, offsets, scale) for line in lines if line]
 
 
 class _Points:
@@ -127,16 +154,13 @@ class _Points:
         """The number of the point at which a segment stands."""
         return self.numbers[self.kinds[id(segment)], self._at(segment)]
 
-    def beside(self, n: int) -> Iterator[int]:
-        """The points before one that numbers of the same column have: numbers that stand over or under its own."""
+    def beside(self, n: int) -> range:
+        """The points before one that stand over or under the numbers that end at it: of others in their column, of headers."""
         room = self.rooms[n]
-        p, start = n - 1, n
-        while room is not None and p >= 0 and self.points[p] > room[0]:
-            other = self.rooms[p]
-            if other is not None and other[1] > room[0]:
-                start = p
-            p -= 1
-        yield from range(start, n)
+        if room is None:
+            return range(n, n)
+        low = min([room[0], *(other[0] for other in self.rooms[max(0, n - NEIGHBOURS) : n] if other and other[1] > room[0])])
+        return range(bisect_right(self.points, low, 0, n), n)
 
     def _at(self, segment: Segment) -> float:
         kind = self.kinds[id(segment)]
@@ -154,6 +178,13 @@ def _grouped(points: list[float], snap: float) -> list[tuple[float, set[float]]]
     return [(sum(group) / len(group), set(group)) for group in groups]
 
 
+def _gap(a: Segment, b: Segment, width: float) -> int:
+    """How many blanks stand between two segments at least."""
+    if a.currency and b.number:
+        return 1
+    return GAP if b.x0 - a.x1 >= (GAP - 0.5) * width else LEAST
+
+
 def _before(segment: Segment, kinds: _Points) -> int:
     """How many characters of a segment stand left of its point."""
     kind, size = kinds.kind(segment), len(segment.text)
@@ -164,13 +195,13 @@ def _behind(segment: Segment, kinds: _Points) -> int:
     return len(segment.text) - _before(segment, kinds)
 
 
-def _line(line: Sequence[Segment], kinds: _Points, offsets: Sequence[float]) -> Laid:
-    text = ""
+def _line(line: Sequence[Segment], kinds: _Points, offsets: Sequence[float], scale: Scale) -> Laid:
+    text, width = "", scale.width
     placed: list[tuple[int, Segment]] = []
     for n, segment in enumerate(line):
-        gap = (1 if line[n - 1].currency and segment.number else GAP) if n else 0
+        gap = _gap(line[n - 1], segment, width) if n else 0
         start = max(round(offsets[kinds.number(segment)]) - _before(segment, kinds), len(text) + gap, 0)
         text = text.ljust(start) + segment.text
         placed.append((start, segment))
     words = [word for segment in line for word in segment.words]
-    return Laid(text, tuple(placed), median([word.y for word in words]), max(word.size for word in words))
+    return Laid(text, tuple(placed), median([word.y for word in words]), max(word.size for word in words), scale)

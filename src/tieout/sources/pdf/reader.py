@@ -16,7 +16,7 @@ from ..furniture import mark_furniture
 from .bands import with_whole_rows
 from .frames import Frame, find_frames
 from .levels import settled, with_bullets
-from .offsets import Laid, Scale, character_width, lay_out
+from .offsets import Laid, character_width, lay_out
 from .pages import ASKEW, Page, read_pages
 from .prose import in_order
 from .rules import Rule, drawn_between, find_rules
@@ -153,7 +153,7 @@ class _Writer:
 
     def write(self, block: Block, left: float, width: float) -> None:
         """The lines of a block, ruled and blank ones between them."""
-        laid, scale = lay_out(block.lines, left, width)
+        laid = lay_out(block.lines, left, width)
         distance = usual_distance(laid)
         if self.lines and self.lines[-1].kind is not LineKind.BLANK:
             self._add("", self.lines[-1].origin)
@@ -164,18 +164,18 @@ class _Writer:
             ends = max(done, bisect_left(rules, border, key=lambda rule: rule.y))
             between = [rule for rule in rules[done:ends] if before is not None or line.y - rule.y < FAR * line.size]
             done = ends
-            self._between(blanks_before(laid, n, distance, bool(between)), between, before, line, scale, block.frame)
+            self._between(blanks_before(laid, n, distance, bool(between)), between, before, line, block.frame)
             tags = (Tag("P", 0),) if begins_fresh(laid, n) else ()
             self._add(line.text, _origin(line, block.frame, self.page), tags)
         if laid:
             last = [rule for rule in rules[done:] if rule.y - laid[-1].y < FAR * laid[-1].size]
-            self._between(0, last, laid[-1], None, scale, block.frame)
+            self._between(0, last, laid[-1], None, block.frame)
 
-    def _between(self, blanks: int, rules: list[Rule], above: Laid | None, below: Laid | None, scale: Scale, frame: Frame) -> None:
+    def _between(self, blanks: int, rules: list[Rule], above: Laid | None, below: Laid | None, frame: Frame) -> None:
         """Blank lines and ruled lines between two lines of text: a ruled line right below a text belongs to it."""
         near = [rule for rule in rules if above is not None and rule.y - above.y <= above.size]
         for some in (near, [rule for rule in rules if rule not in near]):
-            text = drawn_between(some, above, below if some is not near else None, scale)
+            text = drawn_between(some, above, below if some is not near else None)
             if some is not near:
                 for _ in range(blanks):
                     self._add("", self.lines[-1].origin)

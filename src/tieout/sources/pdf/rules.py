@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .offsets import Laid, Scale
+from .offsets import Laid
 from .pages import Stroke
 from .segments import Segment
 
@@ -65,13 +65,13 @@ def _twins(one: Rule, other: Rule, size: float) -> bool:
     return 0 <= other.y - one.y <= DOUBLE * size and abs(one.x0 - other.x0) + abs(one.x1 - other.x1) < 0.1 * wide + size
 
 
-def drawn_between(rules: Sequence[Rule], above: Laid | None, below: Laid | None, scale: Scale) -> str:
+def drawn_between(rules: Sequence[Rule], above: Laid | None, below: Laid | None) -> str:
     """The ruled line of characters between two lines, empty without any."""
     parts: list[tuple[int, int, str]] = []
     for rule in rules:
         if above is not None and _underlines(rule, above):
             continue
-        start, end = _offsets(rule, above, below, scale)
+        start, end = _offsets(rule, above, below)
         parts.append((start, end, "=" if rule.double else "-"))
     text = ""
     for start, end, sign in sorted(parts):
@@ -94,13 +94,17 @@ def _underlines(rule: Rule, above: Laid) -> bool:
     return tight and sum(map(str.isalpha, text)) >= LETTERS * len(text)
 
 
-def _offsets(rule: Rule, above: Laid | None, below: Laid | None, scale: Scale) -> tuple[int, int]:
+def _offsets(rule: Rule, above: Laid | None, below: Laid | None) -> tuple[int, int]:
     """From where to where a line is drawn: under the numbers that stand above it, or as wide as it is."""
     for laid in (above, below):
         over = [(at, s) for at, s in laid.segments if _covers(rule, s)] if laid is not None else []
         wide = sum(s.x1 - s.x0 for _, s in over) * 3 + 4 * over[0][1].words[0].size if over else 0.0
         if over and rule.x1 - rule.x0 < max(wide, over[-1][1].x1 - over[0][1].x0 + 2 * over[0][1].words[0].size) and all(s.number or s.currency for _, s in over):
             return min(at for at, _ in over), max(at + len(s.text) for at, s in over)
+    beside = below or above
+    if beside is None:
+        return 0, 3
+    scale = (above if above is not None and (below is None or rule.y - above.y < below.y - rule.y) else beside).scale
     start = scale.offset(rule.x0)
     return start, max(scale.offset(rule.x1), start + 3)
 
