@@ -27,7 +27,6 @@ NEIGHBOURS = 40  # points that are looked at
 SHARED = 3  # segments that begin at one point, for it to be a left edge
 WIDEST = 600  # characters of a line at the most
 PARTING, MANY = 2, 8  # lines of running text that part tables, and the words that such a line has
-FAR = 4.0  # distance of lines that are of different tables, by the size of the type
 
 
 class Scale(Struct, frozen=True):
@@ -70,10 +69,9 @@ def lay_out(lines: Sequence[Sequence[Segment]], left: float, width: float) -> li
     """The lines of a page; tables that running text parts are laid out each for itself."""
     runs: list[list[Sequence[Segment]]] = [[]]
     texts = 0
-    for n, line in enumerate(lines):
-        if runs[-1] and (texts == PARTING or (n and _far(lines[n - 1], line))):
+    for line in lines:
+        if texts >= PARTING and not _runs(line):
             runs.append([])
-            texts = 0
         texts = texts + 1 if _runs(line) else 0
         runs[-1].append(line)
     return [laid for run in runs if run for laid in _laid_out(run, left, width)]
@@ -83,11 +81,6 @@ def _runs(line: Sequence[Segment]) -> bool:
     """Whether a line is running text."""
     words = line[0].words
     return len(line) == 1 and len(words) >= MANY and sum(word.text[0].islower() for word in words) * 2 > len(words)
-
-
-def _far(above: Sequence[Segment], line: Sequence[Segment]) -> bool:
-    """Whether a line stands far below another one."""
-    return abs(line[0].words[0].y - above[0].words[0].y) > FAR * line[0].words[0].size
 
 
 def _laid_out(lines: Sequence[Sequence[Segment]], left: float, width: float) -> list[Laid]:

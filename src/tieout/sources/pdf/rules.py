@@ -99,7 +99,7 @@ def _offsets(rule: Rule, above: Laid | None, below: Laid | None) -> tuple[int, i
     for laid in (above, below):
         over = [(at, s) for at, s in laid.segments if _covers(rule, s)] if laid is not None else []
         wide = sum(s.x1 - s.x0 for _, s in over) * 3 + 4 * over[0][1].words[0].size if over else 0.0
-        if over and rule.x1 - rule.x0 < max(wide, over[-1][1].x1 - over[0][1].x0 + 2 * over[0][1].words[0].size) and all(s.number or s.currency for _, s in over):
+        if over and rule.x1 - rule.x0 < max(wide, over[-1][1].x1 - over[0][1].x0 + 2 * over[0][1].words[0].size) and all(s.number or s.currency for _, s in over) and any(s.number and s.text.strip("%") for _, s in over):
             return min(at for at, _ in over), max(at + len(s.text) for at, s in over)
     beside = below or above
     if beside is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -12,9 +13,10 @@ from .segments import Segment
 MORE = 1.42  # times the distance of lines around
 ROWS = 1.85  # and of rows of a table, which stand a little off each other
 FAR = 2.6  # times the size of the type: a blank line, whatever the distances around
+STOPPED = re.compile(r"[.!?:;][\"'\u201d\u2019)]*$")
 ROOM = 0.6  # of a line that is drawn, by the size of the type
 MOST = 3
-SLACK = 1.2  # room behind a word, by the size of its type: a blank and a little
+SLACK = 1.6  # room behind a word, by the size of its type: a blank and a little
 REACH = 12  # lines that show how far a text runs
 CLOSEST = 1.0  # distance of lines, by the size of the type, at least
 
@@ -54,6 +56,8 @@ def begins_fresh(lines: Sequence[Laid], n: int) -> bool:
     if above.text.endswith("-") and not above.text.endswith("--"):
         return False
     word = here.words[0]
+    if not STOPPED.search(above.text) and not word.text[0].isupper():
+        return False
     room = word.x1 - word.x0 + SLACK * word.size
     around = [line.segments[0][1] for line in _around(lines, n) if _alone(line)]
     if _centred(above, here, word.size):
