@@ -173,7 +173,7 @@ def _grouped(points: list[float], snap: float) -> list[tuple[float, set[float]]]
 
 def _gap(a: Segment, b: Segment, width: float) -> int:
     """How many blanks stand between two segments at least."""
-    if a.currency and b.number:
+    if (a.currency and b.number) or b.close:
         return 1
     return GAP if b.x0 - a.x1 >= (GAP - 0.5) * width else LEAST
 

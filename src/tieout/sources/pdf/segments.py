@@ -12,18 +12,19 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from .words import Row, Word
 
 SIGN = r"(?:(?:US|C|A|HK|NT|R)?\$|[€£¥₩₹]|Rs\.?|RMB|EUR|USD|GBP|JPY|CHF)"
 CURRENCY = re.compile(rf"{SIGN}$")
 NUMBER = re.compile(
-    rf"{SIGN}?[(\[]?[-+\u2212\u2013]?{SIGN}?\(?(?:\d[\d,.'’\u00a0]*|\.\d+)(?:[/%)\]x]|pts?|bps?|pp)*\.?(?:\([a-z0-9]{{1,2}}\)|\*{{1,3}})*$"
+    rf"{SIGN}?[(\[]?[-+\u2212\u2013]?{SIGN}?\(?(?:\d(?:[\d,.'’]*\d)?|\.\d+)(?:[/%)\]x]|pts?|bps?|pp)*\.?(?:\([a-z0-9]{{1,2}}\)|\*{{1,3}})*$"
 )
 NIL = re.compile(r"\(?(?:-{1,3}|\u2014|\u2013|\u2212|n\.?/?[am]\.?|N\.?/?[AM]\.?|NMF?|nil|\*{1,3})\)?%?$")
 CLOSING = re.compile(r"[)\]]?%?[)\]]?$")
 OPENING = re.compile(r"[(\[]$")
+AMOUNT = re.compile(r"[$(]*\d[\d,.]*[,.]\d+\)?%?$|\$?\(\d+\)$")  # more than a number of a label: set off, in parentheses or grouped
 LEADER = re.compile(r"[.\u2026]{2,}$|\.$|_{3,}$")
 ITEM = re.compile(r"(?:[\u2022\u25cf\u25aa\u25a0\u25e6\u25cb\u00b7\uf0a7\uf0b7\u2023]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\*{1,3})$")
 USUAL, LARGEST = 0.28, 0.7  # blank of most types, by their size, and the largest of any
@@ -52,6 +53,7 @@ class Segment(Struct, frozen=True):
     x1: float
     anchor: float
     tail: int
+    close: bool = False  # no more than a blank behind the number before it
 
 
 def is_number(text: str) -> bool:
@@ -97,7 +99,14 @@ def cut(row: Row, ends: Sequence[float], blank: float = USUAL) -> list[Segment]:
             found[-1].append(word)
         else:
             found.append([word])
-    return [_segment(group) for group in found]
+    segments = [_segment(group) for group in found]
+    return segments[:1] + [_closer(a, b, apart) for a, b in pairwise(segments)]
+
+
+def _closer(before: Segment, segment: Segment, apart: float) -> Segment:
+    """A segment, marked where only the kind of its words parts it from the one before."""
+    near = before.number and segment.number and segment.x0 - before.x1 <= apart * segment.words[0].size
+    return structs.replace(segment, close=True) if near else segment
 
 
 def _wide(row: Row, usual: float) -> float:
@@ -124,6 +133,8 @@ def _parted(group: list[Word], word: Word, wide: float, apart: float, ends: Sequ
     if OPENING.match(before.text) and is_number(word.text):
         return gap > CLOSE
     value = is_number(word.text) or CURRENCY.match(word.text) is not None or OPENING.match(word.text) is not None
+    if AMOUNT.match(before.text) and AMOUNT.match(word.text):
+        return gap > min(apart, NUMBERS)
     if value and (valued or CURRENCY.match(before.text)):
         return gap > apart
     if value and gap > apart and is_number(word.text) and _in_column(word, ends):
