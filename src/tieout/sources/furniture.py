@@ -40,7 +40,8 @@ def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
         below = _nearest(lines, range(place, min(len(lines), place + 12)), TOP)
         marked.update(n for n in above[:2] + below[:2] if NUMBER_ALONE.match(" ".join(lines[n].text.split())))
         edges += [(n, DIGITS.sub("#", " ".join(lines[n].text.split()))) for n in (*above, *below)]
-    count = Counter(text for _, text in edges)
+    first = [DIGITS.sub("#", " ".join(lines[n].text.split())) for n in _nearest(lines, range(min(len(lines), 12)), TOP)]
+    count = Counter([*first, *(text for _, text in edges)])  # what heads the first page may be its title, and is kept
     for n, text in edges:
         if count[text] >= REPEATED and (CONTENTS.match(text) or not (MEANING.search(text) or _of_the_text(lines[n].text))):
             marked.add(n)

@@ -20,6 +20,7 @@ from .segments import is_number
 from .words import Row, Word, rows_of
 
 GUTTER = 0.9  # width of one, by the size of the type
+NEAR = 0.85  # distance of lines that are less than a line apart
 LONG, FEWEST_WORDS = 22, 4  # characters and words of a line of running text
 LETTERS = 0.72  # of its characters
 FEWEST = 4  # lines with running text on both sides
@@ -53,9 +54,12 @@ def in_order(rows: Sequence[Row], depth: int = 0) -> list[list[Row]]:
 def _columns(rows: Sequence[Row]) -> tuple[int, int, float] | None:
     """The first and the last line of a stretch in columns, and where its first gutter runs."""
     lines = [_stretches(row) for row in rows]
-    gaps = [
-        (n, a.x1, b.x0) for n, line in enumerate(lines) for a, b in pairwise(line) if a.running and b.running
-    ]
+    gaps = [(n, a.x1, b.x0) for n, line in enumerate(lines) for a, b in pairwise(line) if a.running and b.running]
+    for n in range(len(lines) - 1):
+        if rows[n + 1][0].y - rows[n][0].y < NEAR * rows[n][0].size:  # the lines of the columns need not be level
+            one, other = sorted((lines[n][0], lines[n + 1][0]), key=lambda stretch: stretch.x0)
+            if one.x1 + GUTTER * rows[n][0].size < other.x0 and one.running and other.running:
+                gaps.append((n, one.x1, other.x0))
     if len(gaps) < FEWEST:
         return None
     for gutter in _crossings(gaps):

@@ -17,6 +17,7 @@ STOPPED = re.compile(r"[.!?:;][\"'\u201d\u2019)]*$")
 ROOM = 0.6  # of a line that is drawn, by the size of the type
 MOST = 3
 SLACK = 1.6  # room behind a word, by the size of its type: a blank and a little
+OTHER = 0.12  # difference in size between a title and its text
 REACH = 12  # lines that show how far a text runs
 CLOSEST = 1.0  # distance of lines, by the size of the type, at least
 
@@ -53,6 +54,8 @@ def begins_fresh(lines: Sequence[Laid], n: int) -> bool:
     if n == 0 or not (_alone(lines[n]) and _alone(lines[n - 1])) or lines[n].y <= lines[n - 1].y:
         return False
     above, here = lines[n - 1].segments[0][1], lines[n].segments[0][1]
+    if abs(lines[n].size - lines[n - 1].size) > OTHER * lines[n].size:
+        return True
     if above.text.endswith("-") and not above.text.endswith("--"):
         return False
     word = here.words[0]
