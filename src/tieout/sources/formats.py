@@ -1,12 +1,17 @@
-"""What content is not a plain-text release: told by its first bytes, refused with one clear line."""
+"""Which format a content has: told by its bytes, never by a name. What no reader reads is refused with one clear line.
+
+A package (a zip) is told by its members: what makes a Word document or a workbook of it stands in `package_kind`.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Collection
 
 from ..errors import UnreadableSource
 
+PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")  # with members, and without any
 MAGIC = (
     (b"PK\x03\x04", "a zip package (docx, xlsx or zip)"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
@@ -29,16 +34,18 @@ HEAD = 4096
 XML_HEAD = 1 << 20  # bytes of XML in which the page begins
 PDF = b"%PDF-"
 JUNK = 1024  # bytes that may stand before the beginning of a PDF
+WORD, WORKBOOK, OPEN_SHEET, ARCHIVE = "docx", "xlsx", "ods", "zip"
 
 
 def format_of(content: bytes, shown: str) -> str:
-    """The name of the format of a content, as `Document.format` has it; `UnreadableSource` where it is none that is read."""
+    """The format of a content: `ascii`, `html`, `pdf`, or `package` for a zip; `UnreadableSource` where it is none that is read."""
+    if content.startswith(PACKAGE):
+        return "package"
     start = content.lstrip()[:HEAD]
-    if start.startswith(PDF) or _is_pdf(content):
+    if is_pdf(content):
         return "pdf"
-    for magic, what in MAGIC:
-        if start.startswith(magic) and (len(magic) > 2 or b"\0" in content[:HEAD]):
-            raise UnreadableSource(f"{shown}: this is {what}; tieout reads text, HTML and PDF, save it as one of these first")
+    if name := name_of(start):
+        raise UnreadableSource(f"{shown}: this is {name}; tieout reads text, HTML and PDF, save it as one of these first")
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
@@ -47,7 +54,23 @@ def format_of(content: bytes, shown: str) -> str:
     return "html" if HTML.search(start) or XML.match(start) else "ascii"
 
 
-def _is_pdf(content: bytes) -> bool:
-    """Whether a PDF begins behind a few bytes of something else; a text may speak of `%PDF-`, but holds no objects."""
+def is_pdf(content: bytes) -> bool:
+    """Whether a content is a PDF, one behind a few bytes of something else among them; a text may speak of `%PDF-`, but holds no objects."""
     at = content.find(PDF, 0, JUNK)
-    return at > 0 and content[at + len(PDF) : at + len(PDF) + 1].isdigit() and b" obj" in content[at:]
+    return at == 0 or (at > 0 and content[at + len(PDF) : at + len(PDF) + 1].isdigit() and b" obj" in content[at:])
+
+
+def name_of(start: bytes) -> str | None:
+    """What a content is that begins like this and is no text: `a PNG image`; None where it may be text."""
+    for magic, what in MAGIC:
+        if start.startswith(magic) and (len(magic) > 2 or b"\0" in start):
+            return what
+    return None
+
+
+def package_kind(names: Collection[str]) -> str:
+    """What the members of a package make of it: `docx`, `xlsx`, `ods`, or `zip` for a package of documents."""
+    if "[Content_Types].xml" in names:
+        parts = {name.partition("/")[0] for name in names if "/" in name}
+        return WORD if "word" in parts else WORKBOOK if "xl" in parts else ARCHIVE
+    return OPEN_SHEET if {"mimetype", "content.xml"} <= set(names) else ARCHIVE
