@@ -23,14 +23,15 @@ from ..words.periods import FIRST_YEAR, LAST_YEAR, make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
 from .captions import Caption, read_caption
-from .cells import read_cells
+from .cells import Times, read_cells
 from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
+from .headings import heading_period, read_headings
 from .moments import row_periods
 from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
-from .surroundings import Around, proportionate, read_surroundings, usual_scale
+from .surroundings import Around, proportionate, read_standing, read_surroundings, usual_scale
 from .times import make_clock
 from .unstated import with_unstated_scales
 
@@ -61,6 +62,7 @@ def read_release(
     columns: dict[str, list[Meaning]] = {}
     numerals = {grid.id: _numbers(grid) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()})
+    headings = read_headings(document, grids)
     for grid in grids:
         root = grid.block_of or grid.id
         before = captions[grid.id] = read_caption(grid, captions.get(root), around[grid.id])
@@ -68,9 +70,11 @@ def read_release(
         found += unread
         first = columns.get(root, []) if grid.block_of else []
         meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
-        figures += read_cells(grid, before, meanings, numbers, home, row_periods(grid, calendar, before.said))
+        below = {n: heading_period(text, grid.rows[n].label, before, calendar) for n, text in headings.get(grid.id, {}).items()}
+        times = Times(row_periods(grid, calendar, before.said), {n: period for n, period in below.items() if period is not None})
+        figures += read_cells(grid, before, meanings, numbers, home, times)
     clock = make_clock(calendar, figures, sentences)
-    told, claims = read_sentences(sentences, clock, home, _scales(captions, figures))
+    told, claims = read_sentences(sentences, clock, home, _scales(captions, figures), read_standing(document, grids))
     days, dated = read_dates(sentences, clock)
     scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
     found += [*unstated, *read_doubts(sentences)]

@@ -61,6 +61,12 @@ class Calendar(Struct, frozen=True):
         """The first so many months of a fiscal year."""
         return self._part(name, months, months)
 
+    def closing(self, day: date) -> date:
+        """The day of a balance: one that is named by the first day of a period is of the day before."""
+        before = day - timedelta(days=1)
+        first = before in self.ends if self.weekly else day.day == 1
+        return before if first and day not in self.ends else day
+
     def ending(self, end: date, months: int | None, weeks: int | None) -> Period:
         """The stretch of so many months or weeks that ends on a day."""
         if weeks:

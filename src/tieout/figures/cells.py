@@ -21,6 +21,7 @@ from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
+HELD = (Measure.AMOUNT, Measure.COUNT)  # what there is at the beginning and at the end of a period
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
@@ -47,10 +48,32 @@ class Column(Struct, frozen=True):
     counted: int
 
 
+class Times(Struct, frozen=True):
+    """The periods that the rows of a grid state themselves, and those that the headings above them name."""
+
+    rows: dict[int, Period]
+    headings: dict[int, Period]
+
+    def of(self, row: int, column: Meaning, shared: bool) -> Period | None:
+        """The period of a row that is that of its figure as well, None where its column has it; `shared` says that all
+        columns have one period, so that a heading may name another."""
+        own, above = self.rows.get(row), self.headings.get(row)
+        if column.kind == "change" or is_difference(column.text):
+            return None
+        if own is not None and column.kind == "amount" and (column.period is None or _ends(own, column.period)):
+            return own
+        return above if above is not None and shared else None
+
+
+def _ends(own: Period, column: Period) -> bool:
+    """Whether the moment of a row is one end of the period of its column."""
+    return own.instant and column.start is not None and own.end in (column.end, column.start - timedelta(days=1))
+
+
 def read_cells(
-    grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: dict[int, Period]
+    grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: Times
 ) -> list[Figure]:
-    """The figures of a grid, in the order of its cells; `times` are the periods that its rows state."""
+    """The figures of a grid, in the order of its cells; `times` are the periods that its rows and headings state."""
     lines = [_line(row.path, caption) for row in grid.rows]
     for n in bridge_rows([line.measure is Measure.PER_SHARE for line in lines], numbers):
         lines[n] = Line(Measure.PER_SHARE, None, False, False) if lines[n].measure is None else lines[n]
@@ -61,24 +84,17 @@ def read_cells(
     cents |= {r for r, row in enumerate(grid.rows) if cents and not is_per_share(row.label)}
     lines = [structs.replace(line, percentages=n in percent, cents=n in cents) for n, line in enumerate(lines)]
     sides = _columns(grid, caption, columns, numbers, home)
+    shared = len({side.meaning.period for side in sides if side.meaning.kind == "amount" and side.meaning.period is not None}) < 2
     figures = []
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = sides[cell.column]
-        if (own := times.get(cell.row)) is not None and _overrides(own, column.meaning):
+        if (own := times.of(cell.row, column.meaning, shared)) is not None:
             column = structs.replace(column, meaning=structs.replace(column.meaning, period=own))
         figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, shares))
     return figures
-
-
-def _overrides(own: Period, column: Meaning) -> bool:
-    """Whether the period of a row is that of a figure: where the column has none, or where the row is one end of it."""
-    if column.kind != "amount" or column.period is None:
-        return column.kind == "amount" and not is_difference(column.text)
-    start = column.period.start
-    return own.instant and start is not None and own.end in (column.period.end, start - timedelta(days=1))
 
 
 def _line(path: tuple[str, ...], caption: Caption) -> Line:
@@ -87,7 +103,7 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     if is_per_share(label, section):
         return Line(Measure.PER_SHARE, None, False, False)
     if is_share_count(label, section):
-        return Line(Measure.COUNT, "shares", False, False)
+        return Line(Measure.COUNT, "shares", beginning, end)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
     if caption.counts or (is_count(label) and not (caption.scaled and caption.own)):
@@ -174,7 +190,7 @@ def _percent_measure(column: Meaning) -> Measure:
 
 def _period(period: Period | None, line: Line, measure: Measure) -> Period | None:
     """The beginning balance of a roll-forward is of the moment before its period, the end balance of its last."""
-    if period is None or period.start is None or measure is not Measure.AMOUNT:
+    if period is None or period.start is None or measure not in HELD:
         return period
     if line.beginning:
         return Period(period.start - timedelta(days=1))

@@ -31,6 +31,7 @@ def row_periods(grid: Grid, calendar: Calendar, context: Said) -> dict[int, Peri
     last: tuple[int, date] | None = None
     for n, row in enumerate(grid.rows):
         if (day := _moment(row)) is not None:
+            day = calendar.closing(day)
             if last is not None and last[1] < day:
                 between = Period(day, last[1] + timedelta(days=1))
                 found.update((k, between) for k in range(last[0] + 1, n) if k not in found)

@@ -2,6 +2,10 @@
 
     (Tabular amounts in millions, except per share amounts)       standing: it holds for all tables from here on
 
+    NOTES TO FINANCIAL STATEMENTS
+    (Dollars in millions, except per share data)                  so does what stands under the title of a text, and where
+                                                                  its sentences print bare amounts, it holds for those too
+
     Inventories consisted of the following (in thousands):        the sentence that leads to the table
 
                          2003      2002                           a table that states no scale of its own
@@ -17,6 +21,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from ..model.document import Document, Line, LineKind
@@ -30,6 +35,13 @@ STANDING = re.compile(
     r"|\b(?:all|dollar) (?:dollar |share )?(?:amounts|figures)\b)).*",
     re.IGNORECASE,
 )
+HEAD = re.compile(rf"\((?:all )?(?:tabular |dollar |share )?(?:amounts|dollars|figures|in)\b[^()]*?(?:\b(?:in|of) )?(?:\w+ ){{0,3}}{SCALE}\b[^()]*\)", re.IGNORECASE)
+RUNNING = re.compile(r"\bnotes\s+to\b|\bdiscussion and analysis\b|\bfinancial review\b", re.IGNORECASE)  # titles of texts
+TITLE_LINES = 6  # between the title of a text and the statement under it
+TABLES_ONLY = re.compile(r"\btabular\b|\btables?\b", re.IGNORECASE)
+BARE = re.compile(r"\$\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d,]*\d)(?P<word>\s(?:thousand|million)\b)?", re.IGNORECASE)
+MILLIONS = 6
+FEW = 4  # bare amounts for each with a word of scale, where sentences are in the scale of the statement
 MOST_BLANKS = 3
 MOST_LINES = 8
 ENOUGH = 2  # tables that state a scale, for it to be that of the document
@@ -47,22 +59,67 @@ class Around(Struct, frozen=True):
     sentence: str = ""
 
 
+class Standing(Struct, frozen=True):
+    """A statement that holds for all tables below the line `number`; `scale` is its power of ten, `prose` says that it holds
+    for the bare amounts of the sentences as well."""
+
+    number: int
+    text: str
+    scale: int
+    prose: bool = False
+
+
 def read_surroundings(document: Document, grids: Sequence[Grid]) -> dict[str, Around]:
     """What holds for each table, by its id."""
     lines = document.lines
     at = {line.number: n for n, line in reversed(list(enumerate(lines)))}
     inside = {row.line for grid in grids for row in grid.rows}
-    standing = sorted((n, found) for n, line in enumerate(lines) if line.number not in inside and (found := _standing(lines, n)))
+    standing = read_standing(document, grids)
     around: dict[str, Around] = {}
     for grid in grids:
         place = at.get(grid.place.line, 0)
         paragraph = _paragraph(lines, place, inside)
         scales = list(LEADING.finditer(paragraph))
         leading = scales[-1][0] if scales else ""
-        said = [text for n, text in standing if n < place]
+        said = [one.text for one in standing if one.number < grid.place.line]
         text = leading or (said[-1] if said else "")
         around[grid.id] = Around(scale_of(text) if text else None, text, True, LAST_SENTENCE.split(paragraph)[-1])
     return around
+
+
+def read_standing(document: Document, grids: Sequence[Grid]) -> list[Standing]:
+    """The statements of scale that hold from their line on, in the order of the page."""
+    lines = document.lines
+    inside = {row.line for grid in grids for row in grid.rows}
+    found: list[Standing] = []
+    for n, line in enumerate(lines):
+        if line.kind is not LineKind.TEXT or line.number in inside or "in " not in line.text.lower():
+            continue
+        text = _standing(lines, n) or _under_title(lines, n)
+        if text and (scale := scale_of(text)) is not None:
+            found.append(Standing(line.number, text, scale))
+    ends = [*(one.number for one in found[1:]), lines[-1].number + 1] if found else []
+    return [msgspec.structs.replace(one, prose=_bare(lines, one, end, inside)) for one, end in zip(found, ends, strict=True)]
+
+
+def _under_title(lines: Sequence[Line], n: int) -> str:
+    """The statement that stands alone under the title of a text: no table follows."""
+    text = lines[n].text.strip()
+    if not HEAD.fullmatch(text):
+        return ""
+    below = next((line for line in lines[n + 1 :] if line.kind is LineKind.TEXT), None)
+    if below is None or below.slots or not any(RUNNING.search(line.text) for line in lines[max(0, n - TITLE_LINES) : n]):
+        return ""
+    return text
+
+
+def _bare(lines: Sequence[Line], one: Standing, end: int, inside: set[int]) -> bool:
+    """Whether the sentences under a statement print amounts without words of scale."""
+    if TABLES_ONLY.search(one.text) or one.scale < MILLIONS:
+        return False
+    said = [bool(match["word"]) for line in lines if one.number < line.number < end and not line.slots and line.number not in inside for match in BARE.finditer(line.text)]
+    worded = sum(said)
+    return len(said) - worded > FEW * worded
 
 
 def _standing(lines: Sequence[Line], n: int) -> str:
