@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct, structs
 
 from ..model.grid import Grid
-from ..words.labels import is_balance, is_beginning, is_count, is_end, statement_kind
+from ..words.labels import is_balance, is_beginning, is_count, is_end, is_flow, statement_kind
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, excepts_share_counts, physical_unit, scale_of, share_scale_of
 from .surroundings import Around
@@ -70,8 +70,10 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
         said = before.said
     told = [found for label in labels if (found := is_balance(label)) is not None]
     rolls = any(map(is_beginning, labels)) and any(map(is_end, labels))
-    flows = statement in FLOWS or rolls or sum(told) * 2 < len(told)
-    balances = statement not in FLOWS and not rolls and sum(told) * 2 > len(told)
+    still = bool(told) and all(told) and statement != "equity"  # a reconciliation of cash to the statement of cash flows
+    flowing = (statement in FLOWS and not still) or rolls
+    flows = flowing or sum(map(is_flow, labels)) > sum(told)
+    balances = not flowing and sum(told) * 2 > len(told)
     return Caption(
         scale or 0, scale is not None, currencies, physical_unit(text), counts, excepted, statement, said, own,
         balances, flows, rolls, shares,

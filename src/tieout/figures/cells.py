@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
 from ..words.changes import is_difference
-from ..words.labels import column_measure, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
+from ..words.labels import column_measure, is_balance, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count, is_total
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
@@ -21,13 +21,14 @@ from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
-HELD = (Measure.AMOUNT, Measure.COUNT)  # what there is at the beginning and at the end of a period
+HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
 class Line(Struct, frozen=True):
-    """What a row says of its figures: its measure, or None where the column decides. In a row of percentages a dash is
-    one as well; amounts per share of a row with cents have them all."""
+    """What a row says of its figures: its measure, or None where the column decides. `beginning` and `end` say that they are
+    of these moments of their period. In a row of percentages a dash is one as well; amounts per share of a row with cents
+    have them all."""
 
     measure: Measure | None
     unit: str | None
@@ -60,21 +61,26 @@ class Times(Struct, frozen=True):
         own, above = self.rows.get(row), self.headings.get(row)
         if column.kind == "change" or is_difference(column.text):
             return None
-        if own is not None and column.kind == "amount" and (column.period is None or _ends(own, column.period)):
-            return own
+        if own is not None and column.kind == "amount":
+            found = own if column.period is None else _end_of(own, column.period)
+            if found is not None:
+                return found
         return above if above is not None and shared else None
 
 
-def _ends(own: Period, column: Period) -> bool:
-    """Whether the moment of a row is one end of the period of its column."""
-    return own.instant and column.start is not None and own.end in (column.end, column.start - timedelta(days=1))
+def _end_of(own: Period, column: Period) -> Period | None:
+    """The moment of a row that is one end of the period of its column; the first day stands for the moment before it."""
+    if not own.instant or column.start is None:
+        return None
+    before = column.start - timedelta(days=1)
+    return Period(before) if own.end in (before, column.start) else own if own.end == column.end else None
 
 
 def read_cells(
     grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: Times
 ) -> list[Figure]:
     """The figures of a grid, in the order of its cells; `times` are the periods that its rows and headings state."""
-    lines = [_line(row.path, caption) for row in grid.rows]
+    lines = _behind_ends(grid, [_line(row.path, caption) for row in grid.rows], caption, times)
     for n in bridge_rows([line.measure is Measure.PER_SHARE for line in lines], numbers):
         lines[n] = Line(Measure.PER_SHARE, None, False, False) if lines[n].measure is None else lines[n]
     shares = share_scale(grid, caption, [line.measure is Measure.PER_SHARE for line in lines],
@@ -109,6 +115,21 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     if caption.counts or (is_count(label) and not (caption.scaled and caption.own)):
         return Line(Measure.COUNT, "1", beginning, end)
     return Line(None, None, beginning, end)
+
+
+def _behind_ends(grid: Grid, lines: list[Line], caption: Caption, times: Times) -> list[Line]:
+    """The lines, the balances behind the closing one of a roll-forward as of its end; so is the total of a statement of equity."""
+    found: list[Line] = []
+    closed = False
+    for n, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
+        if line.beginning:
+            closed = False
+        elif line.end or (n in times.rows and times.rows[n].instant):
+            closed = True
+        elif is_balance(row.label) and (closed or (caption.statement == "equity" and is_total(row.label))):
+            line = structs.replace(line, end=True)
+        found.append(line)
+    return found
 
 
 def _columns(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str) -> list[Column]:

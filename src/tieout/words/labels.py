@@ -147,6 +147,12 @@ def is_balance(label: str) -> bool | None:
     return None if told[0] == told[1] else told[0]
 
 
+@lru_cache(maxsize=16384)
+def is_flow(label: str) -> bool:
+    """Whether a row prints a flow for certain: income, expenses, cash that was paid."""
+    return bool(_pattern("quantity", "plain_flow").search(label)) and not _pattern("quantity", "balance").search(label)
+
+
 @lru_cache(maxsize=8192)
 def is_dated_balance(label: str) -> bool:
     """Whether a row that names a day prints the balance of that day."""
