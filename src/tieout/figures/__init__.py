@@ -13,7 +13,7 @@ from datetime import date
 import msgspec
 
 from ..model.document import Document, Doubt, LineKind
-from ..model.figure import Figure, Measure
+from ..model.figure import Figure, Measure, Period
 from ..model.grid import Grid
 from ..model.release import Release
 from ..model.sentence import Sentence
@@ -74,7 +74,7 @@ def read_release(
         times = Times(row_periods(grid, calendar, before.said), {n: period for n, period in below.items() if period is not None})
         figures += read_cells(grid, before, meanings, numbers, home, times)
     clock = make_clock(calendar, figures, sentences)
-    told, claims = read_sentences(sentences, clock, home, _scales(captions, figures), read_standing(document, grids))
+    told, claims = read_sentences(sentences, clock, home, _scales(captions, figures), read_standing(document, grids), _dated(figures))
     days, dated = read_dates(sentences, clock)
     scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
     found += [*unstated, *read_doubts(sentences)]
@@ -93,6 +93,17 @@ def _scales(captions: dict[str, Caption], figures: Sequence[Figure]) -> dict[str
         if figure.measure is Measure.AMOUNT and figure.mantissa and figure.table is not None and figure.exponent >= 0:
             largest[figure.table] = max(largest.get(figure.table, 0), abs(figure.mantissa) * int(10**figure.exponent))
     return {name: Scale(captions[name].scale, size) for name, size in largest.items() if captions[name].scale}
+
+
+def _dated(figures: Sequence[Figure]) -> list[tuple[int, Period]]:
+    """The tables whose figures all have one period, by their last lines, with it."""
+    periods: dict[str, set[Period]] = {}
+    lines: dict[str, int] = {}
+    for figure in figures:
+        if figure.table is not None and figure.period is not None:
+            periods.setdefault(figure.table, set()).add(figure.period)
+            lines[figure.table] = max(lines.get(figure.table, 0), figure.place.line)
+    return sorted((lines[name], next(iter(some))) for name, some in periods.items() if len(some) == 1)
 
 
 def _around(document: Document, grids: Sequence[Grid], numbers: dict[str, Numbers]) -> dict[str, Around]:

@@ -127,6 +127,8 @@ def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[in
     offset = offset if offset in (0, 1) else 0
     sure = _by_name(named, month, offset)
     weekly = len({(end.month, end.day) for _, end in sure}) > 1 or _on_one_weekday(dates)
+    if weekly and len(usual := {end.weekday() for _, end in sure}) == 1:
+        dates = tuple(one for one in dates if one.weekday() in usual)
     return Calendar(month, day, offset, True, bool(offsets), dates, sure, weekly)
 
 

@@ -119,14 +119,15 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
 
 def _behind_ends(grid: Grid, lines: list[Line], caption: Caption, times: Times) -> list[Line]:
     """The lines, the balances behind the closing one of a roll-forward as of its end; so is the total of a statement of equity."""
+    leads = caption.rolls or sum(period.instant for period in times.rows.values()) > 1
+    if caption.statement == "cash" or not (leads or caption.statement == "equity"):
+        return lines
     found: list[Line] = []
     closed = False
     for n, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
-        if line.beginning:
-            closed = False
-        elif line.end or (n in times.rows and times.rows[n].instant):
-            closed = True
-        elif is_balance(row.label) and (closed or (caption.statement == "equity" and is_total(row.label))):
+        if n in times.rows or line.beginning or line.end:
+            closed = line.end or (n in times.rows and times.rows[n].instant)
+        elif is_balance(row.label) and ((leads and closed) or (caption.statement == "equity" and is_total(row.label))):
             line = structs.replace(line, end=True)
         found.append(line)
     return found

@@ -7,6 +7,8 @@ before it in its paragraph. `claiming` keeps what is said beyond the number.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -19,6 +21,7 @@ from ..words.directions import is_outlook, signed
 from ..words.quantities import Quantity, find_quantities, find_unreadable
 from .claiming import make_claims, named_later
 from .parts import Part, read_parts
+from .spans import period_named
 from .surroundings import Standing
 from .times import Clock
 
@@ -27,6 +30,9 @@ MEASURES = {
     "physical": Measure.PHYSICAL, "multiple": Measure.RATIO, "ratio": Measure.RATIO, "rate": Measure.RATE,
     "points": Measure.RATIO, "percent": Measure.RATIO,
 }  # fmt: skip
+ITEM = re.compile(r"[•▪●◦·–-]\s?[A-Z(]")
+FOOTNOTE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z])\)\s?|\d{1,2}\s?|\*{1,3}\s?)[A-Z]")
+NEAR = 30  # lines below a table in which its footnotes stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 
 
@@ -63,17 +69,19 @@ class Said(Struct, frozen=True):
 
 
 def read_sentences(
-    sentences: Sequence[Sentence], clock: Clock, home: str, scales: Mapping[str, Scale], standing: Sequence[Standing] = ()
-) -> tuple[list[Figure], list[Claim]]:
+    sentences: Sequence[Sentence], clock: Clock, home: str, scales: Mapping[str, Scale], standing: Sequence[Standing] = (),
+    tables: Sequence[tuple[int, Period]] = (),
+) -> tuple[list[Figure], list[Claim]]:  # fmt: skip
     """The figures of the running text, each with its claim, in the order of the text; `scales` are those of the tables,
-    `standing` the statements of scale that hold from their line on."""
+    `standing` the statements of scale that hold from their line on, `tables` the last lines of the tables that have only
+    one period, with it."""
     stated = _Stated(standing, scales)
     figures: list[Figure] = []
     claims: list[Claim] = []
     before = Said()
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != before.paragraph:
-            before = Said(sentence.paragraph)
+            before = Said(sentence.paragraph, "", _led(sentence, clock, tables))
         quantities = find_quantities(sentence.text, home)
         if quantities:
             own, said, before = _read(sentence, number, quantities, clock, before, (scales.get(sentence.table or ""), stated.at(sentence)))
@@ -82,6 +90,18 @@ def read_sentences(
         elif claims and claims[-1].sentence == number - 1:
             claims = named_later(sentence.text, claims)
     return figures, claims
+
+
+def _led(sentence: Sentence, clock: Clock, tables: Sequence[tuple[int, Period]]) -> Period | None:
+    """The period that leads to a paragraph: an item of a list has that of the words above the list, `In 2002, costs were made
+    up of these items:`; a footnote has that of its table."""
+    if ITEM.match(sentence.text) and sentence.heading.endswith(":"):
+        return period_named(sentence.heading, clock)
+    if tables and FOOTNOTE.match(sentence.text):
+        line = sentence.place(0, 1).line
+        number = bisect_right(tables, line, key=lambda table: table[0])
+        return tables[number - 1][1] if number and line - tables[number - 1][0] <= NEAR else None
+    return None
 
 
 def read_doubts(sentences: Sequence[Sentence]) -> list[Doubt]:
