@@ -19,7 +19,7 @@ from ..model.release import Release
 from ..model.sentence import Sentence
 from ..words.labels import is_reference
 from ..words.numerals import parse_number, size_of
-from ..words.periods import FIRST_YEAR, LAST_YEAR, make_date, read_time
+from ..words.periods import FIRST_YEAR, LAST_YEAR, is_time, make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
 from .captions import Caption, read_caption
@@ -28,6 +28,7 @@ from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
 from .headings import heading_period, read_headings
+from .maturities import as_of, reported_until
 from .moments import row_periods
 from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
@@ -38,6 +39,7 @@ from .unstated import with_unstated_scales
 __all__ = ["read_release"]
 
 ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
+YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows that are named by their year
 TO_DATE = (6, 9)  # months of a fiscal year to date
 WEEKS_TO_DATE = {26: 6, 39: 9}  # weeks of one, with the months that they count as
 
@@ -63,14 +65,21 @@ def read_release(
     numerals = {grid.id: _numbers(grid) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()})
     headings = read_headings(document, grids)
+    reported: date | None = None
     for grid in grids:
         root = grid.block_of or grid.id
         before = captions[grid.id] = read_caption(grid, captions.get(root), around[grid.id])
         numbers, unread = numerals[grid.id]
         found += unread
         first = columns.get(root, []) if grid.block_of else []
-        meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
-        below = {n: heading_period(text, grid.rows[n].label, before, calendar) for n, text in headings.get(grid.id, {}).items()}
+        meanings = read_columns(grid, before, calendar, numbers, first)
+        reported = reported_until(before, meanings, reported)
+        due = as_of(grid, meanings, reported, calendar)
+        meanings, owed = due, due is not meanings
+        columns[grid.id] = meanings
+        named = {n: row.label for n, row in enumerate(grid.rows) if not owed and YEAR_NAMED.match(row.label) and is_time(row.label)}
+        named |= headings.get(grid.id, {})
+        below = {n: heading_period(text, grid.rows[n].label, before, calendar) for n, text in named.items()}
         times = Times(row_periods(grid, calendar, before.said), {n: period for n, period in below.items() if period is not None})
         figures += read_cells(grid, before, meanings, numbers, home, times)
     clock = make_clock(calendar, figures, sentences)

@@ -6,6 +6,7 @@ Whether numbers of shares are scaled is seen from the figures: earnings per shar
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from msgspec import Struct, structs
@@ -13,7 +14,7 @@ from msgspec import Struct, structs
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
 from ..words.changes import is_difference
-from ..words.labels import column_measure, is_balance, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count, is_total
+from ..words.labels import column_measure, is_balance, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
@@ -22,6 +23,7 @@ from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
 HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
+END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
@@ -127,7 +129,7 @@ def _behind_ends(grid: Grid, lines: list[Line], caption: Caption, times: Times) 
     for n, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
         if n in times.rows or line.beginning or line.end:
             closed = line.end or (n in times.rows and times.rows[n].instant)
-        elif is_balance(row.label) and ((leads and closed) or (caption.statement == "equity" and is_total(row.label))):
+        elif is_balance(row.label) and ((leads and closed) or (caption.statement == "equity" and row.label.lower().startswith("total"))):
             line = structs.replace(line, end=True)
         found.append(line)
     return found
@@ -196,7 +198,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     return Figure(
         f"{grid.id}.r{cell.row}.c{cell.column}", cell.text, cell.place, Where.TABLE, grid.id, cell.row, cell.column,
         row.path, grid.columns[cell.column].header, number.mantissa, exponent, unit, measure,
-        _period(column.period, line, measure), compare, column.percent_of,
+        _period(column.period, line, measure, " ".join(grid.columns[cell.column].header)), compare, column.percent_of,
     )  # fmt: skip
 
 
@@ -210,10 +212,10 @@ def _percent_measure(column: Meaning) -> Measure:
     return Measure.SHARE if column.kind == "share" else Measure.RATIO
 
 
-def _period(period: Period | None, line: Line, measure: Measure) -> Period | None:
+def _period(period: Period | None, line: Line, measure: Measure, header: str) -> Period | None:
     """The beginning balance of a roll-forward is of the moment before its period, the end balance of its last."""
     if period is None or period.start is None or measure not in HELD:
         return period
-    if line.beginning:
+    if line.beginning or is_beginning(header):
         return Period(period.start - timedelta(days=1))
-    return Period(period.end) if line.end else period
+    return Period(period.end) if line.end or END_OF.search(header) else period
