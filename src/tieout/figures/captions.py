@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct, structs
 
 from ..model.grid import Grid
-from ..words.labels import is_balance, is_beginning, is_count, is_end, is_flow, statement_kind
+from ..words.labels import column_measure, is_balance, is_beginning, is_count, is_end, is_flow, statement_kind
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, excepts_share_counts, physical_unit, scale_of, share_scale_of
 from .surroundings import Around
@@ -43,7 +43,7 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
     text says of tables that do not say it themselves."""
     context = [line for line in grid.context if line]
     text = " ".join(context)
-    headers = " ".join(part for column in grid.columns for part in column.header)
+    headers = " ".join(" ".join(column.header) for column in grid.columns if column_measure(column.header[-1] if column.header else "") != "shares")
     scale = _first(scale_of(line) for line in (*context, headers, grid.stub_head))
     if scale is None:
         scale = scale_of(text)

@@ -139,9 +139,13 @@ def _columns(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numb
     """What each column says: its currency is its own, else the caption's, else the document's."""
     fallback = home if home in caption.currencies or not caption.currencies else caption.currencies[0]
     nil = _nil_exponents(numbers)
+    money = {cell.column for cell in grid.cells if cell.currency}  # `Common shares` over amounts are no numbers of shares
     found = []
     for n, meaning in enumerate(columns):
-        aside = column_measure(" ".join(grid.columns[n].header))
+        header = grid.columns[n].header
+        aside = column_measure(" ".join(header)) or (column_measure(header[-1]) if header else "")
+        if aside == "shares" and n in money:
+            aside = ""
         counted = column_scale(caption, n, numbers) if aside == "shares" else 0
         found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted))
     return found
