@@ -20,7 +20,7 @@ SENTENCE = re.compile(r"^(?=(?:\S+\s){7})(?=.*[a-z] [a-z]).*(?:\b(?:following|ta
 
 class Caption(Struct, frozen=True):
     """`scale` is a power of ten, `scaled` whether it is stated, `own` whether for this table; `said` is what the caption
-    says of time. `shares` is the scale that is stated for numbers of shares, None where none is. `balances` says that most
+    says of time. `shares` is the scale that is stated for numbers of shares, None where none is; `only_shares` that no other is stated. `balances` says that most
     rows are of a moment, `flows` that most are of a stretch of time, `rolls` that they lead from one balance to another."""
 
     scale: int
@@ -36,6 +36,7 @@ class Caption(Struct, frozen=True):
     flows: bool = False
     rolls: bool = False
     shares: int | None = None
+    only_shares: bool = False
 
 
 def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -> Caption:
@@ -58,7 +59,8 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
         scale = before.scale if scale is None and before.scaled else scale
         currencies = currencies or before.currencies
         statement = statement or before.statement
-    shares = _first(share_scale_of(line) for line in (*context, grid.stub_head, around.text))
+    stated_shares, own_scale = _first(share_scale_of(line) for line in (*context, grid.stub_head)), scale is not None
+    shares = stated_shares if stated_shares is not None else share_scale_of(around.text)
     excepted = excepts_share_counts(text) and shares is None
     counts, own = is_count(grid.title) and not currencies, scale is not None
     if scale is None and around.scale is not None and not counts:
@@ -76,7 +78,7 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
     balances = not flowing and sum(told) * 2 > len(told)
     return Caption(
         scale or 0, scale is not None, currencies, physical_unit(text), counts, excepted, statement, said, own,
-        balances, flows, rolls, shares,
+        balances, flows, rolls, shares, stated_shares is not None and not (own_scale or currencies),
     )  # fmt: skip
 
 

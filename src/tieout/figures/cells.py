@@ -23,6 +23,7 @@ from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
 HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
+ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity the amount that they were issued for
 END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
@@ -110,7 +111,7 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     beginning, end = is_beginning(label), is_end(label)
     if is_per_share(label, section):
         return Line(Measure.PER_SHARE, None, False, False)
-    if is_share_count(label, section):
+    if is_share_count(label, section) and not (caption.statement == "equity" and ISSUED.match(label) and not is_share_count("", section)):
         return Line(Measure.COUNT, "shares", beginning, end)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
@@ -179,6 +180,10 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
     if measure is Measure.PER_SHARE and line.cents and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
+    if side.aside == "amount" and measure is Measure.PER_SHARE and number.exponent >= 0:
+        measure = Measure.AMOUNT  # income in a table that leads to earnings per share
+    if caption.only_shares and measure is Measure.AMOUNT and not (side.aside or cell.currency or number.percent):
+        measure, unit, shares = Measure.COUNT, "shares", caption.shares or 0
     if side.aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
         measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else side.counted
     if column.kind != "amount" and not cell.currency:

@@ -23,7 +23,11 @@ BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before
 LISTED = re.compile(r"[\s,]*(?:(?:and|or)[\s,]*)?(?:the |in |for |at |of )*$", re.IGNORECASE)
 OTHER = re.compile(r"\d.*\b(?:while|whereas|although)\s(?:in\s|for\s|at\s|the\s){0,2}$", re.IGNORECASE)  # what follows a figure and speaks of another
 OR = re.compile(r"[\s,(]*(?:or\s?)?(?:by\s?)?(?:approximately\s?|about\s?)?")
-EVENT = re.compile(r"\b(?:acquisitions?|acquired|acquiring|divestitures?|mergers?|matur(?:es?|ing|ity)|expir(?:es?|ing|ation)|enacted|due)\b[^.;]{0,60}?\s(?:in|on|until|before)\s$|\b(?:until|due|through)\s$", re.IGNORECASE)  # what happened or will happen then
+EVENT = re.compile(
+    r"\b(?:acquisitions?|acquired|acquiring|divestitures?|mergers?|enacted)\b[^.;]{0,60}?\s(?:in|on|before)\s$|\b(?:until|due)\s$"
+    r"|\b(?:matur(?:es?|ing|ity)|expir(?:es?|ing|ation)|due)\b[^.;]{0,60}?(?<!for )(?<!during )(?<!as of )$",
+    re.IGNORECASE,
+)  # what happened or will happen then
 LEAD = re.compile(r"(?:(?:in|for|during|at|as of|as at|on)\s)?(?:the\s)?", re.IGNORECASE)
 REACH = 80  # characters before a time that are looked at for an event
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)

@@ -133,8 +133,9 @@ def is_guidance(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def column_measure(header: str) -> str:
-    """`per_share`, `shares` or `other` where the heading of a column says that its figures are no amounts of money."""
-    for name in ("per_share", "shares", "other"):
+    """`per_share`, `shares` or `other` where the heading of a column says that its figures are no amounts of money, `amount`
+    where it says that they are."""
+    for name in ("per_share", "shares", "amount", "other"):
         if _pattern("column", name).search(header):
             return name
     return ""
