@@ -17,7 +17,6 @@ from ..model.figure import Period
 from ..words.periods import Said, last_day, make_date, months_back
 from .fiscal import DRIFT, hints
 
-
 YEAR = timedelta(weeks=52)
 QUARTER = 13  # weeks
 ENOUGH = 3  # days that show a weekday

@@ -14,7 +14,16 @@ from msgspec import Struct, structs
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
 from ..words.changes import is_difference
-from ..words.labels import column_measure, is_balance, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
+from ..words.labels import (
+    column_measure,
+    is_balance,
+    is_beginning,
+    is_count,
+    is_end,
+    is_per_share,
+    is_ratio,
+    is_share_count,
+)
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
@@ -43,13 +52,16 @@ class Line(Struct, frozen=True):
 
 class Column(Struct, frozen=True):
     """What a column says of its figures. `nil` is the exponent of its dashes, `aside` the measure that its header names
-    apart from the rows, `counted` the scale of its numbers of shares."""
+    apart from the rows, `counted` the scale of its numbers of shares; `beginning` and `end` that it prints the balances at
+    these moments of its period."""
 
     meaning: Meaning
     currency: str
     nil: int
     aside: str
     counted: int
+    beginning: bool = False
+    end: bool = False
 
 
 class Times(Struct, frozen=True):
@@ -94,13 +106,14 @@ def read_cells(
     lines = [structs.replace(line, percentages=n in percent, cents=n in cents) for n, line in enumerate(lines)]
     sides = _columns(grid, caption, columns, numbers, home)
     shared = len({side.meaning.period for side in sides if side.meaning.kind == "amount" and side.meaning.period is not None}) < 2
+    timed = bool(times.rows or times.headings)
     figures = []
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = sides[cell.column]
-        if (own := times.of(cell.row, column.meaning, shared)) is not None:
+        if timed and (own := times.of(cell.row, column.meaning, shared)) is not None:
             column = structs.replace(column, meaning=structs.replace(column.meaning, period=own))
         figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, shares))
     return figures
@@ -148,7 +161,8 @@ def _columns(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numb
         if aside == "shares" and n in money:
             aside = ""
         counted = column_scale(caption, n, numbers) if aside == "shares" else 0
-        found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted))
+        ends = is_beginning(meaning.text), END_OF.search(meaning.text) is not None
+        found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted, *ends))
     return found
 
 
@@ -207,7 +221,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     return Figure(
         f"{grid.id}.r{cell.row}.c{cell.column}", cell.text, cell.place, Where.TABLE, grid.id, cell.row, cell.column,
         row.path, grid.columns[cell.column].header, number.mantissa, exponent, unit, measure,
-        _period(column.period, line, measure, " ".join(grid.columns[cell.column].header)), compare, column.percent_of,
+        _period(column.period, line, measure, side), compare, column.percent_of,
     )  # fmt: skip
 
 
@@ -221,10 +235,10 @@ def _percent_measure(column: Meaning) -> Measure:
     return Measure.SHARE if column.kind == "share" else Measure.RATIO
 
 
-def _period(period: Period | None, line: Line, measure: Measure, header: str) -> Period | None:
+def _period(period: Period | None, line: Line, measure: Measure, side: Column) -> Period | None:
     """The beginning balance of a roll-forward is of the moment before its period, the end balance of its last."""
     if period is None or period.start is None or measure not in HELD:
         return period
-    if line.beginning or is_beginning(header):
+    if line.beginning or side.beginning:
         return Period(period.start - timedelta(days=1))
-    return Period(period.end) if line.end or END_OF.search(header) else period
+    return Period(period.end) if line.end or side.end else period

@@ -69,12 +69,11 @@ class Standing(Struct, frozen=True):
     prose: bool = False
 
 
-def read_surroundings(document: Document, grids: Sequence[Grid]) -> dict[str, Around]:
-    """What holds for each table, by its id."""
+def read_surroundings(document: Document, grids: Sequence[Grid], standing: Sequence[Standing]) -> dict[str, Around]:
+    """What holds for each table, by its id; `standing` are the statements of the document that hold from their line on."""
     lines = document.lines
     at = {line.number: n for n, line in reversed(list(enumerate(lines)))}
     inside = {row.line for grid in grids for row in grid.rows}
-    standing = read_standing(document, grids)
     around: dict[str, Around] = {}
     for grid in grids:
         place = at.get(grid.place.line, 0)
@@ -105,7 +104,7 @@ def read_standing(document: Document, grids: Sequence[Grid]) -> list[Standing]:
 def _under_title(lines: Sequence[Line], n: int) -> str:
     """The statement that stands alone under the title of a text: no table follows."""
     text = lines[n].text.strip()
-    if not HEAD.fullmatch(text):
+    if not (text.startswith("(") and HEAD.fullmatch(text)):
         return ""
     below = next((line for line in lines[n + 1 :] if line.kind is LineKind.TEXT), None)
     if below is None or below.slots or not any(RUNNING.search(line.text) for line in lines[max(0, n - TITLE_LINES) : n]):
