@@ -16,6 +16,7 @@ from ..model.claim import Role
 from ..model.figure import Period
 from ..words.moments import Mention, find_mentions
 from ..words.quantities import Quantity
+from .asides import without_asides
 from .roles import Acted
 from .times import Clock, resolve, snapped
 
@@ -23,13 +24,7 @@ BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before
 LISTED = re.compile(r"[\s,]*(?:(?:and|or)[\s,]*)?(?:the |in |for |at |of )*$", re.IGNORECASE)
 OTHER = re.compile(r"\d.*\b(?:while|whereas|although)\s(?:in\s|for\s|at\s|the\s){0,2}$", re.IGNORECASE)  # what follows a figure and speaks of another
 OR = re.compile(r"[\s,(]*(?:or\s?)?(?:by\s?)?(?:approximately\s?|about\s?)?")
-EVENT = re.compile(
-    r"\b(?:acquisitions?|acquired|acquiring|divestitures?|mergers?|enacted)\b[^.;]{0,60}?\s(?:in|on|before)\s$|\b(?:until|due)\s$"
-    r"|\b(?:matur(?:es?|ing|ity)|expir(?:es?|ing|ation)|due)\b[^.;]{0,60}?(?<!for )(?<!during )(?<!as of )$",
-    re.IGNORECASE,
-)  # what happened or will happen then
 LEAD = re.compile(r"(?:(?:in|for|during|at|as of|as at|on)\s)?(?:the\s)?", re.IGNORECASE)
-REACH = 80  # characters before a time that are looked at for an event
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 ALIKE = 10  # days by which the lengths of two periods may differ
 BACK = {"year_ago", "year_before", "end_before", "quarter_before", "same_of"}
@@ -49,8 +44,7 @@ def find_spans(
 ) -> list[Spans]:  # fmt: skip
     """The periods of the quantities of a sentence; `before` is that of the sentence before it. What is expected without
     a word of time has none."""
-    if before is not None:
-        mentions = [m for m in mentions if not _of_event(text, m)]
+    mentions = without_asides(text, mentions, before is not None, None if outlook else clock.current)
     behind = [_behind(text, n, quantities, mentions) for n in range(len(quantities))]
     main = _main(text, roles, mentions, behind, clock)
     about = main or (None if outlook else _before(text, quantities, roles, mentions, behind, clock) or before or clock.current)
@@ -104,13 +98,6 @@ def _behind(text: str, n: int, quantities: Sequence[Quantity], mentions: Sequenc
             own = not mention.compared and not BREAK.search(text[begin : mention.start])
             return mention if own else None
     return None
-
-
-def _of_event(text: str, mention: Mention) -> bool:
-    """Whether a month or a year only says when something happened or will: `our acquisition of Northwind in 2002`."""
-    said = mention.said
-    near = text[max(0, mention.start - REACH) : mention.start]
-    return not (said.long and said.dates) and not said.instant and not mention.relative and EVENT.search(near) is not None
 
 
 def period_named(text: str, clock: Clock) -> Period | None:
@@ -198,7 +185,12 @@ def in_order(
     heading = loose and _leads(text, quantities, mentions, runs, times)
     for run in runs:
         fitting = [time for time in times if len(run) == len(time) > 1 and not (loose and not heading and _apart(quantities, mentions, run, time))]
-        behind = [time for time in fitting if mentions[time[0]].start >= quantities[run[-1]].right]
+        last = quantities[run[-1]].right
+        behind = [time for time in fitting if mentions[time[0]].start >= last]
+        ahead = [time for time in fitting if mentions[time[0]].start < last]
+        following = quantities[run[-1] + 1].left if run[-1] + 1 < len(quantities) else len(text)
+        if behind and ahead and mentions[behind[0][0]].start > following:
+            behind = ahead  # what stands behind the next figures is theirs
         if fitting:
             found.update({q: mentions[m] for q, m in zip(run, (behind or fitting)[0], strict=True)})
     return found
