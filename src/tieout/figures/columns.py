@@ -115,7 +115,8 @@ def _percentage(
     if SHARE.search(text):
         return Meaning("share", own or beside, None, None, None, said, _named(text))
     pair = _changed(amounts, n, numbers)
-    if CHANGE.search(text) or YEARLY.search(text) or QUARTERLY.search(text):
+    stretch = said.months and dated  # `Three Months Ended` is no comparison
+    if CHANGE.search(text) or YEARLY.search(text) or (QUARTERLY.search(text) and not stretch):
         current, prior = _compared(text, own, pair, periods, amounts, first)
         return Meaning("change", current, prior, None, None, said)
     if _has_whole(n, numbers):

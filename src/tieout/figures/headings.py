@@ -12,6 +12,7 @@ headings of the columns. In pages without cells they are sections of the rows, o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from ..model.document import Document, Line, LineKind
@@ -57,15 +58,13 @@ def _of_rows(
     above = first
     while above >= 0 and above not in named and (above == first or (above not in valued and (lines[above].slots or lines[above].kind is LineKind.RULE))):
         above -= 1
-    current = named.get(above, "")
+    opened = above if above in named else first
+    times = sorted(k for k in named if k >= opened)
     found: dict[int, str] = {}
-    before = first
     for n, place in enumerate(places):
-        if place is not None:
-            current = next((named[k] for k in range(place, before, -1) if k in named), current)
-            before = max(before, place)
-        if current:
-            found[n] = current
+        last = bisect_right(times, place) if place is not None else 0
+        if last:
+            found[n] = named[times[last - 1]]
     return found
 
 
