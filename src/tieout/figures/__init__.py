@@ -23,6 +23,7 @@ from .calendar import find_calendar
 from .captions import Caption
 from .dates import read_dates
 from .entity import find_entity
+from .labels import read_labels
 from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
 from .surroundings import read_standing
@@ -32,7 +33,7 @@ from .unstated import with_unstated_scales
 
 __all__ = ["read_release"]
 
-ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
+FISCAL = re.compile(r"\bfy")
 TO_DATE = (6, 9)  # months of a fiscal year to date
 WEEKS_TO_DATE = {26: 6, 39: 9}  # weeks of one, with the months that they count as
 
@@ -59,7 +60,8 @@ def read_release(
     days, dated = read_dates(sentences, clock)
     scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, read.captions)
     found = (*doubts, *read.doubts, *unstated, *read_doubts(sentences))
-    figures = sorted([*scaled, *days], key=lambda figure: figure.place)
+    inside = read_labels(document, grids, read.captions, read.columns, home)
+    figures = sorted([*scaled, *days, *inside], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), found,
@@ -92,11 +94,17 @@ def _about_years(document: Document) -> str:
     for line in document.lines:
         if line.kind is LineKind.RULE:
             continue
-        about = bool(ABOUT_YEARS.search(line.text))
+        about = _about_year(line.text.lower())
         if about or goes_on:
             found.append(line.text)
         goes_on = about
     return " ".join(" ".join(found).split())
+
+
+def _about_year(lowered: str) -> bool:
+    if "year" in lowered or "quarter" in lowered or "fiscal" in lowered or "conformed" in lowered:
+        return True
+    return "fy" in lowered and FISCAL.search(lowered) is not None
 
 
 def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:

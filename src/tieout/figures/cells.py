@@ -37,7 +37,7 @@ END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """What a row says of its figures: its measure, or None where the column decides. `beginning` and `end` say that they are
     of these moments of their period. In a row of percentages a dash is one as well; amounts per share of a row with cents
     have them all."""

@@ -35,7 +35,7 @@ def column_periods(texts: Sequence[str], said: Sequence[Said], caption: Caption,
     moments = all(period.instant for period in known)
     if len(known) > 1 and not moments:
         return found
-    fallback = max(known)
+    fallback = max(known, key=lambda period: period.end)
     silent = [not (one.dates or one.years or one.fiscal or one.long) for one in said]
     return [fallback if period is None and still and text and (len(known) == 1 or not is_difference(text)) else period
             for text, period, still in zip(texts, found, silent, strict=True)]  # fmt: skip

@@ -31,11 +31,12 @@ YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows 
 
 
 class Tables(Struct, frozen=True):
-    """The figures of all tables with their captions by table; `dated` are the tables that have one period only, by their last
+    """The figures of all tables with the captions and the meanings of the columns by table; `dated` are the tables that have one period only, by their last
     lines, with it."""
 
     figures: list[Figure]
     captions: dict[str, Caption]
+    columns: dict[str, list[Meaning]]
     doubts: list[Doubt]
     dated: list[tuple[int, Period]]
 
@@ -44,8 +45,7 @@ def read_tables(
     document: Document, grids: Sequence[Grid], calendar: Calendar, home: str, standing: Sequence[Standing]
 ) -> Tables:
     """The figures of the tables of a document; `standing` are its statements of scale, `home` the currency of what names none."""
-    found = Tables([], {}, [], [])
-    columns: dict[str, list[Meaning]] = {}
+    found = Tables([], {}, {}, [], [])
     numerals = {grid.id: _numbers(grid) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()}, standing)
     headings = read_headings(document, grids)
@@ -55,16 +55,16 @@ def read_tables(
         caption = found.captions[grid.id] = read_caption(grid, found.captions.get(root), around[grid.id])
         numbers, unread = numerals[grid.id]
         found.doubts.extend(unread)
-        meanings = read_columns(grid, caption, calendar, numbers, columns.get(root, []) if grid.block_of else [])
+        meanings = read_columns(grid, caption, calendar, numbers, found.columns.get(root, []) if grid.block_of else [])
         reported = reported_until(caption, meanings, reported)
-        columns[grid.id] = due = as_of(grid, meanings, reported, calendar)
+        found.columns[grid.id] = due = as_of(grid, meanings, reported, calendar)
         named = headings.get(grid.id, {})
         times = _times(grid, caption, calendar, named if due is not meanings else _years(grid) | named)
         own = read_cells(grid, caption, due, numbers, home, times)
         found.figures.extend(own)
         if (only := _only_period(own)) is not None:
             found.dated.append((own[-1].place.line, only))
-    found.dated.sort()
+    found.dated.sort(key=lambda table: table[0])
     return found
 
 

@@ -44,7 +44,7 @@ class Slot(Struct, frozen=True, gc=False):
     right: int
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One laid-out line. `text` has no tabs, no tags and no blanks at its end; `number` counts the page's lines from 1.
 
     `slots` are the cells of the line that print something, from left to right, where markup says which they are: for them

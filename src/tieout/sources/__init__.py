@@ -68,7 +68,10 @@ def _read_bytes(content: bytes, name: str | None) -> Document:
     if kind == "html":
         from .html import read_html
 
-        return read_html(text, name, digest, doubts)
+        document = read_html(text, name, digest, doubts)
+        if not document.lines:
+            raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
+        return document
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 

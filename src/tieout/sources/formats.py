@@ -21,11 +21,13 @@ MAGIC = (
     (b"SQLite format 3\0", "a database"),
 )
 HTML = re.compile(
-    rb"<!doctype\s+html|<(?:html|head|body|div|meta|center|font|xhtml)[\s>]|<\?xml|<table\b[^>]*>\s*<(?:t(?:r|body|head)|caption>\s*<)"
+    rb"<!doctype\s+html|<(?:html|head|body|div|meta|center|font|xhtml)[\s>]|<table\b[^>]*>\s*<t(?:r|body|head)\b"
     rb"|<p(?:\s[^>]*)?>\s*<(?:b|font|i|a)\b|<t[dr]\b[^>]*>",
     re.IGNORECASE,
 )
+XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 HEAD = 4096
+XML_HEAD = 1 << 20  # bytes of XML in which the page begins
 
 
 def format_of(content: bytes, shown: str) -> str:
@@ -37,4 +39,6 @@ def format_of(content: bytes, shown: str) -> str:
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
-    return "html" if HTML.search(start) else "ascii"
+    if XML.match(start) and not HTML.search(content[:XML_HEAD]):
+        raise UnreadableSource(f"{shown}: this is XML, not XHTML; name the document that people read")
+    return "html" if HTML.search(start) or XML.match(start) else "ascii"

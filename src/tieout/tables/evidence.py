@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .columns import Span
-from .lines import Scanned, Value
+from .lines import Scanned
 from .regions import Region
+from .values import Value
 
 PAGE_COLUMN = re.compile(r"\bpages?(?:\s*(?:no\.?|numbers?))?$", re.IGNORECASE)
 CONTENTS = re.compile(r"\bpage\b|contents|\bindex\b", re.IGNORECASE)
@@ -23,7 +24,7 @@ def is_table(
     """Whether the evidence is enough: several rows in columns, and not a list of pages or of words with numbers."""
     labelled = sum(bool(lines[n].label) for n in rows)
     values = [value for n in rows for _, value in kept[n]]
-    numeric = [value for value in values if value.numeric and any(c.isdigit() for c in value.text)]
+    numeric = [value for value in values if value.numeric and any(map(str.isdigit, value.text))]
     if not numeric or not labelled or not _repeated(rows, kept, region.tagged):
         return False
     if len(rows) == 1:

@@ -67,7 +67,7 @@ def find_regions(lines: Sequence[Scanned]) -> list[Region]:
 
 def is_value_row(line: Scanned) -> bool:
     """Whether a line carries values of a table, not only years or dates of a header."""
-    if not line.sure or not any(value.numeric for value in line.values) or _only_marks(line):
+    if not line.values or not line.sure or not any(value.numeric for value in line.values) or _only_marks(line):
         return False
     return not is_year_row(line)
 
@@ -81,8 +81,9 @@ def _only_marks(line: Scanned) -> bool:
 def is_year_row(line: Scanned) -> bool:
     """Whether all values of a line are years: a header, unless it is a row of words about years."""
     values = [value for value in line.values if value.numeric]
-    years = [value for value in values if YEAR.match(value.text)]
-    return bool(years) and len(years) == len(values) and (len(years) > 1 or not line.label or _headline(line.label))
+    if not values or not all(YEAR.match(value.text) for value in values):
+        return False
+    return len(values) > 1 or not line.label or _headline(line.label)
 
 
 def _headline(label: str) -> bool:

@@ -16,7 +16,8 @@ import msgspec
 from ..model.document import Line, LineKind, Slot
 from .chunks import Chunk
 from .columns import Span
-from .lines import YEAR, Scanned, Value, marks_width, of_header, value_at, without_leader
+from .lines import YEAR, Scanned, of_header
+from .values import Value, marks_width, value_at, without_leader
 
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."

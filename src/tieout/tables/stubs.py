@@ -13,8 +13,9 @@ import re
 from collections.abc import Sequence
 
 from .labels import CONNECTS, Label, clean, indent_of, join
-from .lines import YEAR, Scanned, without_leader
+from .lines import YEAR, Scanned
 from .sections import Section, close_sections, open_sections
+from .values import without_leader
 
 GOES_ON = re.compile(r"[(/&-]+\s?(?!\w\)\s)[A-Za-z]")  # `(benefit)`, `- net`: no row begins so; `(a) Loans` may
 
