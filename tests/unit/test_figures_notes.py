@@ -222,3 +222,26 @@ def test_amounts_of_a_list_are_per_share_as_its_last_one_is() -> None:
     found = find_quantities("The fair value of awards was $157.50, $210.78 and $156.25 per share for 2003, 2002 and 2001.", "USD")
     assert [one.kind for one in found] == ["per_share"] * 3
     assert [one.kind for one in find_quantities("Net income was $850 or $1.72 per share.", "USD")] == ["amount", "per_share"]
+
+
+@pytest.mark.parametrize("words", [
+    "We have a credit facility of $500 million which matures in November 2004, and we used $20 million of it.",
+    "We issued $500 million of notes due in 2031.",
+    "The margin on $500 million of the 2031 notes is fixed.",
+])  # fmt: skip
+def test_when_a_debt_falls_due_is_no_period_of_it(words: str) -> None:
+    found = periods(figures(SHEET, table(" | Year Ended December 31, 2003", "Net sales | 1,388", "Costs | 1,231", "Net income | 157", "Tax expense | 41"), f"<p>{words}</p>"))
+    assert found["500"] == YEAR_2003
+
+
+def test_a_schedule_in_a_sentence_is_as_of_its_day() -> None:
+    found = periods(figures(SHEET, "<p>As of December 31, 2003, obligations fall due as follows: $1.4 million in 2004, $1.3 million in 2005, and $0.8 million in 2006.</p>"))
+    assert found["1.4"] == found["1.3"] == found["0.8"] == END_2003
+
+
+def test_percentages_under_three_months_are_no_changes() -> None:
+    found = figures("<p>Revenue by place (in millions)</p>", table(
+        " | Three Months Ended June 30, 2003 | | Three Months Ended June 30, 2002 | ", "United States | 715 | 16% | 577 | 11%", "Elsewhere | 3,816 | 84% | 4,635 | 89%",
+        "Total | 4,531 | 100% | 5,212 | 100%",
+    ))  # fmt: skip
+    assert {figure(found, text).measure.value for text in ("16%", "11%")} & {"change"} == set()
