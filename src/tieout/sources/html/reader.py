@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from ...model.document import Document, Doubt, Line
+from ...model.place import TextSpot
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
@@ -19,16 +20,16 @@ from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .ink import Ink
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
-from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
+from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
 
 MARK = re.compile(r"(?:\d{1,2}|[a-h])(?:\s?,\s?(?:\d{1,2}|[a-h]))*$")  # a digit alone may be a power, which nothing here prints
 SINGLE = re.compile(r"\d{1,2}|[a-h]")
 
 
-def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
-    """The document that a page prints; `digest` is the SHA-256 of its bytes."""
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], at: TextSpot = BEGINNING) -> Document:
+    """The document that a page prints, which begins `at` a place of its file; `digest` is the SHA-256 of the file's bytes."""
     reader = Reader()
-    for token in read_tokens(text.replace("\r", " ")):
+    for token in read_tokens(text.replace("\r", " "), at):
         reader.take(token)
     lines = reader.finish()
     return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.page.doubts))
