@@ -245,3 +245,10 @@ def test_percentages_under_three_months_are_no_changes() -> None:
         "Total | 4,531 | 100% | 5,212 | 100%",
     ))  # fmt: skip
     assert {figure(found, text).measure.value for text in ("16%", "11%")} & {"change"} == set()
+
+
+def test_a_table_that_follows_another_has_the_scale_of_the_words_above_both() -> None:
+    above = "<p>A summary of the ventures is as follows (in millions):</p>"
+    first, second = table(" | 2003 | 2002", "Ventures' sales | 838 | 791"), table(" | 2003 | 2002", "Ventures' assets | 351 | 327")
+    assert figure(figures(above, first, "<p>1 The years of the ventures end in June.</p>", second), "351").value == 351_000_000
+    assert figure(figures(above, first, "<p>Plants of other owners are listed by their area.</p>", second), "351").value == 351

@@ -46,6 +46,7 @@ MOST_BLANKS = 3
 MOST_LINES = 8
 ENOUGH = 2  # tables that state a scale, for it to be that of the document
 LAST_SENTENCE = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])")
+FOOTNOTE = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3})\)?\s?[A-Z]")
 SENTENCE = re.compile(r"[a-z]{3,}\s+[a-z]{2,}")
 
 
@@ -75,15 +76,26 @@ def read_surroundings(document: Document, grids: Sequence[Grid], standing: Seque
     at = {line.number: n for n, line in reversed(list(enumerate(lines)))}
     inside = {row.line for grid in grids for row in grid.rows}
     around: dict[str, Around] = {}
+    before: tuple[int, str] = 0, ""  # the last line of the table before, and what was said of its scale
     for grid in grids:
         place = at.get(grid.place.line, 0)
         paragraph = _paragraph(lines, place, inside)
         scales = list(LEADING.finditer(paragraph))
         leading = scales[-1][0] if scales else ""
         said = [one.text for one in standing if one.number < grid.place.line]
+        stated = leading or next((line for line in grid.context if scale_of(line) is not None), "")
+        if not stated and before[1] and _goes_on(lines, before[0], place):
+            stated = leading = before[1]
+        before = at.get(grid.rows[-1].line, place), stated
         text = leading or (said[-1] if said else "")
         around[grid.id] = Around(scale_of(text) if text else None, text, True, LAST_SENTENCE.split(paragraph)[-1])
     return around
+
+
+def _goes_on(lines: Sequence[Line], last: int, place: int) -> bool:
+    """Whether nothing but footnotes stands between two tables of cells, so that the second is of the words above the first."""
+    between = [line.text.strip() for line in lines[last + 1 : place] if line.kind is LineKind.TEXT]
+    return bool(lines[last].slots) and last < place and all(FOOTNOTE.match(text) for text in between)
 
 
 def read_standing(document: Document, grids: Sequence[Grid]) -> list[Standing]:
