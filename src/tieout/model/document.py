@@ -45,12 +45,13 @@ class Tag(Struct, frozen=True, gc=False):
 
 class Slot(Struct, frozen=True, gc=False):
     """What one cell of a markup table prints in a line: the text at the offsets `start` to `end`, in a cell that is `left` to
-    `right` wide. Cells of one column share these edges; a cell over several columns has the outermost ones."""
+    `right` wide and `rows` lines high. Cells of one column share these edges; a cell over several columns has the outermost."""
 
     start: int
     end: int
     left: int
     right: int
+    rows: int = 1
 
 
 class Line(Struct, frozen=True, gc=False):

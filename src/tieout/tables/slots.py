@@ -65,6 +65,8 @@ def scan_slots(line: Line, slots: Sequence[Slot], stub: int) -> Scanned:
         return Scanned(line, (), line.text.strip())
     texts = [(slot.left, without_leader(line.text[slot.start : slot.end]).rstrip(" $").strip()) for slot, _ in found[:first]]
     own = next((n for n, (left, _) in enumerate(texts) if left >= stub), len(texts) - 1)
+    while own + 1 < len(texts) and slots[own].rows > 1:
+        own += 1  # a cell beside several rows heads them
     if not texts:
         return Scanned(line, tuple(values), "")
     side = "   ".join(text for _, text in texts[:own])

@@ -88,7 +88,7 @@ def _line(row: Sequence[MarkupCell], edges: dict[int, int]) -> LaidRow:
         right = max(_edge(edges, cell.end), left + 1)
         start = max(_start(cell, edges, left, right), len(text) + (1 if text else 0))
         text = text.ljust(start) + cell.text
-        slots.append(Slot(start, len(text), left, right))
+        slots.append(Slot(start, len(text), left, right, cell.down))
         shown.append(cell)
     ruled = [cell for cell in row if is_number(cell)] or list(row)
     above = min((cell.above for cell in ruled), default=0) or max((cell.above for cell in ruled[1:]), default=0)
