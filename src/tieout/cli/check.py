@@ -10,19 +10,21 @@ import click
 
 from ..errors import BadOption, TieoutError
 from ..model.result import Result
-from .output import coloured, write
+from .documents import document, ready
+from .output import coloured, refuse_source, write, write_bytes_to
 from .settings import Settings, load_settings
 from .sources import expand
 
-FORMATS = ("text", "json", "jsonl", "sarif", "github")
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "html", "page", "xlsx", "pdf")
+BINARY = ("xlsx", "pdf")
 SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
 LEVELS = ("error", "warning", "note", "never")
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How to report.")
-@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How to report; html: a page to read and print, page: the same as JSON, xlsx: a workbook with live formulas, pdf: the PDF with its figures marked.")
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file (required for xlsx and pdf on a terminal).")
 @click.option("--select", metavar="CODES", help="Report only these codes, names or kinds, with commas between.")
 @click.option("--ignore", metavar="CODES", help="Leave these codes, names or kinds out.")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
@@ -45,6 +47,9 @@ def check(
     names = expand(sources)
     if style == "json" and len(names) > 1:
         raise click.UsageError("--format json takes one source; use --format jsonl for several")
+    if style in BINARY:
+        ready(style, output, names)
+    refuse_source(output, names)
     failed = False
     results: list[tuple[Result, Settings]] = []
     with _progress(names) as bar:
@@ -56,7 +61,10 @@ def check(
                 print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
                 failed = True
     if results:
-        write(_render(results, style, timings, coloured(color, output), show), output)
+        if style in BINARY:
+            write_bytes_to(document(results[0][0], style), output)
+        else:
+            write(_render(results, style, timings, coloured(color, output), show), output)
     if failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
@@ -76,6 +84,10 @@ def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, c
 
         return "".join(json.render(result) for result, _ in results)
     found = [result for result, _ in results]
+    if style in ("html", "page"):
+        from ..reports import html
+
+        return html.render(found) if style == "html" else html.twin(found)
     if style == "sarif":
         from ..reports import sarif
 
