@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ...model.origin import Run
 from ..markup import MarkupCell, MarkupRow
-from .ink import Ink, with_break
+from .ink import Ink, joined
 from .styles import Look
 
 MOST_SPAN = 1_000
@@ -49,7 +49,7 @@ class OpenTable:
             return
         placed = self._placed()
         self.row, self.cell = [], None
-        most = max(len(cell.printed) for _, cell in placed)
+        most = max((len(cell.printed) for _, cell in placed), default=0)
         lined = [cell for _, cell in placed if len(cell.printed) > 1]
         if most > 1 and sum(_numbers(cell) for cell in lined) > 1:
             for n in range(most):
@@ -92,9 +92,7 @@ def _cell(column: int, cell: OpenCell, inks: list[Ink], last: bool) -> MarkupCel
     below = max(look.below, cell.ruled) if last else 0
     if not inks:
         return MarkupCell("", column, cell.span, cell.down, (), "", 0, look.above, below)
-    ink = inks[0]
-    for more in inks[1:]:
-        with_break(ink, more)
+    ink = joined(inks)
     text = ink.text
     indent = cell.indent + look.indent + ink.indent
     return MarkupCell(text, column, cell.span, cell.down, tuple(ink.runs), "", indent, look.above, below, raised=not ink.plain)

@@ -21,7 +21,8 @@ from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
 from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
 
-MARK = re.compile(r"\d{1,2}$|[a-h]$")
+MARK = re.compile(r"(?:\d{1,2}|[a-h])(?:\s?,\s?(?:\d{1,2}|[a-h]))*$")  # a digit alone may be a power, which nothing here prints
+SINGLE = re.compile(r"\d{1,2}|[a-h]")
 SPAN = re.compile(r"\s*\+?(\d{1,9})")
 
 
@@ -31,7 +32,7 @@ def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...
     for token in read_tokens(text.replace("\r", " ")):
         reader.take(token)
     lines = reader.finish()
-    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts))
+    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.page.doubts))
 
 
 class Reader:
@@ -39,7 +40,6 @@ class Reader:
 
     def __init__(self) -> None:
         self.page = PageBuilder()
-        self.doubts: list[Doubt] = []
         self.elements = Elements()
         self.tables: list[OpenTable] = []
         self.ink = Ink()
@@ -66,10 +66,7 @@ class Reader:
     def _write(self, token: Token, raised: bool) -> None:
         ink = self._target()
         if raised and token.kind is TEXT and MARK.match(token.data.strip()):
-            ink.write(" " if ink.parts else "", token.line, token.column)
-            ink.add("(", token.line, token.column)
-            ink.write(token.data.strip(), token.line, token.column + len(token.data) - len(token.data.lstrip()))
-            ink.add(")", token.line, token.column)
+            self._write_marks(ink, token)
             return
         if token.kind is ENTITY:
             ink.entity(token.data, token.line, token.column, token.width)
@@ -79,6 +76,16 @@ class Reader:
         else:
             ink.write(token.data, token.line, token.column)
         ink.plain = ink.plain or not (raised or token.data.isspace())
+
+    @staticmethod
+    def _write_marks(ink: Ink, token: Token) -> None:
+        """Bare superscript marks in parentheses, as marks are printed in a line: `1,2` is `(1)(2)`."""
+        ink.write(" " if ink.parts else "", token.line, token.column)
+        for mark in SINGLE.finditer(token.data):
+            at = token.column + mark.start()
+            ink.add("(", token.line, at)
+            ink.write(mark[0], token.line, at)
+            ink.add(")", token.line, at)
 
     def _target(self) -> Ink:
         """Where text goes: into the open cell, or into the paragraph."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -19,6 +19,7 @@ NUMBER = re.compile(
     rf"(?P<body>{SIGN}?\s?[(\[]?\s?[-+\u2212\u2013]?\s?{SIGN}?\s?\(?(?:\d[\d,.]*|\.\d+)(?:\s\d/\d)?)"
     r"\s?%?\s?[)\]]?\s?%?(?:\s?(?:x|pts?|bps?|pp)\b\.?)?(?:\s?\((?:\d{1,2}|[a-z])\)|\s?\*{1,3})*$"
 )
+LONGEST_LINE = 4_000  # characters that a line of running text is laid out with
 NIL = re.compile(r"(?:-{1,3}|\u2014|\u2013|\u2212)$")
 
 
@@ -105,3 +106,18 @@ def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:
 def shifted(runs: Sequence[Run], by: int) -> list[Run]:
     """Runs moved to the right."""
     return [Run(run.offset + by, run.line, run.column, run.size, run.width) for run in runs]
+
+
+def pieces(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """A text as lines of at most `LONGEST_LINE` characters, cut at blanks where there are any, each with its runs."""
+    start, n = 0, 0
+    while len(text) - start > LONGEST_LINE:
+        end = text.rfind(" ", start + 1, start + LONGEST_LINE) + 1 or start + LONGEST_LINE
+        own = []
+        while n < len(runs) and runs[n].offset < end:
+            own.append(runs[n])
+            n += 1
+        yield text[start:end].rstrip(), tuple(shifted(own, -start))
+        n -= bool(own) and own[-1].offset + own[-1].size > end
+        start = end
+    yield text[start:], tuple(shifted(runs[n:], -start))
