@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model.document import Line, LineKind
 from ...model.grid import Grid
+from ...model.origin import Boxes
 from ...model.release import Release
 from .context import Block, PageBreak, Rule, Text, TextLine
 from .pieces import Marks
@@ -15,6 +16,9 @@ from .tables import table_of
 
 ALIGNED = re.compile(r"\S {3,}\S")
 LONG = 140  # characters of a line that is broken anew
+WIDE = (98, 116)  # characters from which on lines are printed small, and smaller
+SHORT = 60  # characters of a line that is never the whole width of a page
+FULL = 0.7  # of the longest line, that one which was broken at the edge of a page fills
 
 
 def blocks_of(release: Release, marks: Marks, notes: dict[int, list[int]]) -> Iterator[Block]:
@@ -91,33 +95,43 @@ def _text_end(lines: Sequence[Line], at: int) -> int:
 def _chunk_end(lines: Sequence[Line], at: int) -> int:
     """The end of the lines without a blank one between them, blank ones before them included; a ruled line below a
     paragraph is none of its lines."""
-    n, first = at, None
+    n, first, flowing = at, None, False
     while n < len(lines):
         line = lines[n]
         fresh = any(tag.name == "P" for tag in line.tags)
         if n > at and (line.page != lines[at].page or _celled(line) or (first is not None and fresh)):
             break
-        if first is not None and (line.kind is LineKind.BLANK or (line.kind is LineKind.RULE and _flows([first]))):
+        if first is not None and (line.kind is LineKind.BLANK or (line.kind is LineKind.RULE and flowing)):
             break
         if first is None and line.kind is not LineKind.BLANK:
-            first = line
+            first, flowing = line, _flows([line])
         n += 1
     return max(n, at + 1)
 
 
 def _text(lines: Sequence[Line], marks: Marks, notes: dict[int, list[int]]) -> Text | Rule | None:
-    shown = [TextLine(marks.cut(line.number, line.text, 0, len(line.text)), tuple(notes.get(line.number, ()))) for line in lines]
-    if not any(line.notes for line in shown):
-        if not any(line.text.strip() for line in lines):
-            return None
-        if all(line.kind in (LineKind.BLANK, LineKind.RULE) for line in lines):
-            return Rule()
-    return Text(tuple(shown), _flows(lines))
+    wanted = [n for n, line in enumerate(lines) if line.kind is not LineKind.BLANK or notes.get(line.number)]
+    if not wanted:
+        return None
+    lines = lines[wanted[0] : wanted[-1] + 1]
+    if all(line.kind in (LineKind.BLANK, LineKind.RULE) and not notes.get(line.number) for line in lines):
+        return Rule()
+    flowing = _flows(lines)
+    longest = max(len(line.text) for line in lines)
+    shown = tuple(
+        TextLine(
+            marks.cut(line.number, line.text, 0, len(line.text)), tuple(notes.get(line.number, ())),
+            flowing and longest > SHORT and len(line.text) > FULL * longest,
+        )
+        for line in lines
+    )  # fmt: skip
+    return Text(shown, flowing, 0 if flowing else sum(longest > width for width in WIDE))
 
 
 def _flows(lines: Sequence[Line]) -> bool:
     """Whether lines are a paragraph of a source that has such, or too long to be shown as they stand."""
     first = next((line for line in lines if line.kind is not LineKind.BLANK), None)
-    if first is None or any(ALIGNED.search(line.text) and len(line.text) <= LONG for line in lines):
+    if first is None or first.kind is LineKind.RULE or any(ALIGNED.search(line.text) and len(line.text) <= LONG for line in lines):
         return False
-    return any(tag.name == "P" for tag in first.tags) or any(len(line.text) > LONG for line in lines)
+    set_in_type = isinstance(first.origin, Boxes) and first.kind is LineKind.TEXT  # widths of its letters differ
+    return set_in_type or any(tag.name == "P" for tag in first.tags) or any(len(line.text) > LONG for line in lines)

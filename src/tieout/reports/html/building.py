@@ -45,9 +45,10 @@ def _source(result: Result, prefix: str) -> Source:
     for note, finding in zip(notes, result.findings, strict=True):
         beside[min(finding.place.line, last)].append(note.number)
     marks = Marks(result, prefix, kinds_of(result))
+    path = (document.path or "text").encode("utf-8", "replace").decode()
     share = f"{100 * (covered.tied + covered.explained) / covered.figures:.1f}" if covered.figures else ""
     return Source(
-        prefix, release.entity or PurePath(document.path or "text").name, document.path or "text", document.sha256, document.format,
+        prefix, release.entity or PurePath(path).name, path, document.sha256, document.format,
         _verdict(result), covered.figures, len(release.grids), len(result.ties), share,
         tuple(Count(status.value, getattr(covered, status.value), SAID[status.value]) for status in Status),
         _untied(result, figures, prefix), _kinds(result.ties), sentence(result), notes,

@@ -69,17 +69,21 @@ class Table(Struct, frozen=True, tag="table"):
 
 
 class TextLine(Struct, frozen=True, gc=False):
-    """A line of text, and the numbers of the findings that stand beside it."""
+    """A line of text, and the numbers of the findings that stand beside it. One that `goes_on` was broken where the page
+    ended; the next line is part of it."""
 
     pieces: tuple[Piece, ...]
     notes: tuple[int, ...] = ()
+    goes_on: bool = False
 
 
 class Text(Struct, frozen=True, tag="text"):
-    """Lines that keep their alignment; those of a `flowing` one are running text and may be broken anew."""
+    """Lines that keep their alignment; those of a `flowing` one are running text and may be broken anew. `size`: 0 for
+    lines of usual length, 1 and 2 for long ones, which are printed small."""
 
     lines: tuple[TextLine, ...]
     flowing: bool
+    size: int = 0
 
 
 class PageBreak(Struct, frozen=True, tag="page"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .context import Cell, Note, PageBreak, Piece, Row, Source, Table, Text, TextLine
+from .context import Cell, Note, PageBreak, Piece, Row, Source, Table, Text
 from .overview import expected, refs
 from .safe import text
 
@@ -46,24 +46,20 @@ def _aligned(block: Text, source: Source) -> Iterator[str]:
     for line in block.lines:
         part.append(_pieces(line.pieces))
         if line.notes:
-            yield _pre(part) + _notes(line.notes, source)
+            yield _pre(part, block.size) + _notes(line.notes, source)
             part = []
     if any(part):
-        yield _pre(part)
+        yield _pre(part, block.size)
 
 
-def _pre(lines: Sequence[str]) -> str:
-    return "<pre>\n" + "\n".join(lines) + "\n</pre>\n"
+def _pre(lines: Sequence[str], size: int) -> str:
+    return (f'<pre class="w{size}">\n' if size else "<pre>\n") + "\n".join(lines) + "\n</pre>\n"
 
 
 def _flowing(block: Text, source: Source) -> Iterator[str]:
     numbers = [number for line in block.lines for number in line.notes]
-    told = "\n".join(_line(line) for line in block.lines).strip("\n")
+    told = "".join(_pieces(line.pieces) + (" " if line.goes_on else "\n") for line in block.lines).strip("\n ")
     yield f'<div class="beside">{_notes(numbers, source)}<p>{told}</p></div>\n' if numbers else f"<p>{told}</p>\n"
-
-
-def _line(line: TextLine) -> str:
-    return _pieces(line.pieces)
 
 
 def _table(block: Table, source: Source) -> Iterator[str]:

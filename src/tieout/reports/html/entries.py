@@ -22,7 +22,8 @@ def entries_of(result: Result, figures: dict[str, Figure], prefix: str) -> Itera
     refs = {name: Ref(prefix + name, figure.text, str(figure.place)) for name, figure in figures.items()}
     own: dict[str, list[Worked]] = defaultdict(list)
     uses: dict[str, list[Use]] = defaultdict(list)
-    for tie in sorted(result.ties, key=lambda tie: tie.verdict is not Verdict.BROKEN):
+    telling = {name: -n for n, name in enumerate(reversed([name for finding in result.findings for name in finding.ties]))}
+    for tie in sorted(result.ties, key=lambda tie: (tie.verdict is not Verdict.BROKEN, telling.get(tie.id, 0))):
         own[tie.target].append(_worked(tie, figures, refs, prefix))
         use = Use(prefix + tie.id, tie.kind, tie.verdict.value, refs[tie.target])
         for name in dict.fromkeys(item.figure for item in tie.inputs):

@@ -62,7 +62,7 @@
     if (tie) light(all(".ref", tie));
   });
   const notes = all("aside.note");
-  let at = -1;
+  let at = notes.findIndex((note) => note.matches(":target"));
   const step = (by) => {
     if (!notes.length) return;
     at = (at + by + notes.length) % notes.length;

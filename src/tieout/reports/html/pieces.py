@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from ...model.figure import Figure
 from ...model.result import Result
@@ -32,7 +34,10 @@ class Marks:
 
     def cut(self, line: int, text: str, start: int, end: int) -> tuple[Piece, ...]:
         """The stretch of a line from `start` to `end` in pieces; a figure belongs to the stretch in which it begins."""
-        marks = [mark for mark in self.on(line) if start <= mark[0] < end or mark[0] == end == len(text)]
+        marks = self.on(line)
+        first = bisect_left(marks, start, key=itemgetter(0))
+        behind = bisect_left(marks, end if end < len(text) else end + 1, lo=first, key=itemgetter(0))
+        marks = marks[first:behind]
         return tuple(_pieces(text, start, end, marks)) if marks else (Piece(text[start:end]),)
 
 

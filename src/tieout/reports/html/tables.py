@@ -10,17 +10,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from ...model.document import Line, LineKind, Slot
 from .context import Cell, Row, Table
 from .pieces import Marks
 
 NUMBER = re.compile(r"[^A-Za-z]{0,12}\d[\d,.]*\s?[%)\]]{0,2}\s?(?:x|pts?|bps?|pp)?[\s*()\d]{0,8}$")
-DASH = re.compile(r"[$€£¥\s]*[(]?[-\u2013\u2014\u2212]{1,3}[)]?\s?%?$|\(?n\.?/?m\.?f?\)?$|\*{3}$", re.IGNORECASE)
+DASH = re.compile(r"[$€£¥\s]*[(]?[-\u2013\u2014\u2212]{1,3}[)]?\s?%?$|\(?n\.?/?[ma]\.?f?\)?%?$|\*{3}$", re.IGNORECASE)
 TAIL = re.compile(r"[)%]*$")
 STEP = 2  # characters of a level of indentation
 DEEPEST = 6
 RUN = re.compile(r"\S+")
+RULES = 3  # ruled lines above a row that are looked at
+LONGEST = 40  # characters of a number with its signs and marks
+Run = tuple[int, int, int]  # start, end, strength
 
 
 def table_of(lines: Sequence[Line], marks: Marks, notes: dict[int, list[int]], label: str) -> Table:
@@ -39,7 +43,7 @@ def table_of(lines: Sequence[Line], marks: Marks, notes: dict[int, list[int]], l
             ruled += [line] if line.kind is LineKind.RULE else []
             owed += notes.get(line.number, [])
             continue
-        cells = _cells(line, line.slots, cuts, marks, len(rows) < heads, ruled, tails)
+        cells = _cells(line, line.slots, cuts, marks, len(rows) < heads, _runs(ruled), tails)
         rows.append(Row(cells, (*owed, *notes.get(line.number, ()))))
         ruled, owed = [], []
     if owed:
@@ -78,7 +82,7 @@ def _columns(slots: Sequence[Slot], cuts: Sequence[int], text: str) -> list[tupl
 
 
 def _cells(
-    line: Line, slots: Sequence[Slot], cuts: Sequence[int], marks: Marks, heading: bool, ruled: Sequence[Line], tails: dict[int, str]
+    line: Line, slots: Sequence[Slot], cuts: Sequence[int], marks: Marks, heading: bool, ruled: Sequence[Sequence[Run]], tails: dict[int, str]
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     at = 0
@@ -88,7 +92,7 @@ def _cells(
             cells.append(Cell((), first - at))
         text = line.text[slot.start : slot.end]
         number = _numeric(text)
-        head = "col" if heading and first else "" if number or heading else "row" if first == 0 else ""
+        head = ("colgroup" if behind - first > 1 else "col") if heading and first else "" if number or heading else "row" if first == 0 else ""
         if alone and not heading and first == 0:
             head, behind = "rowgroup", max(behind, len(cuts) + 1)
         indent = min(DEEPEST, (slot.start - slot.left) // STEP) if first == 0 and not heading else 0
@@ -99,13 +103,18 @@ def _cells(
     return tuple(cells)
 
 
-def _strength(ruled: Sequence[Line], slot: Slot) -> int:
+def _runs(lines: Sequence[Line]) -> list[list[Run]]:
+    """The stretches of the ruled lines right above a row, from left to right."""
+    return [[(run.start(), run.end(), 2 if "=" in run[0] else 1) for run in RUN.finditer(line.text)] for line in lines[-RULES:]]
+
+
+def _strength(ruled: Sequence[Sequence[Run]], slot: Slot) -> int:
     """Whether a ruled line above a row runs over a cell, and which."""
     strength = 0
-    for line in ruled:
-        for run in RUN.finditer(line.text):
-            if run.start() < slot.end and run.end() > slot.start:
-                strength = max(strength, 2 if "=" in run[0] else 1)
+    for runs in ruled:
+        n = bisect_right(runs, slot.start, key=itemgetter(1))
+        if n < len(runs) and runs[n][0] < slot.end:
+            strength = max(strength, runs[n][2])
     return strength
 
 
@@ -127,4 +136,4 @@ def _tail(text: str) -> str:
 
 
 def _numeric(text: str) -> bool:
-    return bool(NUMBER.match(text) or DASH.match(text)) and len(text) < 40
+    return len(text) <= LONGEST and bool(NUMBER.match(text) or DASH.match(text))

@@ -45,32 +45,40 @@ def notes_of(result: Result) -> list[Annotation]:
     for finding in result.findings:
         if finding.figures:
             findings[finding.figures[0]].append(finding)
+    worked: dict[str, list[str]] = {}
+    for tie in result.ties:
+        worked[tie.id] = [f"{tie.kind}, {tie.verdict.value}", *arithmetic(tie, figures)]
     found = []
     for figure in result.release.figures:
         if isinstance(spot := figure.place.source, PageSpot):
             status, reason = result.statuses[figure.id], result.reasons.get(figure.id)
-            text = _text(figure, status, reason, findings[figure.id], ties[figure.id], figures)
-            found.append(Annotation(spot.page, spot.box, COLOURS[status], status.value, text))
+            text = _text(figure, status, reason, findings[figure.id], [worked[tie.id] for tie in ties[figure.id]])
+            found.append(Annotation(spot.page, spot.box, COLOURS[status], status.value, _bounded(text)))
     for finding in result.findings:
         if not finding.figures and isinstance(spot := finding.place.source, PageSpot):
-            found.append(Annotation(spot.page, spot.box, REMARK, finding.severity.value, "\n".join(_finding(finding))[:LONGEST], figure=False))
+            found.append(Annotation(spot.page, spot.box, REMARK, finding.severity.value, _bounded("\n".join(_finding(finding))), figure=False))
     return found
 
 
 def _text(
-    figure: Figure, status: Status, reason: Reason | None, findings: Sequence[Finding], ties: Sequence[Tie], figures: dict[str, Figure]
+    figure: Figure, status: Status, reason: Reason | None, findings: Sequence[Finding], ties: Sequence[Sequence[str]]
 ) -> str:
     name = ", ".join([next((part for part in reversed(figure.label) if part), ""), *figure.header[-1:]]).strip(", ")
     lines = [f"{status.value.upper()}: {figure.text}" + (f" ({name})" if name else "")]
     lines += [reason.said] if reason else []
     for finding in findings:
         lines += _finding(finding)
-    for tie in ties[:TIES]:
-        lines += ["", f"{tie.kind}, {tie.verdict.value}", *arithmetic(tie, figures)]
+    for told in ties[:TIES]:
+        lines += ["", *told]
     if len(ties) > TIES:
         lines += ["", f"and {len(ties) - TIES} more ties"]
-    text = "\n".join(lines)
-    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
+    return "\n".join(lines)
+
+
+def _bounded(text: str) -> str:
+    """A text that can be sent on: not too long, whole characters only."""
+    whole = text.encode("utf-8", "replace").decode()
+    return whole if len(whole) <= LONGEST else whole[: LONGEST - 3] + "..."
 
 
 def _finding(finding: Finding) -> list[str]:

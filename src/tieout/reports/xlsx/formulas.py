@@ -96,7 +96,7 @@ def _sides(relation: Relation, terms: Sequence[Term]) -> tuple[str, str, str]:
 def _quotient(relation: Relation, first: int, second: int, weight: Fraction | int) -> tuple[str, str, str]:
     """The extremes of a quotient lie where its parts have theirs, as its divisor is never zero."""
     over: Callable[[str], str] = "ABS({})".format if relation is Relation.CHANGE_OVER_SIZE else "{}".format
-    factor = _times(weight) if relation is Relation.QUOTIENT else _times(100 * Fraction(weight)) if relation is Relation.SHARE else "*100"
+    factor = _times(weight) if relation is Relation.QUOTIENT else _times(Fraction(weight) * 100) if relation is Relation.SHARE else "*100"
 
     def part(top: str, bottom: str) -> str:
         return f"Figures!{top}{first}/{over(f'Figures!{bottom}{second}')}{factor}"
@@ -113,7 +113,7 @@ def _sum(terms: Sequence[Term], up: str, down: str) -> str:
     """A sum of weighted cells: of the column `up` where a weight is positive, else of `down`."""
     parts = []
     for row, weight in terms:
-        parts.append(f"{'+' if weight >= 0 else '-'}Figures!{up if weight >= 0 else down}{row}{_times(abs(weight))}")
+        parts.append(f"{'+' if weight >= 0 else '-'}Figures!{up if weight >= 0 else down}{row}{_times(weight if weight >= 0 else -weight)}")
     return "".join(parts).removeprefix("+")
 
 
