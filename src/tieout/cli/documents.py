@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from hashlib import sha256
-from pathlib import Path
 
 from ..errors import BadOption, UnreadableSource
 from ..model.result import Result
 
+BINARY = ("xlsx", "pdf")
 
-def ready(style: str, output: str | None, sources: Sequence[str]) -> None:
-    """Refuse before anything is read what cannot be written: several sources, or bytes on a terminal."""
-    if len(sources) > 1:
-        raise BadOption(f"--format {style} takes one source; check the others one by one, or use --format html for all")
-    if (output is None or output == "-") and sys.stdout.isatty():
+
+def ready(style: str, output: str | None) -> None:
+    """Refuse before anything is read to print bytes on a terminal."""
+    if style in BINARY and (output is None or output == "-") and sys.stdout.isatty():
         raise BadOption(f"--format {style} writes a file; name it with --output")
 
 
-def document(result: Result, style: str) -> bytes:
-    """The bytes of a report; what it cannot hold is one line on standard error."""
+def document(result: Result, style: str, content: Callable[[], bytes]) -> bytes:
+    """The bytes of a report; what it cannot hold is one line on standard error. `content` reads the document again."""
     if style == "xlsx":
         from ..reports import xlsx
 
@@ -30,16 +29,7 @@ def document(result: Result, style: str) -> bytes:
     from ..reports import pdf
 
     pdf.refuse_other(result)
-    return pdf.render(result, _content(result))
-
-
-def _content(result: Result) -> bytes:
-    """The bytes that were checked."""
-    path = Path(result.release.document.path or "")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSource(f"{path}: cannot be read again ({(error.strerror or 'error').lower()}); check the path") from error
-    if sha256(content).hexdigest() != result.release.document.sha256:
-        raise UnreadableSource(f"{path}: changed while it was checked; check it again")
-    return content
+    found = content()
+    if sha256(found).hexdigest() != result.release.document.sha256:
+        raise UnreadableSource(f"{result.release.document.path}: changed while it was checked; check it again")
+    return pdf.render(result, found)

@@ -32,7 +32,7 @@ def write_bytes_to(content: bytes, output: str | None) -> None:
 def refuse_source(output: str | None, sources: Sequence[str]) -> None:
     """Never write over what is checked: `BadOption` where the output is one of the sources."""
     for source in sources if output else ():
-        if _same(str(output), source):
+        if _same(str(output), source) or _same(str(output), source.partition("!")[0]):
             raise BadOption(f"--output {output}: this is the document itself; choose another file")
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from .origin import Origin
 from .place import Place
+from .submission import Filing, Part
 
 
 class LineKind(StrEnum):
@@ -78,7 +79,10 @@ class Doubt(Struct, frozen=True, gc=False):
 
 
 class Document(Struct, frozen=True):
-    """A source, read. `path` is what the user named it, None for text that came without a file."""
+    """A source, read. `path` is what the user named it, None for text that came without a file.
+
+    Of a submission, `filing` is its header and `parts` are its documents, read or not; others have none.
+    """
 
     path: str | None
     sha256: str
@@ -86,3 +90,5 @@ class Document(Struct, frozen=True):
     pages: int
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...] = ()
+    filing: Filing | None = None
+    parts: tuple[Part, ...] = ()

@@ -130,7 +130,8 @@ def named_surely(tie: Tie, told: Told, flat: bool) -> Tie:
     figure, made = told.figure, abs(tie.expected.middle)
     off = abs(abs(figure.value or Fraction(0)) - made) / figure.precision
     scaled = str(round(made / figure.precision)) == str(abs(figure.mantissa or 0)).ljust(len(str(round(made / figure.precision))), "0")
-    promised = off >= UNITS and not scaled and slipped(figure, made)
+    same_way = ((figure.mantissa or 0) < 0) == (tie.expected.middle < 0)  # a row that moved the other way is another one
+    promised = same_way and made >= figure.precision and off >= UNITS and not scaled and slipped(figure, made)
     return msgspec.structs.replace(tie, promise=Promise.STATED) if promised else tie
 
 

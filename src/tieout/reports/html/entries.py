@@ -14,6 +14,7 @@ from .context import Entry, Ref, Use, Worked
 from .pieces import named
 from .ticks import SAID
 
+COPIES = 6  # in other documents that are named
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -36,7 +37,7 @@ def entries_of(result: Result, figures: dict[str, Figure], prefix: str) -> Itera
     for figure in result.release.figures:
         status, reason = result.statuses[figure.id].value, result.reasons.get(figure.id)
         yield Entry(
-            prefix + figure.id, figure.text, status, reason.said if reason else SAID[status], named(figure), _facts(figure),
+            prefix + figure.id, figure.text, status, reason.said if reason else SAID[status], named(figure), _facts(figure) + _found(result, figure.id),
             tuple(own[figure.id]), tuple(uses[figure.id]), tuple(notes[figure.id]),
         )  # fmt: skip
 
@@ -54,6 +55,15 @@ def _facts(figure: Figure) -> Facts:
     facts.append(("Value", f"{_grouped(value)} {figure.unit or '(unit not known)'}" if value is not None else "nil"))
     facts += [("Period", _days(figure.period)), ("Place", figure.place.named)]
     return tuple((word, said) for word, said in facts if said)
+
+
+def _found(result: Result, name: str) -> Facts:
+    """Where other documents print the figure, if there were any to compare with."""
+    if result.against is None:
+        return ()
+    copies = result.against.found.get(name, ())
+    told = [f"{result.against.sources[one.source].path or 'text'}:{one.copy.place} {one.copy.text}, {one.verdict.value}" for one in copies[:COPIES]]
+    return (("Sources", "; ".join(told) if told else "found in none"),)
 
 
 def _grouped(value: str) -> str:

@@ -14,6 +14,9 @@ COLOURS = {
 }  # fmt: skip
 
 
+LINE, TALLEST = 15.0, 300.0  # points
+
+
 class Book:
     """The workbook, the result that it shows, and the row of every figure and tie, counted from 1 as formulas do."""
 
@@ -45,7 +48,8 @@ class Sheet:
         self.row = 0
         self._column = 0
         self._links = 0
-        self._columns = len(columns)
+        self._widths = list(columns.values())
+        self._lines = 1  # that the texts of the row need
         head = book.format(bold=True, bottom=1, text_wrap=True, bg_color="#F1EFE9", font_color="#22262B")
         for n, (title, width) in enumerate(columns.items()):
             self.sheet.set_column(n, n, width)
@@ -57,6 +61,7 @@ class Sheet:
 
     def next(self) -> int:
         """Begin the next row; its number as formulas have it."""
+        self._set_height()
         self.row += 1
         self._column = 0
         return self.row + 1
@@ -65,7 +70,11 @@ class Sheet:
         """A text, never a formula; one of the words of a status has its colour."""
         if text in COLOURS:
             properties = {"font_color": COLOURS[text], "bold": True, **properties}
+        if text and properties.get("text_wrap"):
+            width = self._widths[self._column]
+            self._lines = max(self._lines, sum(-(-len(line) // width) or 1 for line in text.split("\n")))
         if text:
+            properties = {"indent": 1, **properties}
             self.sheet.write_string(self.row, self._column, cell_text(text), self.book.format(**properties))
         self._column += 1
 
@@ -98,6 +107,14 @@ class Sheet:
         self.sheet.write_url(self.row, self._column, f"internal:'{sheet}'!A{row}", style, cell_text(text)[:255])
         self._column += 1
 
-    def close(self) -> None:
-        """Filters over all that was written."""
-        self.sheet.autofilter(0, 0, max(1, self.row), self._columns - 1)
+    def close(self, *, filters: bool = True) -> None:
+        """The height of the last row, and filters over all that was written."""
+        self._set_height()
+        if filters:
+            self.sheet.autofilter(0, 0, max(1, self.row), len(self._widths) - 1)
+
+    def _set_height(self) -> None:
+        """Room for the lines of the texts of the row: not every program makes it."""
+        if self._lines > 1:
+            self.sheet.set_row(self.row, min(TALLEST, LINE * self._lines))
+        self._lines = 1

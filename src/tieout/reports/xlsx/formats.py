@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ...model.figure import Figure
+from ...model.figure import Figure, Measure
 from ...words.numerals import decimals_of
 
 GENERAL = "General"
 MOST_DECIMALS = 12
 LARGEST_SCALE = 12
+LONGEST_NIL = 12  # characters of a dash
 
 
 def number_format(figure: Figure, finer: int = 0) -> str:
@@ -16,7 +17,9 @@ def number_format(figure: Figure, finer: int = 0) -> str:
     Scales that are no power of a thousand cannot be shown by a format: their values are shown in full.
     """
     if figure.nil:
-        return '"-"' if not finer else GENERAL
+        return GENERAL if finer else '"{}"'.format(figure.text.replace('"', "")[:LONGEST_NIL])
+    if figure.measure is Measure.DATE:
+        return GENERAL
     decimals = decimals_of(figure.text)
     scale = figure.exponent + decimals
     if scale % 3 or not 0 <= scale <= LARGEST_SCALE or decimals > MOST_DECIMALS:

@@ -154,3 +154,4 @@ def write_coverage(book: Book, left_out: list[str]) -> None:
         else:
             sheet.text(count)
         sheet.text(said, text_wrap=True)
+    sheet.close(filters=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from ...model.origin import Run
@@ -12,6 +14,7 @@ from .styles import Look
 MOST_SPAN = 1_000
 MOST_DOWN = 500
 MOST_COLUMNS = 2_000
+SPAN = re.compile(r"\s*\+?(\d{1,9})")
 RULE = {1: "---", 2: "==="}
 
 
@@ -105,3 +108,9 @@ def _ruled(cell: MarkupCell, source: OpenCell) -> MarkupCell:
         return cell
     run = Run(0, source.line, source.column, 1)
     return MarkupCell(RULE[strength], cell.column, cell.span, cell.down, (run,))
+
+
+def number_in(text: str | None, most: int) -> int:
+    """The number that an attribute says, from 1 to `most`; 1 where it says none."""
+    match = SPAN.match(text) if text else None
+    return max(1, min(int(match[1]), most)) if match else 1

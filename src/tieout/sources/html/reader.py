@@ -12,24 +12,24 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from ...model.document import Document, Doubt, Line
+from ...model.place import TextSpot
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
-from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable
+from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
 from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .ink import Ink
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
-from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
+from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
 
 MARK = re.compile(r"(?:\d{1,2}|[a-h])(?:\s?,\s?(?:\d{1,2}|[a-h]))*$")  # a digit alone may be a power, which nothing here prints
 SINGLE = re.compile(r"\d{1,2}|[a-h]")
-SPAN = re.compile(r"\s*\+?(\d{1,9})")
 
 
-def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
-    """The document that a page prints; `digest` is the SHA-256 of its bytes."""
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], at: TextSpot = BEGINNING) -> Document:
+    """The document that a page prints, which begins `at` a place of its file; `digest` is the SHA-256 of the file's bytes."""
     reader = Reader()
-    for token in read_tokens(text.replace("\r", " ")):
+    for token in read_tokens(text.replace("\r", " "), at):
         reader.take(token)
     lines = reader.finish()
     return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.page.doubts))
@@ -183,7 +183,7 @@ class Reader:
 
     def _open_cell(self, token: Token, look: Look) -> None:
         table = self.tables[-1]
-        span, down = (_number(token.attributes.get(name), most) for name, most in (("colspan", MOST_SPAN), ("rowspan", MOST_DOWN)))
+        span, down = (number_in(token.attributes.get(name), most) for name, most in (("colspan", MOST_SPAN), ("rowspan", MOST_DOWN)))
         row = table.row_look or PLAIN
         if row.above > look.above or row.below > look.below:
             look = structs.replace(look, above=max(row.above, look.above), below=max(row.below, look.below))
@@ -245,8 +245,3 @@ class Reader:
             self._close_table()
         self._flush()
         return self.page.lines
-
-
-def _number(text: str | None, most: int) -> int:
-    match = SPAN.match(text) if text else None
-    return max(1, min(int(match[1]), most)) if match else 1

@@ -20,6 +20,7 @@ NUMBER = re.compile(
     r"\s?%?\s?[)\]]?\s?%?(?:\s?(?:x|pts?|bps?|pp)\b\.?)?(?:\s?\((?:\d{1,2}|[a-z])\)|\s?\*{1,3})*$"
 )
 LONGEST_LINE = 4_000  # characters that a line of running text is laid out with
+DECIMALS = re.compile(r"\.\d{1,4}\s?%?[)\]]?%?$")  # where the points of a column stand one above the other
 NIL = re.compile(r"(?:-{1,3}|\u2014|\u2013|\u2212)$")
 
 
@@ -69,7 +70,7 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
             n += 1
             continue
         last = n
-        while last + 1 < len(inked) and (CLOSES.match(inked[last + 1].text) or inked[last + 1].raised):
+        while last + 1 < len(inked) and _goes_on(number, inked[last + 1]):
             last += 1
         found.append(_one(inked[first : last + 1], n - first))
         n = last + 1
@@ -83,6 +84,13 @@ def _opens(text: str) -> bool:
 
 def _follows(text: str) -> bool:
     return NUMBER.match(text) is not None or NIL.match(text) is not None or _opens(text)
+
+
+def _goes_on(number: MarkupCell, after: MarkupCell) -> bool:
+    """Whether a cell prints what belongs to the number before it: a sign, a mark, or right beside it its decimals."""
+    if after.raised or CLOSES.match(after.text):
+        return True
+    return after.column == number.end and "." not in number.text and DECIMALS.match(after.text) is not None
 
 
 def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:
