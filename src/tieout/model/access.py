@@ -1,8 +1,10 @@
-"""What reading a source may do: how much it may read, and whether it may open a network connection."""
+"""What reading a source may do: how much it may read, whether it may open a network connection, and which draft it reads."""
 
 from __future__ import annotations
 
 from msgspec import Struct
+
+from .document import Changes
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 64 * MEGABYTE
@@ -10,11 +12,13 @@ MAX_BYTES = 64 * MEGABYTE
 
 class Access(Struct, frozen=True):
     """`max_bytes` bounds a source, and all that is unpacked of a package together. `network` allows `http:` and `https:`;
-    `user_agent` names who asks, as EDGAR requires it: `Example Ltd jane@example.com`."""
+    `user_agent` names who asks, as EDGAR requires it: `Example Ltd jane@example.com`. `changes` says how the tracked changes of
+    a Word file are read."""
 
     max_bytes: int = MAX_BYTES
     network: bool = False
     user_agent: str | None = None
+    changes: Changes = Changes.ACCEPTED
 
     @property
     def limit(self) -> str:
