@@ -12,22 +12,26 @@ import click
 from ..errors import BadOption, TieoutError
 from ..model.release import Release
 from ..model.result import Result
+from .documents import BINARY, document, ready
 from .limits import time_limit
-from .output import coloured, write
+from .output import coloured, refuse_source, write, write_bytes_to
 from .reading import Reading, once, reads_documents
 from .settings import Settings, load_settings
 from .sources import expand
 
-FORMATS = ("text", "json", "jsonl", "sarif", "github")
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "html", "page", "xlsx", "pdf")
 SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
-ONE = "--format json takes one source; use --format jsonl for several"
+ONE = {
+    "json": "--format json takes one source; use --format jsonl for several",
+    **{style: f"--format {style} takes one source; check the others one by one, or use --format html for all" for style in BINARY},
+}
 LEVELS = ("error", "warning", "note", "never")
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How to report.")
-@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How to report; html: a page to read and print, page: the same as JSON, xlsx: a workbook with live formulas, pdf: the PDF with its figures marked.")
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file (required for xlsx and pdf on a terminal).")
 @click.option("--select", metavar="CODES", help="Report only these codes, names or kinds, with commas between.")
 @click.option("--ignore", metavar="CODES", help="Leave these codes, names or kinds out.")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
@@ -53,17 +57,22 @@ def check(
     once([*sources, *against])
     others = [read_others(name, reading) for name in dict.fromkeys(against)]
     names = expand(sources)
-    if style == "json" and len(names) > 1:
-        raise click.UsageError(ONE)
+    if style in ONE and len(names) > 1:
+        raise click.UsageError(ONE[style])
+    ready(style, output)
+    refuse_source(output, names)
     checked = Checked()
     with _progress(names) as bar:
         for name in bar:
             shown = stdin_filename if name == "-" else None
             run = partial(load_settings, shown or name, config, select, ignore, fail_on)
-            checked.add(name, shown, run, others, reading, alone=style == "json")
+            checked.add(name, shown, run, others, reading, alone=ONE.get(style, ""))
     results = checked.results
     if results:
-        write(_render(results, style, timings, coloured(color, output), show), output)
+        if style in BINARY:
+            write_bytes_to(document(results[0][0], style, checked.contents[0]), output)
+        else:
+            write(_render(results, style, timings, coloured(color, output), show), output)
     if checked.failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
@@ -82,10 +91,11 @@ class Checked:
 
     def __init__(self) -> None:
         self.results: list[tuple[Result, Settings]] = []
+        self.contents: list[Callable[[], bytes]] = []  # what reads the document of each result again
         self.failed = False
 
     def add(
-        self, name: str, shown: str | None, settings_of: Callable[[], Settings], others: list[Release], reading: Reading, *, alone: bool
+        self, name: str, shown: str | None, settings_of: Callable[[], Settings], others: list[Release], reading: Reading, *, alone: str
     ) -> None:
         """Check all documents that a name stands for; one that fails does not keep the others from being checked."""
         from ..pipeline import check as run
@@ -99,7 +109,7 @@ class Checked:
             self._fail(str(error))
             return
         if alone and len(opened.sources) > 1:
-            raise click.UsageError(ONE)
+            raise click.UsageError(alone)
         for line in opened.failed:
             self._fail(line)
         if opened.left:
@@ -109,6 +119,7 @@ class Checked:
                 with time_limit(reading.seconds, source.name):
                     result = run(source, against=others, access=reading.access)
                 self.results.append((settings.apply(result), settings))
+                self.contents.append(source.content)
             except TieoutError as error:
                 self._fail(str(error))
 
@@ -136,6 +147,10 @@ def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, c
 
         return "".join(json.render(result) for result, _ in results)
     found = [result for result, _ in results]
+    if style in ("html", "page"):
+        from ..reports import html
+
+        return html.render(found) if style == "html" else html.twin(found)
     if style == "sarif":
         from ..reports import sarif
 

@@ -84,7 +84,7 @@ class PageBuilder:
             if all(RULED.match(cell.text) for cell in row.cells):
                 self._rule(row, 2 if any("=" in cell.text for cell in row.cells) else 1)
                 continue
-            if row.above and seen and self.lines[-1].kind is not LineKind.RULE:
+            if row.above and seen and self.lines and self.lines[-1].kind is not LineKind.RULE:
                 self._rule(row, row.above)
             self._row(row, opened, within=seen and n < last)
             opened = ()
