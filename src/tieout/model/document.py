@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from .fact import Tags
 from .origin import Origin
 from .place import Place
 
@@ -86,3 +87,4 @@ class Document(Struct, frozen=True):
     pages: int
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...] = ()
+    tags: Tags | None = None  # what the source says of its numbers besides printing them; None where it says nothing

@@ -10,8 +10,11 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import structs
+
 from ..errors import UnreadableSource
-from ..model.document import Document
+from ..model.document import Document, Doubt
+from ..model.fact import Tags
 from . import ascii as ascii_text
 from .encoding import decode
 from .formats import format_of
@@ -21,21 +24,21 @@ __all__ = ["MAX_BYTES", "read", "read_text"]
 MAX_BYTES = 64 * 1024 * 1024
 
 
-def read(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Document:
-    """The document at a path, or in bytes.
+def read(source: str | os.PathLike[str] | bytes, *, name: str | None = None, tags: bool = True) -> Document:
+    """The document at a path, or in bytes; with what its `tags` say, unless they are to be ignored.
 
     Raises `UnreadableSource` for what is missing, empty, binary, larger than `MAX_BYTES` or of a format not read.
     """
     if isinstance(source, bytes):
-        return _read_bytes(source, name)
+        return _read_bytes(source, name, tags)
     path = Path(source)
     shown = name or str(path)
-    return _read_bytes(_content(path, shown), shown)
+    return _read_bytes(_content(path, shown), shown, tags)
 
 
-def read_text(text: str, *, name: str | None = None) -> Document:
+def read_text(text: str, *, name: str | None = None, tags: bool = True) -> Document:
     """The document that a text holds, such as one pasted into a notebook."""
-    return _read_bytes(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode(), name)
+    return _read_bytes(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode(), name, tags)
 
 
 def _content(path: Path, shown: str) -> bytes:
@@ -56,7 +59,7 @@ def _content(path: Path, shown: str) -> bytes:
         raise UnreadableSource(f"{shown!r}: cannot be read ({reason.lower()}); check the path and its rights") from error
 
 
-def _read_bytes(content: bytes, name: str | None) -> Document:
+def _read_bytes(content: bytes, name: str | None, tags: bool) -> Document:
     shown = name or "the text"
     if len(content) > MAX_BYTES:
         raise UnreadableSource(_too_large(shown, len(content)))
@@ -66,13 +69,23 @@ def _read_bytes(content: bytes, name: str | None) -> Document:
     digest = sha256(content).hexdigest()
     text, doubts = decode(content)
     if kind == "html":
-        from .html import read_html
-
-        document = read_html(text, name, digest, doubts)
+        document = _read_page(text, name, digest, doubts, tags)
         if not document.lines:
             raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
         return document
     return ascii_text.read_ascii(text, name, digest, doubts)
+
+
+def _read_page(text: str, name: str | None, digest: str, doubts: tuple[Doubt, ...], tags: bool) -> Document:
+    """A page of HTML, with what its tags say where it has any."""
+    from .html import read_html
+    from .ixbrl import placed, tags_of
+
+    reader = tags_of(text) if tags else None
+    if reader is None:
+        return read_html(text, name, digest, doubts)
+    document = read_html(text, name, digest, doubts, reader.watch)
+    return structs.replace(document, tags=Tags(placed(reader.facts, document.lines)))
 
 
 def _too_large(shown: str, size: int) -> str:

@@ -7,7 +7,7 @@ Tags that are missing are made up for as browsers do: a cell ends where the next
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -23,12 +23,14 @@ from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
 
 MARK = re.compile(r"\d{1,2}$|[a-h]$")
 SPAN = re.compile(r"\s*\+?(\d{1,9})")
+Watch = Callable[[Iterator[Token]], Iterator[Token]]
 
 
-def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
-    """The document that a page prints; `digest` is the SHA-256 of its bytes."""
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], watch: Watch | None = None) -> Document:
+    """The document that a page prints; `digest` is the SHA-256 of its bytes. `watch` sees all tokens on their way."""
     reader = Reader()
-    for token in read_tokens(text.replace("\r", " ")):
+    tokens = read_tokens(text.replace("\r", " "))
+    for token in tokens if watch is None else watch(tokens):
         reader.take(token)
     lines = reader.finish()
     return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts))
