@@ -9,9 +9,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from .drafts import compare_drafts
-from .errors import TieoutError
+from .errors import BadOption, TieoutError
 from .model.against import Found
 from .model.difference import Difference
+from .model.fact import Ixbrl
 from .model.figure import Figure
 from .model.finding import Finding, Status
 from .model.release import Release
@@ -108,16 +109,24 @@ class CheckResult:
 Source = str | os.PathLike[str] | bytes
 
 
-def check(source: Source, *, name: str | None = None, against: Sequence[Source] = ()) -> CheckResult:
+def check(
+    source: Source, *, name: str | None = None, against: Sequence[Source] = (), ixbrl: str = "use",
+    calculation: str | os.PathLike[str] | None = None,
+) -> CheckResult:  # fmt: skip
     """Tie out a release: a path, the bytes of a file, or a text (a string that holds a line break).
 
     `against` are other documents that print the same facts: the prior release, or the release that a text speaks of.
+    `ixbrl` says what becomes of the tags of inline XBRL: "ignore", "use" or "check"; `calculation` is the linkbase to check
+    them with, else the one that lies beside the page.
     Raises `TieoutError` where there is no document to read. Faults of the document are findings of the result.
     """
+    if ixbrl not in list(Ixbrl):
+        raise BadOption(f"ixbrl is one of {', '.join(Ixbrl)}, not {ixbrl!r}")
+    use = Ixbrl(ixbrl)
     others = [_read(other) for other in against]
     if isinstance(source, str) and "\n" in source:
-        return CheckResult(check_text(source, name=name, against=others))
-    return CheckResult(check_source(source, name=name, against=others))
+        return CheckResult(check_text(source, name=name, against=others, ixbrl=use, calculation=calculation))
+    return CheckResult(check_source(source, name=name, against=others, ixbrl=use, calculation=calculation))
 
 
 def _read(source: Source) -> Release:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 import click
 
 from ..errors import BadOption, TieoutError
+from ..model.fact import Ixbrl
 from ..model.result import Result
 from .output import coloured, write
 from .settings import Settings, load_settings
@@ -28,12 +29,15 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
 @click.option("--against", multiple=True, metavar="FILE", help="Another document to tie the figures to; may be repeated.")
+@click.option("--ixbrl", type=click.Choice([use.value for use in Ixbrl]), default="use", help="Tags of inline XBRL: leave them out, give each figure what its tag says (use, the default), or check them too.")
+@click.option("--calculation", metavar="FILE", help="The calculation linkbase to check tags with; else the *_cal.xml beside the source.")
 @click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
 @click.option("--timings", is_flag=True, help="Print the milliseconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,
-    fail_on: str | None, config: str | None, against: tuple[str, ...], show: str | None, timings: bool, color: bool | None,
+    fail_on: str | None, config: str | None, against: tuple[str, ...], ixbrl: str, calculation: str | None, show: str | None,
+    timings: bool, color: bool | None,
 ) -> int:  # fmt: skip
     """Tie out releases: plain-text files, or folders of them."""
     from ..pipeline import check as run
@@ -41,6 +45,9 @@ def check(
 
     if show == "sources" and not against:
         raise BadOption("--show sources lists where figures were found in other documents; name them with --against")
+    use = Ixbrl(ixbrl)
+    if calculation is not None and use is not Ixbrl.CHECK:
+        raise BadOption("--calculation is used where tags are checked; add --ixbrl check")
     others = [read_figures(name) for name in dict.fromkeys(against)]
     names = expand(sources)
     if style == "json" and len(names) > 1:
@@ -51,7 +58,7 @@ def check(
         for name in bar:
             try:
                 settings = load_settings(name, config, select, ignore, fail_on)
-                results.append((settings.apply(run(name, against=others)), settings))
+                results.append((settings.apply(run(name, against=others, ixbrl=use, calculation=calculation)), settings))
             except TieoutError as error:
                 print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
                 failed = True

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from fractions import Fraction
 
 from msgspec import Struct
@@ -15,6 +16,11 @@ from .number import Interval
 from .place import Place, TextSpot
 
 EXACT = 10_000  # decimals of a value that is known exactly: `INF`
+
+
+def power(exponent: int) -> Fraction:
+    """10**exponent, exactly."""
+    return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
 
 
 class Context(Struct, frozen=True):
@@ -49,6 +55,7 @@ class Fact(Struct, frozen=True):
     context: Context | None = None
     decimals: int | None = None
     scale: int = 0
+    unit_id: str = ""
     sign: int = 1
     place: Place | None = None
     unread: str = ""
@@ -58,14 +65,14 @@ class Fact(Struct, frozen=True):
         """The exact signed value in base units."""
         if self.mantissa is None:
             return None
-        return Fraction(self.mantissa, self.divisor) * Fraction(10) ** self.exponent
+        return Fraction(self.mantissa, self.divisor) * power(self.exponent)
 
     @property
     def half(self) -> Fraction:
         """How far the value may lie from what is tagged; where that is not said, half a unit of the last printed digit."""
         if self.decimals == EXACT or self.divisor != 1:
             return Fraction(0)
-        return Fraction(10) ** (self.exponent if self.decimals is None else -self.decimals) / 2
+        return power(self.exponent if self.decimals is None else -self.decimals) / 2
 
     @property
     def interval(self) -> Interval | None:
@@ -74,9 +81,22 @@ class Fact(Struct, frozen=True):
         return None if value is None else Interval.between(value - self.half, value + self.half)
 
     @property
+    def key(self) -> tuple[str, Context | str, str]:
+        """What copies of one fact have in common: name, context and unit, these by their ids where this file states none."""
+        return self.name, self.context or self.context_id, self.unit or self.unit_id
+
+    @property
     def concept(self) -> str:
         """The name as schemas identify it: `co_Sales`."""
         return self.name.replace(":", "_", 1)
+
+
+class Ixbrl(StrEnum):
+    """What becomes of the tags of a source."""
+
+    IGNORE = "ignore"  # they are not read
+    USE = "use"  # each figure has what its tag says
+    CHECK = "check"  # what they say is checked against what is printed, and against each other
 
 
 class Summation(Struct, frozen=True):

@@ -79,7 +79,7 @@ class TagReader:
         """All facts in the order of the page, with their contexts and units where this page states them."""
         contexts, units = self._header.contexts, self._header.units
         return tuple(
-            structs.replace(fact, context=contexts.get(fact.context_id), unit=units.get(fact.unit or ""))
+            structs.replace(fact, context=contexts.get(fact.context_id), unit=units.get(fact.unit_id))
             for fact in sorted(self._found, key=lambda fact: fact.spot)
         )
 
@@ -146,8 +146,8 @@ def _fact(tag: OpenTag, pieces: list[Token], end: Token) -> Fact:
     decimals = EXACT if exact else _decimals(attributes, mantissa, exponent + (scale or 0))
     return Fact(
         attributes.get("name", ""), attributes.get("contextref", ""), _spot(pieces, end), text,
-        sign * mantissa if mantissa is not None else None, exponent + (scale or 0), divisor, attributes.get("unitref", ""), None,
-        decimals, scale or 0, sign, None, number if isinstance(number, str) else "",
+        sign * mantissa if mantissa is not None else None, exponent + (scale or 0), divisor, None, None,
+        decimals, scale or 0, attributes.get("unitref", ""), sign, None, number if isinstance(number, str) else "",
     )  # fmt: skip
 
 

@@ -1,0 +1,136 @@
+"""Figures beside what their tags say: do they print the same value, and is it sure that they ought to?
+
+    printed (1,234) in millions     tagged -1,234 * 10**6     agrees, relation +1
+    printed (1,234) in millions     tagged  1,234 * 10**6     agrees, relation -1: the concept counts the other way
+    printed  1,234  in millions     tagged  1,234 * 10**3     differs; sure where its neighbours agree and are scaled otherwise
+
+The sign of a tag belongs to its concept, not to the print: what costs are printed in parentheses is tagged positive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+
+from msgspec import Struct
+
+from ..model.fact import Fact
+from ..model.figure import Figure
+from ..model.formula import scale
+from ..model.number import Interval
+from ._ledger import Ledger
+
+SCALE_WORD = re.compile(r"\b(?:thousand|million|billion|trillion)s?\b|\d\s?(?:[MBK]|mm|bn|tn)\b", re.IGNORECASE)
+FEW = 3  # facts of a table that show how its tags are scaled
+MANY = 5  # facts of the running text that do
+MOSTLY = Fraction(4, 5)
+PER_SHARE = "/share"
+
+
+class Pair(Struct, frozen=True):
+    """A figure and a fact that is tagged around it. `relation` is -1 where the fact has the other sign, `factor` what turns
+    the fact's value into the figure's unit."""
+
+    figure: Figure
+    fact: Fact
+    relation: int
+    factor: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both have one value, the sign apart."""
+        return self.tagged == abs(self.figure.value or 0)
+
+    @property
+    def tagged(self) -> Fraction:
+        """The size of the fact's value in the figure's unit."""
+        return abs(self.fact.value or Fraction(0)) * self.factor
+
+    @property
+    def allowed(self) -> Interval | None:
+        """What the tag allows for the figure, with the figure's sign."""
+        interval = self.fact.interval
+        return scale(interval, self.relation * self.factor) if interval is not None else None
+
+
+class Tagged:
+    """All pairs of a release in the order of the page."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.pairs = [
+            Pair(figure, fact, _relation(figure, fact), 100 if figure.unit == "%" and fact.unit in (None, "pure") else 1)
+            for figure in ledger.release.figures if not figure.nil
+            for fact in ledger.release.tagged.get(figure.id, ()) if fact.value is not None
+        ]  # fmt: skip
+        self.by_fact = {pair.fact.spot: pair for pair in self.pairs}
+        self._rows = _grouped(pair for pair in self.pairs if pair.figure.table is not None)
+        self._tables: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+        self._prose: dict[str, Counter[int]] = defaultdict(Counter)
+        for pair in self.pairs:
+            if pair.figure.table is not None:
+                self._tables[pair.figure.table, pair.fact.unit or pair.fact.unit_id].append(pair)
+            elif not SCALE_WORD.search(pair.figure.text):
+                self._prose[pair.fact.unit or pair.fact.unit_id][pair.fact.scale] += 1
+        self.turned = self._find_turned()
+
+    def sure(self, pair: Pair) -> bool:
+        """Whether a pair that does not agree is a fault of the tag, not of the reading: what is read of a print could be wrong
+        in a whole row or table, then its tags are scaled as their neighbours are."""
+        fact, figure = pair.fact, pair.figure
+        if not pair.tagged or PER_SHARE in (fact.unit or ""):
+            return not pair.tagged or fact.scale != 0
+        if not figure.mantissa:
+            return False
+        if figure.table is None:
+            return self._sure_in_prose(pair)
+        row = [one for one in self._rows[figure.table, figure.row] if one.fact.unit_id == fact.unit_id and one.fact.spot != fact.spot]
+        table = [one for one in self._tables[figure.table, fact.unit or fact.unit_id] if one.fact.spot != fact.spot]
+        for some, least in ((row, 1), (table, FEW)):
+            agreeing = [one for one in some if one.agrees and one.fact.value]
+            if len(agreeing) >= least and len(agreeing) >= MOSTLY * sum(bool(one.fact.value) for one in some):
+                return fact.scale not in {one.fact.scale for one in agreeing}
+        return False
+
+    def _sure_in_prose(self, pair: Pair) -> bool:
+        if SCALE_WORD.search(pair.figure.text):
+            return True
+        usual = self._prose[pair.fact.unit or pair.fact.unit_id]
+        scaled, count = usual.most_common(1)[0]
+        return count >= MANY and count >= MOSTLY * sum(usual.values()) and pair.fact.scale > scaled
+
+    def _find_turned(self) -> set[object]:
+        """The places of facts whose sign contradicts the other facts of their row that have the same concept and the same
+        dimensions; of two, the one that is signed otherwise than the concept is elsewhere."""
+        groups: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+        everywhere: dict[str, Counter[int]] = defaultdict(Counter)
+        for pair in self.pairs:
+            fact, figure = pair.fact, pair.figure
+            if fact.value and figure.mantissa and figure.table is not None:
+                part = fact.context.dimensions if fact.context else fact.context_id
+                groups[figure.table, figure.row, fact.name, part].append(pair)
+                everywhere[fact.name][pair.relation] += 1
+        turned: set[object] = set()
+        for group in groups.values():
+            count = Counter(pair.relation for pair in group)
+            if len(count) < 2:
+                continue
+            rest = everywhere[group[0].fact.name] - count
+            few = min(count, key=lambda relation: (count[relation], rest[relation]))
+            if count[few] == 1 and (len(group) > 2 or len({pair.fact.context for pair in group}) == 2):
+                alone = [pair for pair in group if pair.relation == few]
+                tied = len(group) == 2 and rest[few] == rest[-few]
+                turned.add((group[0] if tied else alone[0]).fact.spot)
+        return turned
+
+
+def _grouped(pairs: Iterable[Pair]) -> dict[tuple[object, ...], list[Pair]]:
+    found: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.figure.table, pair.figure.row].append(pair)
+    return found
+
+
+def _relation(figure: Figure, fact: Fact) -> int:
+    return -1 if (figure.mantissa or 0) * (fact.mantissa or 0) < 0 else 1
