@@ -32,11 +32,12 @@ XML_HEAD = 1 << 20  # bytes of XML in which the page begins
 
 def format_of(content: bytes, shown: str) -> str:
     """The name of the format of a content, as `Document.format` has it; `UnreadableSource` where it is none that is read."""
+    if wide := content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        content = content[: 2 * XML_HEAD].decode("utf-16", "replace").encode()
     start = content.lstrip()[:HEAD]
     for magic, what in MAGIC:
         if start.startswith(magic) and (len(magic) > 2 or b"\0" in content[:HEAD]):
             raise UnreadableSource(f"{shown}: this is {what}; tieout reads text and HTML, save it as one of these first")
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
     if XML.match(start) and not HTML.search(content[:XML_HEAD]):

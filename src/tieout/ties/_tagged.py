@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ from ._ledger import Ledger
 SCALE_WORD = re.compile(r"\b(?:thousand|million|billion|trillion)s?\b|\d\s?(?:[MBK]|mm|bn|tn)\b", re.IGNORECASE)
 FEW = 3  # facts of a table that show how its tags are scaled
 MANY = 5  # facts of the running text that do
+OFTEN = 4  # facts of a concept that are all signed in one way
 MOSTLY = Fraction(4, 5)
 PER_SHARE = "/share"
 
@@ -102,27 +103,36 @@ class Tagged:
 
     def _find_turned(self) -> set[object]:
         """The places of facts whose sign contradicts the other facts of their row that have the same concept and the same
-        dimensions; of two, the one that is signed otherwise than the concept is elsewhere."""
+        dimensions; of two, the one that is signed otherwise than the concept is elsewhere. A fact that has none beside it is
+        compared with those of all tables, if these are signed in one way."""
         groups: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
-        everywhere: dict[str, Counter[int]] = defaultdict(Counter)
+        everywhere: dict[object, Counter[int]] = defaultdict(Counter)
         for pair in self.pairs:
             fact, figure = pair.fact, pair.figure
             if fact.value and figure.mantissa and figure.table is not None:
                 part = fact.context.dimensions if fact.context else fact.context_id
                 groups[figure.table, figure.row, fact.name, part].append(pair)
                 everywhere[fact.name][pair.relation] += 1
-        turned: set[object] = set()
-        for group in groups.values():
-            count = Counter(pair.relation for pair in group)
-            if len(count) < 2:
-                continue
-            rest = everywhere[group[0].fact.name] - count
-            few = min(count, key=lambda relation: (count[relation], rest[relation]))
-            if count[few] == 1 and (len(group) > 2 or len({pair.fact.context for pair in group}) == 2):
-                alone = [pair for pair in group if pair.relation == few]
-                tied = len(group) == 2 and rest[few] == rest[-few]
-                turned.add((group[0] if tied else alone[0]).fact.spot)
-        return turned
+                everywhere[fact.name, part][pair.relation] += 1
+        found = (
+            _turned(group, everywhere[(name, part) if len(group) == 1 else name]) for (_, _, name, part), group in groups.items()
+        )
+        return {pair.fact.spot for pair in found if pair is not None}
+
+
+def _turned(group: Sequence[Pair], everywhere: Counter[int]) -> Pair | None:
+    """The fact of a row that is signed otherwise than the rest; `everywhere` counts how its concept is signed in all tables."""
+    count = Counter(pair.relation for pair in group)
+    rest = everywhere - count
+    if len(group) == 1:
+        relation = group[0].relation
+        return group[0] if rest[-relation] >= OFTEN and not rest[relation] else None
+    few = min(count, key=lambda relation: (count[relation], rest[relation]))
+    if len(count) < 2 or count[few] > 1 or (len(group) == 2 and len({pair.fact.context for pair in group}) < 2):
+        return None
+    if len(group) == 2 and rest[few] == rest[-few]:
+        return group[0]
+    return next(pair for pair in group if pair.relation == few)
 
 
 def _grouped(pairs: Iterable[Pair]) -> dict[tuple[object, ...], list[Pair]]:

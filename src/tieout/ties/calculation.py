@@ -37,9 +37,10 @@ MOST_STEPS = 2_000_000  # facts of items that are looked at
 
 
 class Copies(Struct, frozen=True):
-    """All facts of one concept, context and unit, with what they have in common; the first that a figure prints, if any."""
+    """All facts of one concept, context and unit, with what they have in common, None where that is nothing or where one of
+    them cannot be read; the first that a figure prints, if any."""
 
-    interval: Interval
+    interval: Interval | None
     pair: Pair | None
     name: str
 
@@ -81,41 +82,43 @@ def _sums(summations: Sequence[Summation], known: Known) -> Iterator[tuple[Summa
                 if key in found and key in totals:
                     items[key].append((found[key], weight))
         for key, some in items.items():
+            if totals[key].interval is None or any(copies.interval is None for copies, _ in some):
+                continue  # nothing can be said of facts that disagree with themselves
             yield summation, key, totals[key], some, len(summation.items) - len(some)
 
 
 def _facts(facts: Sequence[Fact], tagged: Tagged) -> Known:
-    """Facts by concept, then by context and unit; those whose copies have nothing in common are left out."""
+    """Facts by concept, then by context and unit; those that have no value are left out."""
     some: dict[tuple[str, Key], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.value is not None:
+        if fact.value is not None or fact.unread:
             some[fact.concept, (fact.key[1], fact.key[2])].append(fact)
     found: Known = defaultdict(dict)
     for (concept, key), copies in some.items():
         interval = copies[0].interval
         for fact in copies[1:]:
             interval = interval.meet(fact.interval) if interval is not None and fact.interval is not None else None
-        if interval is not None:
-            pairs = (tagged.by_fact.get(fact.spot) for fact in copies)
-            printed = next((pair for pair in pairs if pair is not None and pair.agrees), None)
-            found[concept][key] = Copies(interval, printed, copies[0].name)
+        pairs = (tagged.by_fact.get(fact.spot) for fact in copies)
+        printed = next((pair for pair in pairs if pair is not None and pair.agrees), None)
+        found[concept][key] = Copies(interval, printed, copies[0].name)
     return found
 
 
 def _summed(items: Sequence[Term]) -> Interval:
     summed = Interval(0, 0)
     for copies, weight in items:
-        summed = add(summed, scale(copies.interval, weight))
+        if copies.interval is not None:
+            summed = add(summed, scale(copies.interval, weight))
     return summed
 
 
 def _holds(total: Copies, items: Sequence[Term]) -> bool:
-    return _summed(items).meets(total.interval)
+    return total.interval is not None and _summed(items).meets(total.interval)
 
 
 def _tie(summation: Summation, total: Copies, items: Sequence[Term], missing: int) -> Tie | None:
     """The tie of a total that is printed; items that are not count in what is expected."""
-    if total.pair is None:
+    if total.pair is None or total.interval is None:
         return None
     summed = _summed(items)
     turn = total.pair.relation * total.pair.factor

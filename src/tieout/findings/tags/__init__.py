@@ -1,6 +1,6 @@
 """Tags beside the print -> Findings: tags that contradict what is printed, each other, or the sums of their taxonomy.
 
-    ties of tags -> values -> patterns of tables -> duplicates -> precision -> numbers without a tag -> sums -> Findings
+    ties of tags -> values -> patterns of tables -> contexts -> duplicates -> precision -> numbers without a tag -> sums -> Findings
 
 One fault is one finding: a tag that a finding blames is not blamed again for what follows from it. A finding here blames
 a tag; the figure that it stands around keeps its status.
@@ -14,6 +14,7 @@ from ...model.finding import Finding, Severity
 from ...model.release import Release
 from ...model.tie import Tie
 from .board import Board
+from .contexts import find_foreign_contexts
 from .duplicates import find_duplicates
 from .patterns import find_odd_tags
 from .precision import find_precision
@@ -32,6 +33,6 @@ def find_tag_faults(release: Release, ties: Sequence[Tie], findings: Sequence[Fi
     blamed = {name for finding in findings if finding.severity is not Severity.NOTE for name in finding.figures}
     board = Board(release, ties, blamed)
     return [
-        *find_unread(board), *find_values(board), *find_odd_tags(board), *find_duplicates(board), *find_precision(board),
-        *find_untagged(board), *find_sums(board),
+        *find_unread(board), *find_values(board), *find_odd_tags(board), *find_foreign_contexts(board),
+        *find_duplicates(board), *find_precision(board), *find_untagged(board), *find_sums(board),
     ]  # fmt: skip

@@ -30,9 +30,9 @@ class Board:
         self.facts: Sequence[Fact] = release.document.tags.facts if release.document.tags else ()
         self.figure_of: dict[object, Figure] = {}
         self.tables: dict[str, Cells] = defaultdict(dict)
-        self._named: dict[str, list[Fact]] = defaultdict(list)
+        self.named: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            self._named[fact.name].append(fact)
+            self.named[fact.name].append(fact)
         self.blamed: set[object] = set()
         for name, facts in release.tagged.items():
             figure = self.figures[name]
@@ -43,7 +43,7 @@ class Board:
 
     def facts_named(self, name: str) -> Sequence[Fact]:
         """All facts of a concept."""
-        return self._named[name]
+        return self.named[name]
 
     def blame(self, name: str, fact: Fact, message: str, *others: str, ties: Sequence[str] = (), details: Sequence[str] = ()) -> Finding:
         """The finding that blames a tag, with the figures that speak against it."""

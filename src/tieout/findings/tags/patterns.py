@@ -14,15 +14,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from ...model.fact import Context, Fact
-from ...model.figure import Figure, Period
+from ...model.fact import Fact
+from ...model.figure import Figure
 from ...model.finding import Finding
 from .board import Board, Cell, Cells
+from .contexts import near, said_of, with_member
 
-FEW = 8  # days by which fiscal periods of one column may differ
-ALIKE = 2  # lines that keep to a pattern, to make it one
+ALIKE = 4  # cells that say what another of their line says, to make a pattern
 ALIKE_PAIRS = 3  # of lines of two cells
 MOST_AXES = 40
 ALLOWED = 10  # lines that keep to a pattern, for one more that does not
@@ -83,7 +83,7 @@ def _reported(board: Board, cells: Cells, odd: Odd, axis: str) -> bool:
     """Whether the concept of an odd tag is reported of the usual part as well, in its row, or of its column anywhere; and not
     so that the tag would say the same of two figures of a row."""
     name = cells[odd.cell][1].name
-    wanted = _turned(cells[odd.cell][1].context, axis, str(_member(axis, *cells[odd.other])))
+    wanted = with_member(cells[odd.cell][1].context, axis, str(_member(axis, *cells[odd.other])))
     if any(cell[0] == odd.cell[0] and fact.name == name and fact.context == wanted for cell, (_, fact) in cells.items()):
         return False
     if _line(odd) == "row":
@@ -101,9 +101,9 @@ def _periods(board: Board, cells: Cells) -> Iterator[Finding]:
         for odd in (*_odd(some, 1, _period), *_odd(some, 0, _period)):
             figure, fact = cells[odd.cell]
             found, usual = fact.context.period if fact.context else None, cells[odd.other][1].context
-            if found is None or usual is None or usual.period is None or _near(found, usual.period) or (figure.period and _near(found, figure.period)):
+            if found is None or usual is None or usual.period is None or near(found, usual.period) or (figure.period and near(found, figure.period)):
                 continue
-            said = f"tagged {_said(found)}, where the other figures of its {_line(odd)} are tagged {_said(usual.period)}"
+            said = f"tagged {said_of(found)}, where the other figures of its {_line(odd)} are tagged {said_of(usual.period)}"
             yield from _blame(board, cells, odd, "tag-period-differs", said)
 
 
@@ -134,8 +134,9 @@ def _odd(cells: Cells, way: int, says: Says) -> Iterator[Odd]:
         if any(says(*cells[one]) == found for one in crossing[cell[1 - way]] if one != cell):
             continue  # the line across says so as well: it is of another kind
         beside = [one for one in lines if one != line and cell[1 - way] in across[one] and len(lines[one]) > 1]
-        alike = sum(one in whole for one in beside)
-        if alike >= ALIKE and len(beside) - alike <= 1 + alike // ALLOWED:
+        alike = [one for one in beside if one in whole]
+        shown = sum(len(lines[one]) - 1 for one in alike) + len(lines[line]) - 2
+        if alike and shown >= ALIKE and len(beside) - len(alike) <= 1 + len(alike) // ALLOWED:
             other = next(one for one in lines[line] if says(*cells[one]) == usual)
             yield Odd(cell, found, usual, other)
 
@@ -182,24 +183,5 @@ def _member(axis: str, _: Figure, fact: Fact) -> Hashable:
     return next((member for name, member in fact.context.dimensions if name == axis), "") if fact.context else ""
 
 
-def _turned(context: Context | None, axis: str, member: str) -> Context | None:
-    """A context with another member on one axis, with none where `member` is empty."""
-    if context is None:
-        return None
-    rest = [both for both in context.dimensions if both[0] != axis]
-    return structs.replace(context, dimensions=tuple(sorted([*rest, (axis, member)] if member else rest)))
-
-
 def _named_member(axis: str, figure: Figure, fact: Fact) -> Hashable:
     return fact.name, _member(axis, figure, fact)
-
-
-def _near(one: Period, other: Period) -> bool:
-    """Whether two periods are one, but for days of fiscal weeks."""
-    if one.start is None or other.start is None:
-        return one.start is other.start and abs((one.end - other.end).days) < FEW
-    return abs((one.end - other.end).days) < FEW and abs((one.start - other.start).days) < FEW
-
-
-def _said(period: Period) -> str:
-    return f"{period.start} to {period.end}" if period.start else f"as of {period.end}"

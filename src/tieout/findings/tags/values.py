@@ -39,7 +39,10 @@ def _finding(board: Board, tie: Tie, fact: Fact, name: str) -> Finding:
     value, wanted = figure.value or Fraction(0), tie.expected.middle
     if abs(value) == abs(wanted):
         said = f"printed {figure.text}, {_tagged(fact)}, with the other sign than the other tags of {fact.name} in its row"
-        return board.blame("tag-sign-differs", fact, said, ties=(tie.id,))
+        beside = [board.figure_of[one.spot].id for one in board.facts_named(fact.name) if _beside(board, fact, one)]
+        if not beside:
+            said = f"printed {figure.text}, {_tagged(fact)}, with the other sign than all other tags of {fact.name}"
+        return board.blame("tag-sign-differs", fact, said, *beside, ties=(tie.id,))
     if not wanted or not value:
         return board.blame("tag-value-differs", fact, f"printed {figure.text}, {_tagged(fact)}", ties=(tie.id,))
     more, times = wanted / value, abs(wanted / value)
@@ -47,6 +50,12 @@ def _finding(board: Board, tie: Tie, fact: Fact, name: str) -> Finding:
     by = f"{times.numerator:,} times" if times > 1 else f"1/{times.denominator:,} of"
     said = f"printed {figure.text}, {_tagged(fact)}: {by} what is printed" if power else f"printed {figure.text}, {_tagged(fact)}"
     return board.blame("tag-scale-differs" if power else "tag-value-differs", fact, said, ties=(tie.id,))
+
+
+def _beside(board: Board, fact: Fact, other: Fact) -> bool:
+    """Whether another fact stands in the same row of a table."""
+    figure, beside = board.figure_of[fact.spot], board.figure_of.get(other.spot)
+    return beside is not None and beside.id != figure.id and (beside.table, beside.row) == (figure.table, figure.row)
 
 
 def _tagged(fact: Fact) -> str:

@@ -15,6 +15,7 @@ from ...model.document import Document, Doubt, Line
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable
+from .doctype import without_subset
 from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .ink import Ink
 from .preformatted import lines_of
@@ -29,7 +30,7 @@ Watch = Callable[[Iterator[Token]], Iterator[Token]]
 def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], watch: Watch | None = None) -> Document:
     """The document that a page prints; `digest` is the SHA-256 of its bytes. `watch` sees all tokens on their way."""
     reader = Reader()
-    tokens = read_tokens(text.replace("\r", " "))
+    tokens = read_tokens(without_subset(text.replace("\r", " ")))
     for token in tokens if watch is None else watch(tokens):
         reader.take(token)
     lines = reader.finish()

@@ -7,8 +7,8 @@ Tags are a witness beside the print: what a page prints is read without them.
 
 from __future__ import annotations
 
-from .linkbase import find_linkbase, read_linkbase
+from .linkbase import find_linkbase, parse_linkbase, read_linkbase
 from .places import placed
 from .reader import TagReader, tags_of
 
-__all__ = ["TagReader", "find_linkbase", "placed", "read_linkbase", "tags_of"]
+__all__ = ["TagReader", "find_linkbase", "parse_linkbase", "placed", "read_linkbase", "tags_of"]
