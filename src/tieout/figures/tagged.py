@@ -17,7 +17,7 @@ def read_tags(document: Document, figures: Sequence[Figure]) -> Mapping[str, tup
     lines: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         lines[figure.place.line].append(figure)
-    found: dict[str, tuple[Fact, ...]] = {}
+    found: dict[str, list[Fact]] = defaultdict(list)
     for fact in document.tags.facts:
         if fact.place is None:
             continue
@@ -25,5 +25,5 @@ def read_tags(document: Document, figures: Sequence[Figure]) -> Mapping[str, tup
         over = [one for one in lines.get(fact.place.line, ()) if one.place.column <= column < one.place.end_column]
         if over:
             best = min(over, key=lambda one: (one.place.end_column - one.place.column, one.id))
-            found[best.id] = (*found.get(best.id, ()), fact)
-    return found
+            found[best.id].append(fact)
+    return {name: tuple(facts) for name, facts in found.items()}

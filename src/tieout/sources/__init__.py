@@ -10,14 +10,13 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from msgspec import structs
-
 from ..errors import UnreadableSource
-from ..model.document import Document, Doubt
-from ..model.fact import Ixbrl, Tags
+from ..model.document import Document
+from ..model.fact import Ixbrl
 from . import ascii as ascii_text
 from .encoding import decode
 from .formats import format_of
+from .tagged import read_page, with_sums
 
 __all__ = ["MAX_BYTES", "read", "read_text"]
 
@@ -34,10 +33,10 @@ def read(
     Raises `UnreadableSource` for what is missing, empty, binary, larger than `MAX_BYTES` or of a format not read.
     """
     if isinstance(source, bytes):
-        return _with_sums(_read_bytes(source, name, ixbrl), None, ixbrl, calculation)
+        return with_sums(_read_bytes(source, name, ixbrl), None, ixbrl, calculation)
     path = Path(source)
     shown = name or str(path)
-    return _with_sums(_read_bytes(_content(path, shown), shown, ixbrl), path, ixbrl, calculation)
+    return with_sums(_read_bytes(_content(path, shown), shown, ixbrl), path, ixbrl, calculation)
 
 
 def read_text(
@@ -45,29 +44,7 @@ def read_text(
 ) -> Document:
     """The document that a text holds, such as one pasted into a notebook."""
     content = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode()
-    return _with_sums(_read_bytes(content, name, ixbrl), None, ixbrl, calculation)
-
-
-def _with_sums(document: Document, path: Path | None, ixbrl: Ixbrl, calculation: str | os.PathLike[str] | None) -> Document:
-    """A document whose tags are to be checked, with the sums that its taxonomy states, and with a doubt where there is nothing
-    to check. A linkbase that nobody named is left alone where it cannot be read, and that is said."""
-    if ixbrl is not Ixbrl.CHECK:
-        return document
-    if document.tags is None:
-        doubt = Doubt("no-tags", "tags were to be checked, and the document has none")
-        return structs.replace(document, doubts=(*document.doubts, doubt))
-    from .ixbrl import find_linkbase, read_linkbase
-
-    file = Path(calculation) if calculation is not None else find_linkbase(path) if path is not None else None
-    if file is None:
-        return document
-    try:
-        sums = read_linkbase(file)
-    except UnreadableSource as error:
-        if calculation is not None:
-            raise
-        return structs.replace(document, doubts=(*document.doubts, Doubt("skipped-part", str(error))))
-    return structs.replace(document, tags=structs.replace(document.tags, summations=sums))
+    return with_sums(_read_bytes(content, name, ixbrl), None, ixbrl, calculation)
 
 
 def _content(path: Path, shown: str) -> bytes:
@@ -98,23 +75,11 @@ def _read_bytes(content: bytes, name: str | None, ixbrl: Ixbrl) -> Document:
     digest = sha256(content).hexdigest()
     text, doubts = decode(content)
     if kind == "html":
-        document = _read_page(text, name, digest, doubts, ixbrl)
+        document = read_page(text, name, digest, doubts, ixbrl)
         if not document.lines:
             raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
         return document
     return ascii_text.read_ascii(text, name, digest, doubts)
-
-
-def _read_page(text: str, name: str | None, digest: str, doubts: tuple[Doubt, ...], ixbrl: Ixbrl) -> Document:
-    """A page of HTML, with what its tags say where it has any."""
-    from .html import read_html
-    from .ixbrl import placed, tags_of
-
-    reader = tags_of(text) if ixbrl is not Ixbrl.IGNORE else None
-    if reader is None:
-        return read_html(text, name, digest, doubts)
-    document = read_html(text, name, digest, doubts, reader.watch)
-    return structs.replace(document, tags=Tags(placed(reader.facts, document.lines)))
 
 
 def _too_large(shown: str, size: int) -> str:

@@ -56,7 +56,7 @@ def _proposed(ledger: Ledger, tags: bool) -> tuple[Tie, ...]:
             continue
         number = 0
         for tie in propose(ledger):
-            key = (tie.relation, tie.target, tie.inputs)
+            key = (tie.relation, tie.target, tie.inputs, tie.formula if kind in TAG_KINDS else "")  # tags are a witness of their own
             if key in seen:
                 continue
             seen.add(key)

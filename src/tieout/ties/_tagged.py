@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -20,10 +20,12 @@ from ..model.fact import Fact
 from ..model.figure import Figure
 from ..model.formula import scale
 from ..model.number import Interval
+from ..words.numerals import decimals_of
 from ._ledger import Ledger
 
-SCALE_WORD = re.compile(r"\b(?:thousand|million|billion|trillion)s?\b|\d\s?(?:[MBK]|mm|bn|tn)\b", re.IGNORECASE)
+SCALE_WORD = re.compile(r"[\s-]?(?:thousand|million|billion|trillion)s?\b|\s?(?:[MBK]|mm|bn|tn)\b", re.IGNORECASE)
 FEW = 3  # facts of a table that show how its tags are scaled
+LOOKED_AT = 300  # facts of a row or a table that one is compared with
 MANY = 5  # facts of the running text that do
 OFTEN = 4  # facts of a concept that are all signed in one way
 MOSTLY = Fraction(4, 5)
@@ -65,6 +67,7 @@ class Tagged:
             for figure in ledger.release.figures if not figure.nil
             for fact in ledger.release.tagged.get(figure.id, ()) if fact.value is not None
         ]  # fmt: skip
+        self._lines = ledger.release.document.lines
         self.by_fact = {pair.fact.spot: pair for pair in self.pairs}
         self._rows = _grouped(pair for pair in self.pairs if pair.figure.table is not None)
         self._tables: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
@@ -72,7 +75,7 @@ class Tagged:
         for pair in self.pairs:
             if pair.figure.table is not None:
                 self._tables[pair.figure.table, pair.fact.unit or pair.fact.unit_id].append(pair)
-            elif not SCALE_WORD.search(pair.figure.text):
+            elif not self._worded(pair.figure):
                 self._prose[pair.fact.unit or pair.fact.unit_id][pair.fact.scale] += 1
         self.turned = self._find_turned()
 
@@ -86,16 +89,22 @@ class Tagged:
             return False
         if figure.table is None:
             return self._sure_in_prose(pair)
-        row = [one for one in self._rows[figure.table, figure.row] if one.fact.unit_id == fact.unit_id and one.fact.spot != fact.spot]
-        table = [one for one in self._tables[figure.table, fact.unit or fact.unit_id] if one.fact.spot != fact.spot]
+        row = [one for one in self._rows[figure.table, figure.row][:LOOKED_AT] if one.fact.unit_id == fact.unit_id and one.fact.spot != fact.spot]
+        table = [one for one in self._tables[figure.table, fact.unit or fact.unit_id][:LOOKED_AT] if one.fact.spot != fact.spot]
         for some, least in ((row, 1), (table, FEW)):
             agreeing = [one for one in some if one.agrees and one.fact.value]
             if len(agreeing) >= least and len(agreeing) >= MOSTLY * sum(bool(one.fact.value) for one in some):
-                return fact.scale not in {one.fact.scale for one in agreeing}
+                other_point = fact.scale - fact.exponent != decimals_of(figure.text)  # a comma that was taken for a point
+                return other_point or fact.scale not in {one.fact.scale for one in agreeing}
         return False
 
+    def _worded(self, figure: Figure) -> bool:
+        """Whether a word of scale stands behind a figure of the running text."""
+        text = self._lines[figure.place.line - 1].text
+        return SCALE_WORD.match(text, figure.place.end_column - 1) is not None
+
     def _sure_in_prose(self, pair: Pair) -> bool:
-        if SCALE_WORD.search(pair.figure.text):
+        if self._worded(pair.figure):
             return True
         usual = self._prose[pair.fact.unit or pair.fact.unit_id]
         scaled, count = usual.most_common(1)[0]
@@ -112,27 +121,33 @@ class Tagged:
             if fact.value and figure.mantissa and figure.table is not None:
                 part = fact.context.dimensions if fact.context else fact.context_id
                 groups[figure.table, figure.row, fact.name, part].append(pair)
-                everywhere[fact.name][pair.relation] += 1
                 everywhere[fact.name, part][pair.relation] += 1
-        found = (
-            _turned(group, everywhere[(name, part) if len(group) == 1 else name]) for (_, _, name, part), group in groups.items()
-        )
+                everywhere[fact.name, "any part"][pair.relation] += 1
+                everywhere[fact.name, figure.label[-1:]][pair.relation] += 1
+                everywhere[fact.name, "value"][pair.relation * (1 if figure.mantissa > 0 else -1)] += 1
+        found = (_turned(group, everywhere, part) for (_, _, _, part), group in groups.items())
         return {pair.fact.spot for pair in found if pair is not None}
 
 
-def _turned(group: Sequence[Pair], everywhere: Counter[int]) -> Pair | None:
-    """The fact of a row that is signed otherwise than the rest; `everywhere` counts how its concept is signed in all tables."""
+def _turned(group: Sequence[Pair], everywhere: Mapping[object, Counter[int]], part: object) -> Pair | None:
+    """The fact of a row that is signed otherwise than the rest; `everywhere` counts how its concept is signed in all tables:
+    for a part, in rows of one name, and as such."""
+    name, label = group[0].fact.name, group[0].figure.label[-1:]
     count = Counter(pair.relation for pair in group)
-    rest = everywhere - count
     if len(group) == 1:
         relation = group[0].relation
-        return group[0] if rest[-relation] >= OFTEN and not rest[relation] else None
-    few = min(count, key=lambda relation: (count[relation], rest[relation]))
-    if len(count) < 2 or count[few] > 1 or (len(group) == 2 and len({pair.fact.context for pair in group}) < 2):
+        positive = (group[0].figure.mantissa or 0) > 0  # and tagged negative: compared with all parts
+        for key in (part, "any part") if positive else (part,):
+            rest = everywhere[name, key] - count
+            if rest[-relation] >= OFTEN and not rest[relation]:
+                return group[0]
         return None
-    if len(group) == 2 and rest[few] == rest[-few]:
-        return group[0]
-    return next(pair for pair in group if pair.relation == few)
+    if len(count) < 2 or min(count.values()) > 1 or (len(group) == 2 and len({pair.fact.context for pair in group}) < 2):
+        return None
+    if len(group) > 2:
+        return min(group, key=lambda pair: count[pair.relation])
+    rest, values = everywhere[name, label] - count, everywhere[name, "value"]
+    return min(group, key=lambda pair: (rest[pair.relation], values[1 if (pair.fact.mantissa or 0) > 0 else -1]))
 
 
 def _grouped(pairs: Iterable[Pair]) -> dict[tuple[object, ...], list[Pair]]:

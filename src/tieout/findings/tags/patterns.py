@@ -143,16 +143,20 @@ def _odd(cells: Cells, way: int, says: Says) -> Iterator[Odd]:
 
 def _pairs(cells: Cells) -> Iterator[Odd]:
     """In a table of two columns, rows with two concepts where all others have one: the concept that another row has as well
-    is on the wrong number."""
+    is on the wrong number; where two rows have the same two, they were swapped in one of the columns."""
     rows = [some for some in _lines(cells, 0).values() if len(some) == 2]
-    names = [[cells[cell][1].name for cell in some] for some in rows]
+    names = [(cells[first][1].name, cells[second][1].name) for first, second in rows]
     alike = sum(first == second for first, second in names)
     if alike < ALIKE_PAIRS or len(rows) - alike > 2 + alike // ALLOWED:
         return
     known = Counter(first for first, second in names if first == second)
+    mixed = Counter(names)
     for some, (first, second) in zip(rows, names, strict=True):
-        if first != second and bool(known[first]) is not bool(known[second]):
-            wrong, right = (0, 1) if known[first] else (1, 0)
+        if first == second:
+            continue
+        swapped = mixed[first, second] == mixed[second, first] == 1 and not (known[first] or known[second])
+        if swapped or bool(known[first]) is not bool(known[second]):
+            wrong, right = (0, 1) if known[first] or swapped else (1, 0)
             yield Odd(some[wrong], (first, second)[wrong], (first, second)[right], some[right])
 
 

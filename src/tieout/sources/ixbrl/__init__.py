@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .linkbase import find_linkbase, parse_linkbase, read_linkbase
 from .places import placed
+from .prefixes import with_prefixes_of
 from .reader import TagReader, tags_of
 
-__all__ = ["TagReader", "find_linkbase", "parse_linkbase", "placed", "read_linkbase", "tags_of"]
+__all__ = ["TagReader", "find_linkbase", "parse_linkbase", "placed", "read_linkbase", "tags_of", "with_prefixes_of"]

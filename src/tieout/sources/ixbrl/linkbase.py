@@ -38,6 +38,8 @@ def find_linkbase(page: Path) -> Path | None:
 def read_linkbase(path: Path) -> tuple[Summation, ...]:
     """The sums of a file; `UnreadableSource` where it is none that can be read."""
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableSource(f"{path}: not a regular file; name the calculation linkbase")
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableSource(f"{path}: more than the {MAX_BYTES >> 20} MB of a linkbase that tieout reads")
         content = path.read_bytes()
