@@ -21,7 +21,7 @@ UNITS = (
 
 
 def context(name: str, member: str = "") -> str:
-    base = name.split("-")[0]
+    base = name.partition("-")[0]
     if base in INSTANTS:
         period = f"<xbrli:instant>{INSTANTS[base]}</xbrli:instant>"
     else:
