@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from .drafts import compare_drafts
 from .errors import BadOption, TieoutError
+from .model.access import Access
 from .model.against import Found
 from .model.difference import Difference
 from .model.fact import Ixbrl
@@ -109,40 +112,45 @@ class CheckResult:
 Source = str | os.PathLike[str] | bytes
 
 
+DEFAULT = Access()
+
+
 def check(
-    source: Source, *, name: str | None = None, against: Sequence[Source] = (), ixbrl: str = "use",
+    source: Source, *, name: str | None = None, against: Sequence[Source] = (), access: Access = DEFAULT, ixbrl: str | None = None,
     calculation: str | os.PathLike[str] | None = None,
 ) -> CheckResult:  # fmt: skip
-    """Tie out a release: a path, the bytes of a file, or a text (a string that holds a line break).
+    """Tie out a release: a path, the bytes of a file, a text (a string that holds a line break), `-` for standard input, or an
+    address, where `access` allows the network.
 
     `against` are other documents that print the same facts: the prior release, or the release that a text speaks of.
     `ixbrl` says what becomes of the tags of inline XBRL: "ignore", "use" or "check"; `calculation` is the linkbase to check
     them with, else the one that lies beside the page.
     Raises `TieoutError` where there is no document to read. Faults of the document are findings of the result.
     """
-    if ixbrl not in list(Ixbrl):
-        raise BadOption(f"ixbrl is one of {', '.join(Ixbrl)}, not {ixbrl!r}")
-    use = Ixbrl(ixbrl)
-    others = [_read(other) for other in against]
+    if ixbrl is not None:
+        if ixbrl not in list(Ixbrl):
+            raise BadOption(f"ixbrl is one of {', '.join(Ixbrl)}, not {ixbrl!r}")
+        access = msgspec.structs.replace(access, ixbrl=Ixbrl(ixbrl), calculation=os.fspath(calculation) if calculation else None)
+    others = [_read(other, access) for other in against]
     if isinstance(source, str) and "\n" in source:
-        return CheckResult(check_text(source, name=name, against=others, ixbrl=use, calculation=calculation))
-    return CheckResult(check_source(source, name=name, against=others, ixbrl=use, calculation=calculation))
+        return CheckResult(check_text(source, name=name, against=others, access=access))
+    return CheckResult(check_source(source, name=name, against=others, access=access))
 
 
-def _read(source: Source) -> Release:
+def _read(source: Source, access: Access) -> Release:
     if isinstance(source, str) and "\n" in source:
         return read_figures_of_text(source)
-    return read_release_figures(source)
+    return read_release_figures(source, access=access)
 
 
-def diff(old: Source, new: Source) -> Difference:
+def diff(old: Source, new: Source, *, access: Access = DEFAULT) -> Difference:
     """What changed between two drafts of one document: figures, ties and findings."""
-    return compare_drafts(check(old).raw, check(new).raw)
+    return compare_drafts(check(old, access=access).raw, check(new, access=access).raw)
 
 
-def read_figures(source: str | os.PathLike[str] | bytes) -> tuple[Figure, ...]:
+def read_figures(source: str | os.PathLike[str] | bytes, *, access: Access = DEFAULT) -> tuple[Figure, ...]:
     """The figures of a release alone."""
-    return read_release_figures(source).figures
+    return read_release_figures(source, access=access).figures
 
 
 def _needed(name: str) -> Any:

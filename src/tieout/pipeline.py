@@ -18,13 +18,14 @@ from .against import compare
 from .errors import BadOption
 from .figures import read_release
 from .findings import in_order, judge
+from .model.access import Access
 from .model.document import Document
 from .model.fact import Ixbrl
 from .model.finding import Severity, Status
 from .model.release import Release
 from .model.result import Coverage, Judgement, Result
 from .sentences import find_sentences
-from .sources import read, read_text
+from .sources import DEFAULT, Source, read, read_text
 from .tables import find_grids
 from .ties import tie_out
 
@@ -32,25 +33,18 @@ STAGES = ("read", "tables", "sentences", "figures", "ties", "findings")
 
 
 def check(
-    source: str | os.PathLike[str] | bytes, *, name: str | None = None, against: Sequence[Release] = (), ixbrl: Ixbrl = Ixbrl.USE,
-    calculation: str | os.PathLike[str] | None = None,
-) -> Result:  # fmt: skip
-    """Read a release, a path or its bytes, and tie it out, in itself and against others, and its tags if asked, with the
-    sums of its calculation linkbase.
+    source: str | os.PathLike[str] | bytes | Source, *, name: str | None = None, against: Sequence[Release] = (), access: Access = DEFAULT
+) -> Result:
+    """Read a release, a path, a URL, `-` or its bytes, and tie it out, in itself and against others, and its tags if `access` says so.
 
     Raises `UnreadableSource` where there is no document to read; faults of the document are findings of the result.
     """
-    read_source = partial(read, source, name=name, ixbrl=ixbrl, calculation=calculation)
-    return tie_against(_check(read_source, _like(against), ixbrl), against)
+    return tie_against(_check(partial(read, source, name=name, access=access), _like(against), access.ixbrl), against)
 
 
-def check_text(
-    text: str, *, name: str | None = None, against: Sequence[Release] = (), ixbrl: Ixbrl = Ixbrl.USE,
-    calculation: str | os.PathLike[str] | None = None,
-) -> Result:  # fmt: skip
+def check_text(text: str, *, name: str | None = None, against: Sequence[Release] = (), access: Access = DEFAULT) -> Result:
     """Tie out a release that is given as text."""
-    read_source = partial(read_text, text, name=name, ixbrl=ixbrl, calculation=calculation)
-    return tie_against(_check(read_source, _like(against), ixbrl), against)
+    return tie_against(_check(partial(read_text, text, name=name, access=access), _like(against), access.ixbrl), against)
 
 
 def tie_against(result: Result, sources: Sequence[Release]) -> Result:
@@ -76,9 +70,9 @@ def tie_against(result: Result, sources: Sequence[Release]) -> Result:
     )  # fmt: skip
 
 
-def read_figures(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Release:
+def read_figures(source: str | os.PathLike[str] | bytes | Source, *, name: str | None = None, access: Access = DEFAULT) -> Release:
     """The figures of a release alone, without ties and findings."""
-    return _figures(read(source, name=name))
+    return _figures(read(source, name=name, access=access))
 
 
 def read_figures_of_text(text: str, *, name: str | None = None) -> Release:

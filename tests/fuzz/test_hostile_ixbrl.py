@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tieout.errors import TieoutError, UnreadableSource
+from tieout.model.access import Access
 from tieout.model.fact import Ixbrl
 from tieout.pipeline import check, check_text
 from tieout.reports import json
 from tieout.sources import read_text
 from tieout.sources.ixbrl import parse_linkbase, read_linkbase
 
+CHECK = Access(ixbrl=Ixbrl.CHECK)
 HEAD = '<html xmlns:ix="http://www.xbrl.org/2013/inlineXBRL" xmlns:xbrli="http://www.xbrl.org/2003/instance"><body>'
 LINKBASE = '<linkbase xmlns="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">'
 ARCROLE = "http://www.xbrl.org/2003/arcrole/summation-item"
@@ -75,7 +77,7 @@ def prefixes() -> str:
 )
 def test_deep_and_many(make: Callable[[], str]) -> None:
     start = perf_counter()
-    result = check_text(HEAD + make() + "<p>Sales were $12 million.</p></body></html>", ixbrl=Ixbrl.CHECK)
+    result = check_text(HEAD + make() + "<p>Sales were $12 million.</p></body></html>", access=CHECK)
     json.render(result)
     assert perf_counter() - start < SOON
 
@@ -90,7 +92,7 @@ def test_deep_and_many(make: Callable[[], str]) -> None:
 )  # fmt: skip
 def test_nonsense_in_attributes(said: dict[str, str]) -> None:
     row = "<tr><td>Sales</td><td>" + "</td><td>".join([tag("5", **said), tag("5"), tag("6", contextRef="d")]) + "</td></tr>"
-    result = check_text(f"{HEAD}<table>{row * 3}</table></body></html>", ixbrl=Ixbrl.CHECK)
+    result = check_text(f"{HEAD}<table>{row * 3}</table></body></html>", access=CHECK)
     assert len(result.release.figures) == 9
     json.render(result)
 
@@ -100,7 +102,7 @@ def test_nonsense_inside(text: str) -> None:
     page = f"{HEAD}<p>Sales {tag(text)} and {tag(text, format='ixt:num-dot-decimal')} {tag(text, format='ixt-sec:numwordsen')}</p></body></html>"
     document = read_text(page)
     assert document.tags is not None and len(document.tags.facts) == 3
-    json.render(check_text(page, ixbrl=Ixbrl.CHECK))
+    json.render(check_text(page, access=CHECK))
 
 
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">' + "".join(
@@ -135,7 +137,7 @@ def test_a_linkbase_with_arcs_beyond_number_is_read_in_part_and_checked_soon(tmp
     start = perf_counter()
     assert len(read_linkbase(path)) == 1_000
     costs = "".join(f"<p>{tag('7', name='co:Costs', contextRef=f'c{n}')} {tag('5', contextRef=f'c{n}')}</p>" for n in range(2_000))
-    check_text(f"{HEAD}{costs}</body></html>", ixbrl=Ixbrl.CHECK, calculation=path)
+    check_text(f"{HEAD}{costs}</body></html>", access=Access(ixbrl=Ixbrl.CHECK, calculation=str(path)))
     assert perf_counter() - start < SOON
 
 
@@ -157,14 +159,14 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=60))
 def test_any_order_of_tags(pieces: list[str]) -> None:
     try:
-        result = check_text(HEAD + "".join(pieces), ixbrl=Ixbrl.CHECK)
+        result = check_text(HEAD + "".join(pieces), access=CHECK)
     except TieoutError as error:
         assert "\n" not in str(error)
         return
     names = {figure.id for figure in result.release.figures}
     for finding in result.findings:
         assert set(finding.figures) <= names and set(finding.ties) <= {tie.id for tie in result.ties}
-    plain = check(("".join([HEAD, *pieces])).encode(), ixbrl=Ixbrl.IGNORE)
+    plain = check(("".join([HEAD, *pieces])).encode(), access=Access(ixbrl=Ixbrl.IGNORE))
     assert [(f.id, f.text, f.mantissa, f.exponent) for f in plain.release.figures] == [
         (f.id, f.text, f.mantissa, f.exponent) for f in result.release.figures
     ]

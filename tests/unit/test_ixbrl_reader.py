@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from ixbrl import NAMESPACES, header, page, statement, table, tag
 
+from tieout.model.access import Access
 from tieout.model.document import Document
 from tieout.model.fact import EXACT, Fact, Ixbrl
 from tieout.model.figure import Period
@@ -15,6 +16,8 @@ from tieout.model.place import TextSpot
 from tieout.pipeline import check_text, read_figures_of_text
 from tieout.sources import read, read_text
 from tieout.sources.ixbrl.numbers import number_in
+
+CHECK = Access(ixbrl=Ixbrl.CHECK)
 
 
 def facts(text: str) -> tuple[Fact, ...]:
@@ -70,7 +73,7 @@ class TestFacts:
         text = f"<html {NAMESPACES}><body><p>Sales were ${tag('5')} million.</p></body></html>"
         (fact,) = facts(text)
         assert (fact.context, fact.unit, fact.context_id, fact.value) == (None, None, "y4", 5_000_000)
-        assert not [finding for finding in check_text(text, ixbrl=Ixbrl.CHECK).findings if finding.code.startswith("X")]
+        assert not [finding for finding in check_text(text, access=CHECK).findings if finding.code.startswith("X")]
 
     def test_nested_tags_are_facts_each(self) -> None:
         inner = tag("5", "Inner")
@@ -151,4 +154,4 @@ class TestPages:
 
     def test_a_page_without_tags_has_none(self) -> None:
         assert read_text("<html><body><p>inlineXBRL is a word: 5</p></body></html>").tags is None
-        assert read_text(page(statement()), ixbrl=Ixbrl.IGNORE).tags is None
+        assert read_text(page(statement()), access=Access(ixbrl=Ixbrl.IGNORE)).tags is None

@@ -10,14 +10,17 @@ from ixbrl import ROWS, page, statement, table, tag
 from tieout.errors import BadOption, UnreadableSource
 from tieout.library import check as library_check
 from tieout.model import Finding
+from tieout.model.access import Access
 from tieout.model.fact import Ixbrl
 from tieout.model.finding import Status
 from tieout.pipeline import check, check_text
 from tieout.reports import json
 
+CHECK = Access(ixbrl=Ixbrl.CHECK)
+
 
 def findings(*parts: str, linkbase: Path | None = None) -> list[Finding]:
-    result = check_text(page(*parts), ixbrl=Ixbrl.CHECK, calculation=linkbase)
+    result = check_text(page(*parts), access=Access(ixbrl=Ixbrl.CHECK, calculation=str(linkbase) if linkbase else None))
     return [finding for finding in result.findings if finding.code.startswith("X") or finding.code == "R908"]
 
 
@@ -166,7 +169,7 @@ class TestCalculation:
         file = linkbase(tmp_path, "Gross", {"Sales": 1, "Costs": -1})
         assert findings(statement(), linkbase=file) == []
         text = page(f"<p>x</p>{statement()}").replace(">1,965<", ">1,985<")
-        result = check_text(text, ixbrl=Ixbrl.CHECK, calculation=file)
+        result = check_text(text, access=Access(ixbrl=Ixbrl.CHECK, calculation=str(file)))
         assert [tie.verdict for tie in result.ties if tie.kind == "calculation"] == ["exact", "broken"]
 
     def test_a_fault_that_nothing_else_shows(self, tmp_path: Path) -> None:
@@ -184,22 +187,22 @@ class TestCalculation:
     def test_the_linkbase_beside_the_page(self, tmp_path: Path) -> None:
         (tmp_path / "release.htm").write_text(page(statement()), encoding="utf-8")
         linkbase(tmp_path, "Gross", {"Sales": 1, "Costs": -1})
-        result = check(tmp_path / "release.htm", ixbrl=Ixbrl.CHECK)
+        result = check(tmp_path / "release.htm", access=CHECK)
         assert sum(tie.kind == "calculation" for tie in result.ties) == 2
         assert not any(tie.kind == "calculation" for tie in check(tmp_path / "release.htm").ties)
 
     def test_a_linkbase_that_nobody_named_does_not_stop_the_run(self, tmp_path: Path) -> None:
         (tmp_path / "release.htm").write_text(page(statement()), encoding="utf-8")
         (tmp_path / "release_cal.xml").write_text("<nothing", encoding="utf-8")
-        assert [finding.code for finding in check(tmp_path / "release.htm", ixbrl=Ixbrl.CHECK).findings] == ["R905"]
+        assert [finding.code for finding in check(tmp_path / "release.htm", access=CHECK).findings] == ["R905"]
         with pytest.raises(UnreadableSource, match="no XML"):
-            check(tmp_path / "release.htm", ixbrl=Ixbrl.CHECK, calculation=tmp_path / "release_cal.xml")
+            check(tmp_path / "release.htm", access=Access(ixbrl=Ixbrl.CHECK, calculation=str(tmp_path / "release_cal.xml")))
 
 
 class TestModes:
     def test_what_is_printed_is_the_same_in_every_mode(self) -> None:
         text = page(statement(Gross=(tag("2,110", "Gross", "y2", scale=3), tag("1,965", "Gross", "y3"))))
-        ignored, used, checked = (check_text(text, ixbrl=mode) for mode in Ixbrl)
+        ignored, used, checked = (check_text(text, access=Access(ixbrl=mode)) for mode in Ixbrl)
         assert ignored.release.figures == used.release.figures == checked.release.figures
         assert ignored.findings == used.findings and len(checked.findings) > len(used.findings)
         assert ignored.ties == used.ties == tuple(tie for tie in checked.ties if tie.kind not in ("tag", "duplicate", "calculation"))
@@ -215,11 +218,11 @@ class TestModes:
 
     def test_a_tag_does_not_make_a_figure_tied_nor_broken(self) -> None:
         text = page(f"<p>Capital expenditure was ${tag('310', 'Capex', scale=3, decimals=-3)} million.</p>")
-        result = check_text(text, ixbrl=Ixbrl.CHECK)
+        result = check_text(text, access=CHECK)
         assert [tie.kind for tie in result.ties] == ["tag"] and set(result.statuses.values()) == {Status.UNTIED}
 
     def test_a_document_without_tags_says_so_when_they_are_to_be_checked(self) -> None:
-        assert [finding.name for finding in check_text("Sales 5\n", ixbrl=Ixbrl.CHECK).findings] == ["no-tags"]
+        assert [finding.name for finding in check_text("Sales 5\n", access=CHECK).findings] == ["no-tags"]
 
     def test_the_library(self) -> None:
         assert library_check(page(statement()), ixbrl="check").findings == ()

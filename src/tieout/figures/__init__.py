@@ -52,7 +52,8 @@ def read_release(
     A document that states no fiscal year has that of `like`, another of the same company: `3Q05` is the same quarter.
     """
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
-    calendar = find_calendar(_about_years(document), _dates(grids), _to_date(grids))
+    filed = document.filing.fiscal_year_end if document.filing is not None else None
+    calendar = find_calendar(_about_years(document), _dates(grids), _to_date(grids), filed)
     if not calendar.stated and like is not None and like.fiscal_year_end is not None:
         month, day = like.fiscal_year_end
         calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from .fact import Tags
 from .origin import Origin
 from .place import Place
+from .submission import Filing, Part
 
 
 class LineKind(StrEnum):
@@ -79,7 +80,10 @@ class Doubt(Struct, frozen=True, gc=False):
 
 
 class Document(Struct, frozen=True):
-    """A source, read. `path` is what the user named it, None for text that came without a file."""
+    """A source, read. `path` is what the user named it, None for text that came without a file.
+
+    Of a submission, `filing` is its header and `parts` are its documents, read or not; others have none.
+    """
 
     path: str | None
     sha256: str
@@ -87,4 +91,6 @@ class Document(Struct, frozen=True):
     pages: int
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...] = ()
+    filing: Filing | None = None
+    parts: tuple[Part, ...] = ()
     tags: Tags | None = None  # what the source says of its numbers besides printing them; None where it says nothing

@@ -24,6 +24,7 @@ NAME = r"[A-Z]\w*(?:-[a-z\d]\w*)*"  # `Wide-band`; a hyphen before a capital par
 SHORT = re.compile(rf"\b(?P<long>(?:{NAME}[ -](?:and |of |for )?){{1,5}}?{NAME})\s\(\W?(?P<short>[A-Z][A-Za-z&]{{1,6}})\W?\)")
 SHORTENED = re.compile(r"\(\W?[A-Z][A-Za-z&]{1,6}\W?\)")
 MOST_WORDS = 14
+DILUTION = {"basic", "diluted"}
 
 
 class Names(Struct, frozen=True):
@@ -91,6 +92,8 @@ def fit(metric: frozenset[str], names: Names) -> Fit:
     """How well the words of a metric name a row."""
     if metric.isdisjoint(names.own):
         return NONE  # at once: most rows are other ones
+    if (dilution := metric & DILUTION) and (names.own & DILUTION) and dilution.isdisjoint(names.own):
+        return NONE
     own = (names.own - weak_words()) or names.own
     told = (metric - weak_words()) or metric
     if not own or not told or len(told) > MOST_WORDS:
@@ -98,8 +101,8 @@ def fit(metric: frozenset[str], names: Names) -> Fit:
     hit = own & metric
     if not hit:
         return NONE
-    if own == {"income"} and "net" in (names.own ^ metric) and names.own & metric != names.own:
-        return NONE  # net income is not income
+    if own == {"income"} and "net" in (names.own ^ metric) and names.own & metric != names.own and not {"per", "share"} <= names.own & metric:
+        return NONE  # net income is not income; per share it is
     return Fit(len(hit) / len(own), len(told & (names.own | names.wide)) / len(told))
 
 

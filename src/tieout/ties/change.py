@@ -25,6 +25,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._claim_inside import changes_inside
 from ._claim_sums import claim_changes
 from ._ledger import Ledger
 from ._operands import Case, by_column, by_period
@@ -76,6 +77,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
         if copies:
             yield from _ties(ledger, _column(ledger, copies), False, own)
     yield from claim_changes(ledger)
+    yield from changes_inside(ledger)
 
 
 def _columns(ledger: Ledger) -> dict[Place, Column]:

@@ -12,29 +12,30 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import structs
 
 from ...model.document import Document, Doubt, Line
+from ...model.place import TextSpot
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
-from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable
+from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
 from .doctype import without_subset
 from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .ink import Ink
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
-from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
+from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
 
-MARK = re.compile(r"\d{1,2}$|[a-h]$")
-SPAN = re.compile(r"\s*\+?(\d{1,9})")
+MARK = re.compile(r"(?:\d{1,2}|[a-h])(?:\s?,\s?(?:\d{1,2}|[a-h]))*$")  # a digit alone may be a power, which nothing here prints
+SINGLE = re.compile(r"\d{1,2}|[a-h]")
 Watch = Callable[[Iterator[Token]], Iterator[Token]]
 
 
-def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], watch: Watch | None = None) -> Document:
-    """The document that a page prints; `digest` is the SHA-256 of its bytes. `watch` sees all tokens on their way."""
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], at: TextSpot = BEGINNING, watch: Watch = iter) -> Document:
+    """The document that a page prints, which begins `at` a place of its file; `digest` is the SHA-256 of the file's bytes.
+    `watch` sees all tokens on their way."""
     reader = Reader()
-    tokens = read_tokens(without_subset(text.replace("\r", " ")))
-    for token in tokens if watch is None else watch(tokens):
+    for token in watch(read_tokens(without_subset(text.replace("\r", " ")), at)):
         reader.take(token)
     lines = reader.finish()
-    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts))
+    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.page.doubts))
 
 
 class Reader:
@@ -42,7 +43,6 @@ class Reader:
 
     def __init__(self) -> None:
         self.page = PageBuilder()
-        self.doubts: list[Doubt] = []
         self.elements = Elements()
         self.tables: list[OpenTable] = []
         self.ink = Ink()
@@ -69,10 +69,7 @@ class Reader:
     def _write(self, token: Token, raised: bool) -> None:
         ink = self._target()
         if raised and token.kind is TEXT and MARK.match(token.data.strip()):
-            ink.write(" " if ink.parts else "", token.line, token.column)
-            ink.add("(", token.line, token.column)
-            ink.write(token.data.strip(), token.line, token.column + len(token.data) - len(token.data.lstrip()))
-            ink.add(")", token.line, token.column)
+            self._write_marks(ink, token)
             return
         if token.kind is ENTITY:
             ink.entity(token.data, token.line, token.column, token.width)
@@ -82,6 +79,16 @@ class Reader:
         else:
             ink.write(token.data, token.line, token.column)
         ink.plain = ink.plain or not (raised or token.data.isspace())
+
+    @staticmethod
+    def _write_marks(ink: Ink, token: Token) -> None:
+        """Bare superscript marks in parentheses, as marks are printed in a line: `1,2` is `(1)(2)`."""
+        ink.write(" " if ink.parts else "", token.line, token.column)
+        for mark in SINGLE.finditer(token.data):
+            at = token.column + mark.start()
+            ink.add("(", token.line, at)
+            ink.write(mark[0], token.line, at)
+            ink.add(")", token.line, at)
 
     def _target(self) -> Ink:
         """Where text goes: into the open cell, or into the paragraph."""
@@ -179,7 +186,7 @@ class Reader:
 
     def _open_cell(self, token: Token, look: Look) -> None:
         table = self.tables[-1]
-        span, down = (_number(token.attributes.get(name), most) for name, most in (("colspan", MOST_SPAN), ("rowspan", MOST_DOWN)))
+        span, down = (number_in(token.attributes.get(name), most) for name, most in (("colspan", MOST_SPAN), ("rowspan", MOST_DOWN)))
         row = table.row_look or PLAIN
         if row.above > look.above or row.below > look.below:
             look = structs.replace(look, above=max(row.above, look.above), below=max(row.below, look.below))
@@ -241,8 +248,3 @@ class Reader:
             self._close_table()
         self._flush()
         return self.page.lines
-
-
-def _number(text: str | None, most: int) -> int:
-    match = SPAN.match(text) if text else None
-    return max(1, min(int(match[1]), most)) if match else 1

@@ -28,8 +28,10 @@ Arc = tuple[str, str, Fraction, float, int, bool]  # from, to, weight, order, pr
 def find_linkbase(page: Path) -> Path | None:
     """The calculation linkbase that lies beside a page: of its own name, else the only one there."""
     try:
+        if not page.is_file():
+            return None
         beside = sorted(path for path in page.parent.iterdir() if path.name.lower().endswith(ENDING) and path.is_file())
-    except OSError:
+    except (OSError, ValueError):
         return None
     own = [path for path in beside if page.name.lower().startswith(path.name.lower().removesuffix(ENDING))]
     return own[0] if own else beside[0] if len(beside) == 1 else None
