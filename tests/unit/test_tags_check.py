@@ -184,6 +184,13 @@ class TestCalculation:
         sales = ("Net sales", tag("900", "Sales", "y4-n"), tag("880", "Sales", "y3-n"))
         assert findings(statement(), table(sales, row, caption="North (in millions of dollars)"), linkbase=file) == []
 
+    def test_one_fault_is_one_finding(self, tmp_path: Path) -> None:
+        file = linkbase(tmp_path, "Gross", {"Sales": 1, "Costs": -1})
+        scaled = statement(Costs=(tag("(3,010)", "Costs", scale=3, decimals=-3), tag("(2,905)", "Costs", "y3")))
+        late = statement(Costs=(tag("(3,010)", "Costs", "y2"), tag("(2,905)", "Costs", "y3")))
+        assert [finding.name for finding in findings(scaled, linkbase=file)] == ["tag-scale-differs"]
+        assert [finding.name for finding in findings(late, linkbase=file)] == ["tag-period-differs"]
+
     def test_the_linkbase_beside_the_page(self, tmp_path: Path) -> None:
         (tmp_path / "release.htm").write_text(page(statement()), encoding="utf-8")
         linkbase(tmp_path, "Gross", {"Sales": 1, "Costs": -1})
@@ -197,6 +204,17 @@ class TestCalculation:
         assert [finding.code for finding in check(tmp_path / "release.htm", access=CHECK).findings] == ["R905"]
         with pytest.raises(UnreadableSource, match="no XML"):
             check(tmp_path / "release.htm", access=Access(ixbrl=Ixbrl.CHECK, calculation=str(tmp_path / "release_cal.xml")))
+
+
+class TestSubmissions:
+    def test_tags_of_a_page_in_a_submission(self) -> None:
+        body = page(statement(Costs=(tag("(3,010)", "Costs", scale=3, decimals=-3), tag("(2,905)", "Costs", "y3"))))
+        text = f"<SEC-DOCUMENT>a.txt\n<DOCUMENT>\n<TYPE>8-K\n<TEXT>\nNothing\n</TEXT>\n</DOCUMENT>\n<DOCUMENT>\n<TYPE>EX-99.1\n<TEXT>\n{body}</TEXT>\n</DOCUMENT>\n"
+        result = check_text(text, access=CHECK)
+        assert result.release.document.tags is not None and len(result.release.tagged) == 14
+        (finding,) = [one for one in result.findings if one.code.startswith("X")]
+        line = text.split("\n").index(next(line for line in text.split("\n") if "(<ix:nonFraction" in line and "3,010" in line)) + 1
+        assert finding.name == "tag-scale-differs" and f"{finding.place}".startswith(f"{line}:")
 
 
 class TestModes:

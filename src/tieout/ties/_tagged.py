@@ -79,6 +79,10 @@ class Tagged:
                 self._prose[pair.fact.unit or pair.fact.unit_id][pair.fact.scale] += 1
         self.turned = self._find_turned()
 
+    def contradicts(self, pair: Pair) -> bool:
+        """Whether it is sure that a tag says another value than is printed."""
+        return pair.fact.spot in self.turned or (not pair.agrees and self.sure(pair))
+
     def sure(self, pair: Pair) -> bool:
         """Whether a pair that does not agree is a fault of the tag, not of the reading: what is read of a print could be wrong
         in a whole row or table, then its tags are scaled as their neighbours are."""

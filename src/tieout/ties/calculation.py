@@ -37,8 +37,8 @@ MOST_STEPS = 2_000_000  # facts of items that are looked at
 
 
 class Copies(Struct, frozen=True):
-    """All facts of one concept, context and unit, with what they have in common, None where that is nothing or where one of
-    them cannot be read; the first that a figure prints, if any."""
+    """All facts of one concept, context and unit, with what they have in common, None where that is nothing, or where one of
+    them cannot be read or contradicts its print; the first that a figure prints, if any."""
 
     interval: Interval | None
     pair: Pair | None
@@ -98,8 +98,10 @@ def _facts(facts: Sequence[Fact], tagged: Tagged) -> Known:
         interval = copies[0].interval
         for fact in copies[1:]:
             interval = interval.meet(fact.interval) if interval is not None and fact.interval is not None else None
-        pairs = (tagged.by_fact.get(fact.spot) for fact in copies)
-        printed = next((pair for pair in pairs if pair is not None and pair.agrees), None)
+        pairs = [pair for fact in copies if (pair := tagged.by_fact.get(fact.spot)) is not None]
+        printed = next((pair for pair in pairs if pair.agrees), None)
+        if any(tagged.contradicts(pair) for pair in pairs):
+            interval = None
         found[concept][key] = Copies(interval, printed, copies[0].name)
     return found
 

@@ -37,9 +37,8 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
         allowed = pair.allowed
         if allowed is None:
             continue
-        turned = pair.fact.spot in tagged.turned
-        if turned or (not pair.agrees and tagged.sure(pair)):
-            yield _tie(pair, scale(allowed, -1) if turned else allowed, Verdict.BROKEN)
+        if tagged.contradicts(pair):
+            yield _tie(pair, scale(allowed, -1) if pair.fact.spot in tagged.turned else allowed, Verdict.BROKEN)
         elif pair.agrees:
             holding.append(_tie(pair, allowed, Verdict.EXACT))
     yield from holding
