@@ -51,7 +51,7 @@ def never_closed() -> str:
 
 
 def contexts() -> str:
-    return "".join(context(f"c{n}") for n in range(100_000)) + f"<p>{tag('5', contextRef='c99999')}"
+    return "<ix:header>" + "".join(context(f"c{n}") for n in range(100_000)) + f"</ix:header><p>{tag('5', contextRef='c99999')}"
 
 
 def table_of_copies() -> str:

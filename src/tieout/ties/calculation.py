@@ -33,7 +33,7 @@ from ..model.tie import Input, Promise, Relation, Tie, Verdict
 from ._ledger import Ledger
 from ._tagged import Pair, Tagged
 
-MOST_STEPS = 2_000_000  # facts of items that are looked at
+MOST_STEPS = 300_000  # facts of items that are looked at
 
 
 class Copies(Struct, frozen=True):
@@ -70,7 +70,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
 def _sums(summations: Sequence[Summation], known: Known) -> Iterator[tuple[Summation, Key, Copies, list[Term], int]]:
     """Every sum with its context and unit, its total, its items, and how many of these are not reported there."""
     steps = 0
-    for summation in summations:
+    for summation in {(one.total, frozenset(one.items)): one for one in reversed(summations)}.values():  # once, whatever its roles
         totals = known.get(summation.total, {})
         items: dict[Key, list[Term]] = defaultdict(list)
         for concept, weight in summation.items:
