@@ -217,6 +217,14 @@ class TestSubmissions:
         assert finding.name == "tag-scale-differs" and f"{finding.place}".startswith(f"{line}:")
 
 
+    def test_its_own_linkbase(self, tmp_path: Path) -> None:
+        xml = linkbase(tmp_path, "Gross", {"Sales": 1, "Costs": -1}).read_text(encoding="utf-8")
+        pages = [("8-K", page(statement())), ("EX-101.CAL", f"<XML>\n{xml}\n</XML>\n")]
+        text = "<SEC-DOCUMENT>a.txt\n" + "".join(f"<DOCUMENT>\n<TYPE>{kind}\n<TEXT>\n{body}</TEXT>\n</DOCUMENT>\n" for kind, body in pages)
+        assert sum(tie.kind == "calculation" for tie in check_text(text, access=CHECK).ties) == 2
+        assert sum(tie.kind == "calculation" for tie in check_text(text.replace("linkbase", "nothing"), access=CHECK).ties) == 0
+
+
 class TestModes:
     def test_what_is_printed_is_the_same_in_every_mode(self) -> None:
         text = page(statement(Gross=(tag("2,110", "Gross", "y2", scale=3), tag("1,965", "Gross", "y3"))))

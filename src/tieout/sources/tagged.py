@@ -40,6 +40,9 @@ def with_sums(document: Document, access: Access) -> Document:
     from .ixbrl import find_linkbase, read_linkbase, with_prefixes_of
 
     named = access.calculation
+    if named is None and document.tags.summations:  # a submission brings its own
+        sums = with_prefixes_of(document.tags.facts, document.tags.summations)
+        return structs.replace(document, tags=structs.replace(document.tags, summations=sums))
     file = Path(named) if named is not None else find_linkbase(Path(document.path)) if document.path is not None else None
     if file is None:
         return document

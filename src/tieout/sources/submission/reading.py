@@ -53,8 +53,17 @@ def read_submission(content: bytes, name: str | None, digest: str, ixbrl: Ixbrl 
     header = read_header(content[: pieces[0].start])
     return Document(
         name, digest, "html" if mixed else "ascii", page.number, tuple(page.lines), tuple(doubts), header, parts,
-        Tags(tuple(page.facts)) if page.facts else None,
+        _tags(content, pieces, page.facts, ixbrl),
     )
+
+
+def _tags(content: bytes, pieces: Sequence[Piece], facts: Sequence[Fact], ixbrl: Ixbrl) -> Tags | None:
+    """What the tags of its pages say, with the sums of its taxonomy where they are to be checked."""
+    if not facts or ixbrl is not Ixbrl.CHECK:
+        return Tags(tuple(facts)) if facts else None
+    from .linkbases import sums_of
+
+    return Tags(tuple(facts), sums_of(content, pieces))
 
 
 def _judged(content: bytes, pieces: Sequence[Piece]) -> Iterator[Part]:
