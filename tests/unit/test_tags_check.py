@@ -21,7 +21,7 @@ CHECK = Access(ixbrl=Ixbrl.CHECK)
 
 def findings(*parts: str, linkbase: Path | None = None) -> list[Finding]:
     result = check_text(page(*parts), access=Access(ixbrl=Ixbrl.CHECK, calculation=str(linkbase) if linkbase else None))
-    return [finding for finding in result.findings if finding.code.startswith("X") or finding.code == "R908"]
+    return [finding for finding in result.findings if finding.code.startswith("X")]
 
 
 def names(*parts: str) -> list[str]:

@@ -22,7 +22,7 @@ PLACE = re.compile(r"(\d+):(\d+)$")
 @click.argument("source", required=False)
 @reads_documents
 def explain(what: str | None, source: str | None, reading: Reading) -> None:
-    """Explain a CODE (T101, total-does-not-foot), or a figure of a SOURCE by its id or its LINE:COLUMN."""
+    """Explain a CODE (T101, total-does-not-foot), or a figure of a SOURCE by its id, its LINE:COLUMN or its cell (Sheet!B7)."""
     if what is None:
         click.echo("\n".join(f"{code.code}  {code.name:<32} {code.summary}" for code in CODES))
         return
@@ -50,7 +50,7 @@ def _find(result: Result, what: str) -> Figure:
     match = PLACE.match(what)
     for figure in result.release.figures:
         spot = figure.place.spot
-        if figure.id == what or (match and isinstance(spot, TextSpot) and spot.line == int(match[1]) and spot.column <= int(match[2]) < spot.end_column):
+        if what in (figure.id, str(spot)) or (match and isinstance(spot, TextSpot) and spot.line == int(match[1]) and spot.column <= int(match[2]) < spot.end_column):
             return figure
     raise BadOption(f"{what}: no figure with this id or at this place; `tieout figures` lists them")
 

@@ -1,4 +1,4 @@
-"""What commands that read documents share: bounds, the network, and who asks; four options that become one value."""
+"""What commands that read documents share: bounds, the network, and who asks; options that become one value."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from ..errors import BadOption
 from ..model.access import MAX_BYTES, MEGABYTE, Access
+from ..model.document import Changes
 from ..model.fact import Ixbrl
 
 MAX_SECONDS = 300.0
@@ -44,6 +45,7 @@ OPTIONS = (
     click.option("--max-seconds", type=click.FloatRange(min=0), default=MAX_SECONDS, show_default=True, metavar="N", help="The most time for one document; 0 is no bound."),
     click.option("--allow-network", is_flag=True, help="Read http: and https: addresses; without it no connection is opened."),
     click.option("--user-agent", envvar="TIEOUT_USER_AGENT", metavar="TEXT", help="Who asks, as sec.gov requires it: 'Example Ltd jane@example.com'. Also: TIEOUT_USER_AGENT."),
+    click.option("--changes", type=click.Choice([one.value for one in Changes]), default=Changes.ACCEPTED.value, show_default=True, help="How tracked changes of a Word file are read."),
 )  # fmt: skip
 
 
@@ -51,11 +53,11 @@ def reads_documents(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options, and their value as `reading`."""
 
     @functools.wraps(command)
-    def with_reading(*args: Any, max_bytes: int, max_seconds: float, allow_network: bool, user_agent: str | None, **others: Any) -> Any:
+    def with_reading(*args: Any, max_bytes: int, max_seconds: float, allow_network: bool, user_agent: str | None, changes: str, **others: Any) -> Any:
         agent = " ".join(user_agent.split()) if user_agent else None
         if agent and not (agent.isascii() and agent.isprintable()):
             raise BadOption("--user-agent: write it in plain ASCII letters, as 'Example Ltd jane@example.com'")
-        access = Access(max_bytes, allow_network, agent or None)
+        access = Access(max_bytes, allow_network, agent or None, Changes(changes))
         return command(*args, reading=Reading(access, max_seconds or None), **others)
 
     for option in reversed(OPTIONS):

@@ -12,6 +12,7 @@ from ..model.release import Release
 from ..model.result import Judgement
 from ..model.tie import TAG_KINDS, Tie
 from ._bench import Bench
+from .derivations import find_derivations
 from .diagnosis import diagnose
 from .directions import find_contradictions, set_aside
 from .habits import habits_of
@@ -41,6 +42,7 @@ def judge(release: Release, ties: tuple[Tie, ...], *, tags: bool = False) -> Jud
     findings += plug_notes(bench)
     findings += find_slack(bench)
     findings += find_dropped_qualifiers(bench)
+    findings += find_derivations(bench)
     blamed = {finding.place for finding in findings if finding.severity is not Severity.NOTE}
     findings += [doubt for doubt in doubt_findings(release) if doubt.place not in blamed]  # one error, one finding
     all_ties = [*bench.ties, *of_tags]

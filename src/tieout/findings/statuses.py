@@ -37,6 +37,8 @@ def statuses_of(release: Release, ties: list[Tie], findings: list[Finding]) -> d
 
 def _blamed(release: Release, finding: Finding) -> int:
     """How many of a finding's figures are blamed: a whole row where its sign is wrong, else the first."""
+    if finding.name == "hard-coded-total":
+        return 0  # it says how the figure was made, not that it is wrong
     if finding.name != "sign-contradicts-label":
         return 1
     rows = {figure.id: (figure.table, figure.row) for figure in release.figures if figure.id in finding.figures}

@@ -15,6 +15,7 @@ from .fact import Tags
 from .origin import Origin
 from .place import Place
 from .submission import Filing, Part
+from .witness import Witness
 
 
 class LineKind(StrEnum):
@@ -24,6 +25,13 @@ class LineKind(StrEnum):
     BLANK = "blank"
     RULE = "rule"  # nothing but dashes, equals signs, underscores or dots, in one or more runs
     FURNITURE = "furniture"  # page header, page footer or page number: of the page, not of the text
+
+
+class Changes(StrEnum):
+    """How the tracked changes of a draft are read."""
+
+    ACCEPTED = "accepted"  # with what was put in, without what was taken out
+    REJECTED = "rejected"  # as it was before
 
 
 class Tag(Struct, frozen=True, gc=False):
@@ -93,4 +101,5 @@ class Document(Struct, frozen=True):
     doubts: tuple[Doubt, ...] = ()
     filing: Filing | None = None
     parts: tuple[Part, ...] = ()
+    witnesses: tuple[Witness, ...] = ()  # what the source says of printed values besides printing them
     tags: Tags | None = None  # what the source says of its numbers besides printing them; None where it says nothing

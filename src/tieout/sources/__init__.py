@@ -14,7 +14,8 @@ from ..model.access import MAX_BYTES, Access
 from ..model.document import Document
 from . import ascii as ascii_text
 from .encoding import decode
-from .formats import ARCHIVE, HEAD, format_of
+from .formats import ARCHIVE, HEAD, format_of, is_page
+from .markdown_signs import is_markdown
 from .opening import Opened, Source, only, open_source, too_large
 from .selection import begins_as_document, looked_for, wanted
 from .submission import is_submission, read_submission
@@ -54,11 +55,17 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
         raise UnreadableSource(f"{shown}: the file is empty; there is nothing to check")
     kind = format_of(content, shown)
     if kind == "package":
-        return _read_package(content, shown, access, opened=opened)
+        return _read_package(content, name, access, opened=opened)
     digest = sha256(content).hexdigest()
+    if kind == "old":
+        return _read_office(content, name, digest, access)
     if is_submission(content):
         return read_submission(content, name, digest, access.ixbrl)
     text, doubts = decode(content)
+    if (kind == "ascii" or not is_page(content)) and is_markdown(text):
+        from .markdown import read_markdown
+
+        return read_markdown(text, name, digest, doubts)
     if kind == "html":
         document = read_page(text, name, digest, doubts, access.ixbrl)
         if not document.lines:
@@ -67,13 +74,22 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 
-def _read_package(content: bytes, shown: str, access: Access, *, opened: bool) -> Document:
-    """The one document of a package; a package in a package is not opened."""
+def _read_office(content: bytes, name: str | None, digest: str, access: Access) -> Document:
+    from .office import read_office
+
+    return read_office(content, name, digest, access.changes)
+
+
+def _read_package(content: bytes, name: str | None, access: Access, *, opened: bool) -> Document:
+    """A Word file or a workbook, or the one document of a package; a package in a package is not opened."""
     from .packages import Package
 
+    shown = name or "the file"
     package = Package(content, shown, access)
-    if package.kind != ARCHIVE or opened:
-        raise UnreadableSource(f"{shown}: this is a zip package ({package.kind}); tieout reads text and HTML, save it as one of these first")
+    if package.kind != ARCHIVE:
+        return _read_office(content, name, sha256(content).hexdigest(), access)
+    if opened:
+        raise UnreadableSource(f"{shown}: this is a zip package in a package, which is not opened; unpack it and name the document inside")
     documents, failed, _ = package.documents()
     if failed:
         raise UnreadableSource(failed[0])

@@ -11,11 +11,10 @@ from collections.abc import Collection
 
 from ..errors import UnreadableSource
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office files before 2007, and those with a password
 PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")  # with members, and without any
 MAGIC = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip package (docx, xlsx or zip)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"\x89PNG", "a PNG image"),
     (b"GIF8", "a GIF image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -32,24 +31,32 @@ HTML = re.compile(
 )
 XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 HEAD = 4096
+PAGE = re.compile(rb"<!doctype\b|<(?:html|head|body|document|sec-document)[\s>]|<\?xml", re.IGNORECASE)
 XML_HEAD = 1 << 20  # bytes of XML in which the page begins
 WORD, WORKBOOK, OPEN_SHEET, ARCHIVE = "docx", "xlsx", "ods", "zip"
 
 
 def format_of(content: bytes, shown: str) -> str:
-    """The format of a content: `ascii`, `html`, or `package` for a zip; `UnreadableSource` where it is none that is read."""
+    """The format of a content: `ascii`, `html`, `old` for an old Office file, `package` for a zip; `UnreadableSource` where it is none that is read."""
     if content.startswith(PACKAGE):
         return "package"
+    if content.startswith(OLD):
+        return "old"
     if wide := content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         content = content[: 2 * XML_HEAD].decode("utf-16", "replace").encode()
     start = content.lstrip()[:HEAD]
     if name := name_of(start):
-        raise UnreadableSource(f"{shown}: this is {name}; tieout reads text and HTML, save it as one of these first")
+        raise UnreadableSource(f"{shown}: this is {name}; tieout reads text, HTML, Word files and workbooks, save it as one of these first")
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
     if XML.match(start) and not HTML.search(content[:XML_HEAD]):
         raise UnreadableSource(f"{shown}: this is XML, not XHTML; name the document that people read")
     return "html" if HTML.search(start) or XML.match(start) else "ascii"
+
+
+def is_page(content: bytes) -> bool:
+    """Whether a content begins as a page of HTML does, and not as a text with some HTML in it."""
+    return PAGE.search(content[:HEAD]) is not None
 
 
 def name_of(start: bytes) -> str | None:

@@ -143,8 +143,8 @@ def _by_depositary(ledger: Ledger, table: Earnings, ads: Line, plain: Line, rati
             continue
         for tie in _divided(ledger, table, line):
             column = ledger.by_id[tie.target].column or 0
-            count = ads.figures.get(column)
-            if count is None or not _held(tie) or tie.inputs[1].figure != plain.figures[column].id:
+            count, own = ads.figures.get(column), plain.figures.get(column)
+            if count is None or own is None or not _held(tie) or tie.inputs[1].figure != own.id:
                 continue
             amount, figure = ledger.by_id[tie.inputs[0].figure], ledger.by_id[tie.target]
             words = f"one share is {ratio} depositary shares"

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...model.origin import Run
 from ..markup import MarkupCell, MarkupRow
-from .ink import Ink, joined
+from ..markup.ink import Ink, joined
 from .styles import Look
 
 MOST_SPAN = 1_000

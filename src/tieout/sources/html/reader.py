@@ -15,10 +15,10 @@ from ...model.document import Document, Doubt, Line
 from ...model.place import TextSpot
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
+from ..markup.ink import Ink
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
 from .doctype import without_subset
 from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
-from .ink import Ink
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
 from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens

@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from .cells import MarkupCell, MarkupRow
 from .page import PageBuilder
+from .spread import is_value, spread
 
-__all__ = ["MarkupCell", "MarkupRow", "PageBuilder"]
+__all__ = ["MarkupCell", "MarkupRow", "PageBuilder", "is_value", "spread"]

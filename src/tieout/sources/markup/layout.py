@@ -18,7 +18,7 @@ from .cells import NUMBER, MarkupCell, MarkupRow, joined
 GAP = 4  # blanks between what two neighbours print, room for `)%` and a mark among them
 STEP = 2  # characters that a column is wide at least: empty ones stand for indentation
 LONG = 100  # characters of a cell alone in its row that is running text
-MOST_COLUMNS = 2_000
+MOST_CHARACTERS = 40_000_000  # that the lines of a table may have
 DIGIT = re.compile(r"\d")
 
 
@@ -50,9 +50,11 @@ def is_number(cell: MarkupCell) -> bool:
     return cell.core != (0, 0) and DIGIT.search(cell.text) is not None
 
 
-def lay_out(rows: Sequence[Sequence[MarkupCell]]) -> list[LaidRow]:
-    """A line a row; rows that print nothing give an empty line."""
+def lay_out(rows: Sequence[Sequence[MarkupCell]]) -> list[LaidRow] | None:
+    """A line a row; rows that print nothing give an empty line. None for a table that is too wide for its many rows."""
     edges = _edges([cell for row in rows for cell in row if not _runs_over(cell, row)])
+    if sum(edges.get(row[-1].column, 0) for row in rows if row) > MOST_CHARACTERS:
+        return None
     return [_line(row, edges) for row in rows]
 
 

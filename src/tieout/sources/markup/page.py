@@ -26,15 +26,17 @@ class PageBuilder:
         self.page = 1
         self.sheet = ""
 
-    def paragraph(self, text: str, runs: Sequence[Run] = (), *, fresh: bool = True) -> None:
-        """A line of text; a `fresh` one begins a paragraph, a heading or an item of a list, others go on with it."""
+    def paragraph(self, text: str, runs: Sequence[Run] = (), *, fresh: bool = True, address: str = "") -> None:
+        """A line of text; a `fresh` one begins a paragraph, a heading or an item of a list, others go on with it.
+        `address` is the cell of a sheet that it stands in."""
         if not text:
             return
         if fresh:
             self.blank()
         tags: tuple[Tag, ...] = (Tag("P", 0),) if fresh else ()
         for piece, own in pieces(text, runs):
-            self._add(piece, LineKind.TEXT, Runs(own) if own else None, tags)
+            origin = Cells(self.sheet, (0,), (address,)) if address else Runs(own) if own else None
+            self._add(piece, LineKind.TEXT, origin, tags)
             tags = ()
 
     def preformatted(self, text: str, runs: Sequence[Run]) -> None:
@@ -63,10 +65,15 @@ class PageBuilder:
         if not any(is_number(cell) for row in cells for cell in row[1:]):
             self._as_text(cells)
             return
+        laid = lay_out(cells)
+        if laid is None:
+            self._as_text(cells)
+            message = f"a table of {len(cells):,} rows is too wide to be laid out; its cells were read as text"
+            self.doubts.append(Doubt("skipped-part", message, self.lines[-1].place(0, 1)))
+            return
         self.blank()
         opened: tuple[Tag, ...] = (Tag("TABLE", 0),)
         seen = False
-        laid = lay_out(cells)
         last = max((n for n, row in enumerate(laid) if any(is_number(cell) for cell in row.cells[1:])), default=-1)
         for n, row in enumerate(laid):
             seen = seen or any(is_number(cell) for cell in row.cells)

@@ -53,7 +53,7 @@ def read_submission(content: bytes, name: str | None, digest: str, ixbrl: Ixbrl 
     header = read_header(content[: pieces[0].start])
     return Document(
         name, digest, "html" if mixed else "ascii", page.number, tuple(page.lines), tuple(doubts), header, parts,
-        _tags(content, pieces, page.facts, ixbrl),
+        tags=_tags(content, pieces, page.facts, ixbrl),
     )
 
 
