@@ -17,21 +17,17 @@ from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..model.release import Release
 from ..model.sentence import Sentence
-from ..words.labels import is_reference
-from ..words.numerals import parse_number, size_of
 from ..words.periods import FIRST_YEAR, LAST_YEAR, make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
-from .captions import Caption, read_caption
-from .cells import read_cells
-from .columns import Meaning, Numbers, read_columns
+from .captions import Caption
 from .dates import read_dates
 from .entity import find_entity
 from .labels import read_labels
-from .moments import row_periods
 from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
-from .surroundings import Around, proportionate, read_surroundings, usual_scale
+from .surroundings import read_standing
+from .tabular import read_tables
 from .tagged import read_tags
 from .times import make_clock
 from .unstated import with_unstated_scales
@@ -58,30 +54,19 @@ def read_release(
         month, day = like.fiscal_year_end
         calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)
     home = _home_currency(text, grids)
-    figures: list[Figure] = []
-    found = list(doubts)
-    captions: dict[str, Caption] = {}
-    columns: dict[str, list[Meaning]] = {}
-    numerals = {grid.id: _numbers(grid) for grid in grids}
-    around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()})
-    for grid in grids:
-        root = grid.block_of or grid.id
-        before = captions[grid.id] = read_caption(grid, captions.get(root), around[grid.id])
-        numbers, unread = numerals[grid.id]
-        found += unread
-        first = columns.get(root, []) if grid.block_of else []
-        meanings = columns[grid.id] = read_columns(grid, before, calendar, numbers, first)
-        figures += read_cells(grid, before, meanings, numbers, home, row_periods(grid, calendar, before.said))
+    standing = read_standing(document, grids)
+    read = read_tables(document, grids, calendar, home, standing)
+    figures: Sequence[Figure] = read.figures
     clock = make_clock(calendar, figures, sentences)
-    told, claims = read_sentences(sentences, clock, home, _scales(captions, figures))
+    told, claims = read_sentences(sentences, clock, home, _scales(read.captions, figures), standing, read.dated)
     days, dated = read_dates(sentences, clock)
-    scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
-    found += [*unstated, *read_doubts(sentences)]
-    inside = read_labels(document, grids, captions, columns, home)
+    scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, read.captions)
+    found = (*doubts, *read.doubts, *unstated, *read_doubts(sentences))
+    inside = read_labels(document, grids, read.captions, read.columns, home)
     figures = sorted([*scaled, *days, *inside], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
-        document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),
+        document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), found,
         sentences=tuple(sentences), claims=(*claims, *dated), year_named=calendar.offset, tagged=read_tags(document, figures),
     )  # fmt: skip
 
@@ -93,38 +78,6 @@ def _scales(captions: dict[str, Caption], figures: Sequence[Figure]) -> dict[str
         if figure.measure is Measure.AMOUNT and figure.mantissa and figure.table is not None and figure.exponent >= 0:
             largest[figure.table] = max(largest.get(figure.table, 0), abs(figure.mantissa) * int(10**figure.exponent))
     return {name: Scale(captions[name].scale, size) for name, size in largest.items() if captions[name].scale}
-
-
-def _around(document: Document, grids: Sequence[Grid], numbers: dict[str, Numbers]) -> dict[str, Around]:
-    """What the text around each table says, or else what all other tables of the document say of their scale."""
-    around = read_surroundings(document, grids)
-    own = {grid.id: read_caption(grid, None, around[grid.id]) for grid in grids}
-    usual = usual_scale(caption.scale for caption in own.values() if caption.scaled and caption.statement)
-    if usual is None:
-        return around
-    sizes = {name: max((size_of(n) for n in some.values()), default=0) for name, some in numbers.items()}
-    largest = max((sizes[name] * 10**usual for name, caption in own.items() if caption.scaled), default=0)
-    for grid in grids:
-        if not own[grid.id].scaled and proportionate(grid, usual, sizes, largest):
-            around[grid.id] = Around(usual, around[grid.id].text, False, around[grid.id].sentence)
-    return around
-
-
-def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
-    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
-    numbers: Numbers = {}
-    doubts: list[Doubt] = []
-    aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
-    for cell in grid.cells:
-        number = parse_number(cell.text) if cell.column not in aside else None
-        if number is not None:
-            numbers[cell.row, cell.column] = number
-            if number.faulty:
-                message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
-                doubts.append(Doubt("faulty-grouping", message, cell.place))
-        elif cell.column not in aside and any(character.isdigit() for character in cell.text):
-            doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))
-    return numbers, doubts
 
 
 def _dates(grids: Sequence[Grid]) -> tuple[date, ...]:

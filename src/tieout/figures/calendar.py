@@ -17,6 +17,10 @@ from ..model.figure import Period
 from ..words.periods import Said, last_day, make_date, months_back
 from .fiscal import DRIFT, hints
 
+YEAR = timedelta(weeks=52)
+QUARTER = 13  # weeks
+ENOUGH = 3  # days that show a weekday
+
 
 class Calendar(Struct, frozen=True):
     """`month` and `day` of the fiscal year's end; `offset` is the year of its end less the year that names it. `named` are
@@ -38,7 +42,17 @@ class Calendar(Struct, frozen=True):
 
     def year_end(self, name: int) -> date:
         """The last day of the fiscal year that is called by this number."""
-        return dict(self.named).get(name) or self._printed(self._on(name + self.offset, self.month, self.day))
+        own = self._known(name)
+        if own is None and self.weekly:
+            after, before = self._known(name + 1), self._known(name - 1)
+            own = after - YEAR if after else before + YEAR if before else None
+        return own or self._on(name + self.offset, self.month, self.day)
+
+    def _known(self, name: int) -> date | None:
+        """The last day of a fiscal year as it is stated or printed."""
+        usual = self._on(name + self.offset, self.month, self.day)
+        end = dict(self.named).get(name) or self._printed(usual)
+        return end if end != usual or end in self.ends or name in dict(self.named) else None
 
     def _printed(self, end: date) -> date:
         """An end of fiscal weeks as it is printed, where one near it is."""
@@ -63,6 +77,8 @@ class Calendar(Struct, frozen=True):
 
     def ending(self, end: date, months: int | None, weeks: int | None) -> Period:
         """The stretch of so many months or weeks that ends on a day."""
+        if self.weekly and not weeks and (months or 3) % 3 == 0:
+            weeks = (months or 3) // 3 * QUARTER
         if weeks:
             return Period(end, self._snapped(end - timedelta(days=7 * weeks - 1)))
         start = months_back(end, months or 3)
@@ -112,8 +128,17 @@ def find_calendar(
     offset = offsets.most_common(1)[0][0] if offsets else 0
     offset = offset if offset in (0, 1) else 0
     sure = _by_name(named, month, offset)
-    weekly = len({(end.month, end.day) for _, end in sure}) > 1
+    weekly = len({(end.month, end.day) for _, end in sure}) > 1 or _on_one_weekday(dates)
+    if weekly and len(usual := {end.weekday() for _, end in sure}) == 1:
+        dates = tuple(one for one in dates if one.weekday() in usual)
     return Calendar(month, day, offset, True, bool(offsets), dates, sure, weekly)
+
+
+def _on_one_weekday(dates: Sequence[date]) -> bool:
+    """Whether nearly all days that tables print are of one weekday, and not only by being the last of their months."""
+    weekday, most = Counter(day.weekday() for day in dates).most_common(1)[0] if dates else (0, 0)
+    inside = sum(day.weekday() == weekday and (day + timedelta(days=1)).day > 1 for day in dates)
+    return most >= ENOUGH and inside > 1 and most * 5 >= len(dates) * 4
 
 
 def _by_name(named: Counter[tuple[int, date]], month: int, offset: int) -> tuple[tuple[int, date], ...]:

@@ -6,6 +6,7 @@ Whether numbers of shares are scaled is seen from the figures: earnings per shar
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from msgspec import Struct, structs
@@ -13,7 +14,16 @@ from msgspec import Struct, structs
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
 from ..words.changes import is_difference
-from ..words.labels import column_measure, is_beginning, is_count, is_end, is_per_share, is_ratio, is_share_count
+from ..words.labels import (
+    column_measure,
+    is_balance,
+    is_beginning,
+    is_count,
+    is_end,
+    is_per_share,
+    is_ratio,
+    is_share_count,
+)
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
@@ -21,12 +31,16 @@ from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
+HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
+ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity the amount that they were issued for
+END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
 class Line(Struct, frozen=True, gc=False):
-    """What a row says of its figures: its measure, or None where the column decides. In a row of percentages a dash is
-    one as well; amounts per share of a row with cents have them all."""
+    """What a row says of its figures: its measure, or None where the column decides. `beginning` and `end` say that they are
+    of these moments of their period. In a row of percentages a dash is one as well; amounts per share of a row with cents
+    have them all."""
 
     measure: Measure | None
     unit: str | None
@@ -38,20 +52,50 @@ class Line(Struct, frozen=True, gc=False):
 
 class Column(Struct, frozen=True):
     """What a column says of its figures. `nil` is the exponent of its dashes, `aside` the measure that its header names
-    apart from the rows, `counted` the scale of its numbers of shares."""
+    apart from the rows, `counted` the scale of its numbers of shares; `beginning` and `end` that it prints the balances at
+    these moments of its period."""
 
     meaning: Meaning
     currency: str
     nil: int
     aside: str
     counted: int
+    beginning: bool = False
+    end: bool = False
+
+
+class Times(Struct, frozen=True):
+    """The periods that the rows of a grid state themselves, and those that the headings above them name."""
+
+    rows: dict[int, Period]
+    headings: dict[int, Period]
+
+    def of(self, row: int, column: Meaning, shared: bool) -> Period | None:
+        """The period of a row that is that of its figure as well, None where its column has it; `shared` says that all
+        columns have one period, so that a heading may name another."""
+        own, above = self.rows.get(row), self.headings.get(row)
+        if column.kind == "change" or is_difference(column.text):
+            return None
+        if own is not None and column.kind == "amount":
+            found = own if column.period is None else _end_of(own, column.period)
+            if found is not None:
+                return found
+        return above if above is not None and shared else None
+
+
+def _end_of(own: Period, column: Period) -> Period | None:
+    """The moment of a row that is one end of the period of its column; the first day stands for the moment before it."""
+    if not own.instant or column.start is None:
+        return None
+    before = column.start - timedelta(days=1)
+    return Period(before) if own.end in (before, column.start) else own if own.end == column.end else None
 
 
 def read_cells(
-    grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: dict[int, Period]
+    grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: Times
 ) -> list[Figure]:
-    """The figures of a grid, in the order of its cells; `times` are the periods that its rows state."""
-    lines = [_line(row.path, caption) for row in grid.rows]
+    """The figures of a grid, in the order of its cells; `times` are the periods that its rows and headings state."""
+    lines = _behind_ends(grid, [_line(row.path, caption) for row in grid.rows], caption, times)
     for n in bridge_rows([line.measure is Measure.PER_SHARE for line in lines], numbers):
         lines[n] = Line(Measure.PER_SHARE, None, False, False) if lines[n].measure is None else lines[n]
     shares = share_scale(grid, caption, [line.measure is Measure.PER_SHARE for line in lines],
@@ -61,24 +105,18 @@ def read_cells(
     cents |= {r for r, row in enumerate(grid.rows) if cents and not is_per_share(row.label)}
     lines = [structs.replace(line, percentages=n in percent, cents=n in cents) for n, line in enumerate(lines)]
     sides = _columns(grid, caption, columns, numbers, home)
+    shared = len({side.meaning.period for side in sides if side.meaning.kind == "amount" and side.meaning.period is not None}) < 2
+    timed = bool(times.rows or times.headings)
     figures = []
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = sides[cell.column]
-        if (own := times.get(cell.row)) is not None and _overrides(own, column.meaning):
+        if timed and (own := times.of(cell.row, column.meaning, shared)) is not None:
             column = structs.replace(column, meaning=structs.replace(column.meaning, period=own))
         figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, shares))
     return figures
-
-
-def _overrides(own: Period, column: Meaning) -> bool:
-    """Whether the period of a row is that of a figure: where the column has none, or where the row is one end of it."""
-    if column.kind != "amount" or column.period is None:
-        return column.kind == "amount" and not is_difference(column.text)
-    start = column.period.start
-    return own.instant and start is not None and own.end in (column.period.end, start - timedelta(days=1))
 
 
 def _line(path: tuple[str, ...], caption: Caption) -> Line:
@@ -86,8 +124,8 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     beginning, end = is_beginning(label), is_end(label)
     if is_per_share(label, section):
         return Line(Measure.PER_SHARE, None, False, False)
-    if is_share_count(label, section):
-        return Line(Measure.COUNT, "shares", False, False)
+    if is_share_count(label, section) and not (caption.statement == "equity" and ISSUED.match(label) and not is_share_count("", section)):
+        return Line(Measure.COUNT, "shares", beginning, end)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
     if caption.counts or (is_count(label) and not (caption.scaled and caption.own)):
@@ -95,15 +133,36 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     return Line(None, None, beginning, end)
 
 
+def _behind_ends(grid: Grid, lines: list[Line], caption: Caption, times: Times) -> list[Line]:
+    """The lines, the balances behind the closing one of a roll-forward as of its end; so is the total of a statement of equity."""
+    leads = caption.rolls or sum(period.instant for period in times.rows.values()) > 1
+    if caption.statement == "cash" or not (leads or caption.statement == "equity"):
+        return lines
+    found: list[Line] = []
+    closed = False
+    for n, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
+        if n in times.rows or line.beginning or line.end:
+            closed = line.end or (n in times.rows and times.rows[n].instant)
+        elif is_balance(row.label) and ((leads and closed) or (caption.statement == "equity" and row.label.lower().startswith("total"))):
+            line = structs.replace(line, end=True)
+        found.append(line)
+    return found
+
+
 def _columns(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str) -> list[Column]:
     """What each column says: its currency is its own, else the caption's, else the document's."""
     fallback = home if home in caption.currencies or not caption.currencies else caption.currencies[0]
     nil = _nil_exponents(numbers)
+    money = {cell.column for cell in grid.cells if cell.currency}  # `Common shares` over amounts are no numbers of shares
     found = []
     for n, meaning in enumerate(columns):
-        aside = column_measure(" ".join(grid.columns[n].header))
+        header = grid.columns[n].header
+        aside = column_measure(" ".join(header)) or (column_measure(header[-1]) if header else "")
+        if aside == "shares" and n in money:
+            aside = ""
         counted = column_scale(caption, n, numbers) if aside == "shares" else 0
-        found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted))
+        ends = is_beginning(meaning.text), END_OF.search(meaning.text) is not None
+        found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted, *ends))
     return found
 
 
@@ -135,6 +194,10 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
     if measure is Measure.PER_SHARE and line.cents and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
+    if side.aside == "amount" and measure is Measure.PER_SHARE and number.exponent >= 0:
+        measure = Measure.AMOUNT  # income in a table that leads to earnings per share
+    if caption.only_shares and measure is Measure.AMOUNT and not (side.aside or cell.currency or number.percent):
+        measure, unit, shares = Measure.COUNT, "shares", caption.shares or 0
     if side.aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
         measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else side.counted
     if column.kind != "amount" and not cell.currency:
@@ -158,7 +221,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     return Figure(
         f"{grid.id}.r{cell.row}.c{cell.column}", cell.text, cell.place, Where.TABLE, grid.id, cell.row, cell.column,
         row.path, grid.columns[cell.column].header, number.mantissa, exponent, unit, measure,
-        _period(column.period, line, measure), compare, column.percent_of,
+        _period(column.period, line, measure, side), compare, column.percent_of,
     )  # fmt: skip
 
 
@@ -172,10 +235,10 @@ def _percent_measure(column: Meaning) -> Measure:
     return Measure.SHARE if column.kind == "share" else Measure.RATIO
 
 
-def _period(period: Period | None, line: Line, measure: Measure) -> Period | None:
+def _period(period: Period | None, line: Line, measure: Measure, side: Column) -> Period | None:
     """The beginning balance of a roll-forward is of the moment before its period, the end balance of its last."""
-    if period is None or period.start is None or measure is not Measure.AMOUNT:
+    if period is None or period.start is None or measure not in HELD:
         return period
-    if line.beginning:
+    if line.beginning or side.beginning:
         return Period(period.start - timedelta(days=1))
-    return Period(period.end) if line.end else period
+    return Period(period.end) if line.end or side.end else period

@@ -16,12 +16,12 @@ from msgspec import Struct
 from ..model.figure import Period
 from ..model.grid import Grid
 from ..words.changes import is_difference
-from ..words.labels import is_balance
 from ..words.numerals import Numeral
 from ..words.periods import Said, read_time
 from ..words.units import currencies_in, scale_of
-from .calendar import Calendar, period_of, timeless
+from .calendar import Calendar
 from .captions import Caption
+from .stretches import column_periods
 
 CHANGE = re.compile(r"chang|\bchg\b|\bvar(?:iance)?\b|growth|\by[-/]?o[-/]?y\b|\bq[-/]?o[-/]?q\b|increase|decrease|inc\.|\+/-|vs\.?\b|over prior", re.IGNORECASE)
 YEARLY = re.compile(r"\by[-/]?o[-/]?y\b|year[\s-]+(?:over|on)[\s-]+year|\bone year|prior year|annual change", re.IGNORECASE)
@@ -52,12 +52,7 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
     """The meaning of every column; `first` are those of the table's first block, for changes against it."""
     texts = [" ".join(column.header) for column in grid.columns]
     said = [read_time(text) for text in texts]
-    instant = caption.statement == "balance"
-    still = [caption.balances and is_balance(text) is not False for text in texts]
-    periods = [
-        period_of(s, caption.said, calendar, instant or (yes and timeless(s, caption.said)))
-        for s, yes in zip(said, still, strict=True)
-    ]
+    periods = column_periods(texts, said, caption, calendar)
     rated = _rate_rows(numbers)
     percent = [_percent_column(grid, n, texts[n], numbers, rated) for n in range(len(texts))]
     amounts = [n for n, is_percent in enumerate(percent) if not is_percent]
@@ -65,7 +60,7 @@ def read_columns(grid: Grid, caption: Caption, calendar: Calendar, numbers: Numb
     for n, text in enumerate(texts):
         currency, scale = _currency(grid.columns[n].header), scale_of(text)
         if not percent[n]:
-            period = None if is_difference(text) else periods[n]
+            period = None if is_difference(text) and len(set(periods)) > 1 else periods[n]
             meanings.append(Meaning("amount", period, None, currency, scale, said[n], None, text))
             continue
         meanings.append(_percentage(n, text, said[n], periods, amounts, numbers, first))
@@ -120,7 +115,8 @@ def _percentage(
     if SHARE.search(text):
         return Meaning("share", own or beside, None, None, None, said, _named(text))
     pair = _changed(amounts, n, numbers)
-    if CHANGE.search(text) or YEARLY.search(text) or QUARTERLY.search(text):
+    stretch = said.months and dated  # `Three Months Ended` is no comparison
+    if CHANGE.search(text) or YEARLY.search(text) or (QUARTERLY.search(text) and not stretch):
         current, prior = _compared(text, own, pair, periods, amounts, first)
         return Meaning("change", current, prior, None, None, said)
     if _has_whole(n, numbers):

@@ -24,6 +24,7 @@ DIGIT = re.compile(r"\d")
 SIGN = re.compile(r"[$£€¥₩₹]|\b[A-Z]{3}\s?$")
 NOMINAL = re.compile(r"\bpar\b|\bstated value\b|\bper (?:common )?share\b|\bno par\b", re.IGNORECASE)
 IN_FULL = 2  # commas of a number of shares that is printed in full
+LISTED = re.compile(r"[\s,]*(?:and\s)?")  # what parts the numbers of a list
 FAR = 24  # characters between an amount and the words that say it is per share
 DATED = re.compile(r"\s?(?:shares?|units?)?\s?(?:issued|outstanding|held)?\s?(?:and outstanding )?(?:at|as of|on)\s(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4})")
 MEASURES = {"amount": Measure.AMOUNT, "per_share": Measure.PER_SHARE, "percent": Measure.RATIO, "shares": Measure.COUNT}
@@ -56,7 +57,7 @@ def _of_row(
     figures: list[Figure] = []
     for n, quantity in enumerate(quantities):
         measure, unit, exponent = _meaning(quantity, text, caption)
-        period = _dated(text, quantity) or _of_column(n, len(quantities), periods)
+        period = _dated(text, quantity) or _of_column(text, n, quantities, periods)
         figures.append(Figure(
             f"{grid.id}.r{number}.l{n}", text[quantity.start : quantity.end], line.place(start + quantity.start, start + quantity.end),
             Where.PROSE, None, None, None, row.path, (), quantity.mantissa, exponent, unit, measure, period, None,
@@ -80,7 +81,7 @@ def _meaning(quantity: Quantity, text: str, caption: Caption) -> tuple[Measure, 
         return measure, unit, exponent + caption.scale
     in_full = text.count(",", quantity.start, quantity.end) >= IN_FULL or caption.shares_unscaled
     if quantity.kind == "shares" and not in_full and not re.search(r"(?:thousand|million|billion)", said):
-        return measure, unit, exponent + caption.scale
+        return measure, unit, exponent + (caption.scale if caption.shares is None else caption.shares)
     return measure, unit, exponent
 
 
@@ -96,8 +97,18 @@ def _dated(text: str, quantity: Quantity) -> Period | None:
     return Period(make_date(year or 0, month, day))
 
 
-def _of_column(n: int, count: int, periods: Sequence[Period]) -> Period | None:
-    """The period of the column that a number of a label is about: the n-th of as many columns, else the first."""
+def _of_column(text: str, n: int, quantities: Sequence[Quantity], periods: Sequence[Period]) -> Period | None:
+    """The period of the column that a number of a label is about: of a list with as many numbers as there are columns, or of a
+    label with no more, the one in its order; else the last day of balances, or the first period."""
     if not periods:
         return None
-    return periods[n] if count > 1 and n < len(periods) and count <= len(periods) else periods[0]
+    first = last = n
+    while first > 0 and LISTED.fullmatch(text[quantities[first - 1].right : quantities[first].left]):
+        first -= 1
+    while last + 1 < len(quantities) and LISTED.fullmatch(text[quantities[last].right : quantities[last + 1].left]):
+        last += 1
+    if last > first and last - first + 1 == len(periods):
+        return periods[n - first]
+    if 1 < len(quantities) <= len(periods):
+        return periods[n]
+    return max(periods, key=lambda period: period.end) if all(period.instant for period in periods) else periods[0]

@@ -32,6 +32,9 @@ def row_periods(grid: Grid, calendar: Calendar, context: Said) -> dict[int, Peri
     for n, row in enumerate(grid.rows):
         if (day := _moment(row)) is not None:
             if last is not None and last[1] < day:
+                if _opens(last[1], day):
+                    last = last[0], last[1] - timedelta(days=1)
+                    found[last[0]] = Period(last[1])
                 between = Period(day, last[1] + timedelta(days=1))
                 found.update((k, between) for k in range(last[0] + 1, n) if k not in found)
             found[n] = Period(day)
@@ -40,6 +43,11 @@ def row_periods(grid: Grid, calendar: Calendar, context: Said) -> dict[int, Peri
             found[n] = period
             last = None
     return found
+
+
+def _opens(first: date, last: date) -> bool:
+    """Whether the first of two days begins whole months that end on the last: its balance is of the day before."""
+    return first.day == 1 and (last + timedelta(days=1)).day == 1
 
 
 def _moment(row: Row) -> date | None:

@@ -11,6 +11,7 @@ from ..model.figure import Period
 from ..words.directions import left_out_behind, part_of_before
 from ..words.moments import find_mentions
 from ..words.quantities import Quantity
+from .asides import without_asides
 from .naming import name_in_order, name_metrics, per_share
 from .roles import Acted, read_roles
 from .spans import Spans, find_spans, in_order, of_several
@@ -40,8 +41,9 @@ def read_parts(
     """The quantities of a sentence; `metric` and `period` are those of the sentence before it."""
     mentions = find_mentions(text)
     roles = read_roles(text, quantities, mentions)
-    listed = in_order(text, quantities, mentions)
-    spans = find_spans(text, quantities, roles, mentions, listed, clock, period, outlook)
+    told = without_asides(text, mentions, period is not None, None if outlook else clock.current)
+    listed = in_order(text, quantities, told)
+    spans = find_spans(text, quantities, roles, told, listed, clock, period, outlook)
     names = name_metrics(text, quantities, roles, mentions, metric)
     several = of_several(text, quantities, listed)
     names, unnamed = name_in_order(names, several)

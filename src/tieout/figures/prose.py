@@ -7,6 +7,8 @@ before it in its paragraph. `claiming` keeps what is said beyond the number.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -19,6 +21,8 @@ from ..words.directions import is_outlook, signed
 from ..words.quantities import Quantity, find_quantities, find_unreadable
 from .claiming import make_claims, named_later
 from .parts import Part, read_parts
+from .spans import period_named
+from .surroundings import Standing
 from .times import Clock
 
 MEASURES = {
@@ -26,6 +30,9 @@ MEASURES = {
     "physical": Measure.PHYSICAL, "multiple": Measure.RATIO, "ratio": Measure.RATIO, "rate": Measure.RATE,
     "points": Measure.RATIO, "percent": Measure.RATIO,
 }  # fmt: skip
+ITEM = re.compile(r"[•▪●◦·–-]\s?[A-Z(]")
+FOOTNOTE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z])\)\s?|\d{1,2}\s?|\*{1,3}\s?)[A-Z]")
+NEAR = 30  # lines below a table in which its footnotes stand
 SIGNED = {Role.CHANGE, Role.DIFFERENCE}
 
 
@@ -34,6 +41,23 @@ class Scale(Struct, frozen=True):
 
     power: int
     largest: int
+
+
+Scales = tuple[Scale | None, Scale | None]  # of the sentence's table, and of the statement that holds for it
+
+
+class _Stated:
+    """The scale of the bare amounts of sentences, by the statements that hold for them."""
+
+    def __init__(self, standing: Sequence[Standing], scales: Mapping[str, Scale]) -> None:
+        self.largest = max((scale.largest for scale in scales.values()), default=0)
+        self.standing = standing
+
+    def at(self, sentence: Sentence) -> Scale | None:
+        """The scale of a sentence; None where its amounts are as printed."""
+        line = sentence.place(0, 1).line if self.standing else 0
+        last = next((one for one in reversed(self.standing) if one.number < line), None)
+        return Scale(last.scale, self.largest) if last is not None and last.prose else None
 
 
 class Said(Struct, frozen=True):
@@ -45,23 +69,39 @@ class Said(Struct, frozen=True):
 
 
 def read_sentences(
-    sentences: Sequence[Sentence], clock: Clock, home: str, scales: Mapping[str, Scale]
-) -> tuple[list[Figure], list[Claim]]:
-    """The figures of the running text, each with its claim, in the order of the text; `scales` are those of the tables."""
+    sentences: Sequence[Sentence], clock: Clock, home: str, scales: Mapping[str, Scale], standing: Sequence[Standing] = (),
+    tables: Sequence[tuple[int, Period]] = (),
+) -> tuple[list[Figure], list[Claim]]:  # fmt: skip
+    """The figures of the running text, each with its claim, in the order of the text; `scales` are those of the tables,
+    `standing` the statements of scale that hold from their line on, `tables` the last lines of the tables that have only
+    one period, with it."""
+    stated = _Stated(standing, scales)
     figures: list[Figure] = []
     claims: list[Claim] = []
     before = Said()
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != before.paragraph:
-            before = Said(sentence.paragraph)
+            before = Said(sentence.paragraph, "", _led(sentence, clock, tables))
         quantities = find_quantities(sentence.text, home)
         if quantities:
-            own, said, before = _read(sentence, number, quantities, clock, before, scales.get(sentence.table or ""))
+            own, said, before = _read(sentence, number, quantities, clock, before, (scales.get(sentence.table or ""), stated.at(sentence)))
             figures += own
             claims += said
         elif claims and claims[-1].sentence == number - 1:
             claims = named_later(sentence.text, claims)
     return figures, claims
+
+
+def _led(sentence: Sentence, clock: Clock, tables: Sequence[tuple[int, Period]]) -> Period | None:
+    """The period that leads to a paragraph: an item of a list has that of the words above the list, `In 2002, costs were made
+    up of these items:`; a footnote has that of its table."""
+    if ITEM.match(sentence.text) and sentence.heading.endswith(":"):
+        return period_named(sentence.heading, clock)
+    if tables and FOOTNOTE.match(sentence.text):
+        line = sentence.place(0, 1).line
+        number = bisect_right(tables, line, key=lambda table: table[0])
+        return tables[number - 1][1] if number and line - tables[number - 1][0] <= NEAR else None
+    return None
 
 
 def read_doubts(sentences: Sequence[Sentence]) -> list[Doubt]:
@@ -73,7 +113,7 @@ def read_doubts(sentences: Sequence[Sentence]) -> list[Doubt]:
 
 
 def _read(
-    sentence: Sentence, number: int, quantities: list[Quantity], clock: Clock, before: Said, scale: Scale | None
+    sentence: Sentence, number: int, quantities: list[Quantity], clock: Clock, before: Said, scale: Scales
 ) -> tuple[list[Figure], list[Claim], Said]:
     """The figures and claims of one sentence, and what its paragraph has said with it."""
     text = sentence.text
@@ -88,7 +128,7 @@ def _read(
     return figures, claims, Said(sentence.paragraph, parts[0].metric or before.metric, main)
 
 
-def _figure(sentence: Sentence, name: str, part: Part, scale: Scale | None, whole_before: str | None) -> Figure:
+def _figure(sentence: Sentence, name: str, part: Part, scales: Scales, whole_before: str | None) -> Figure:
     """The figure of a quantity. A change has the sign of its words; amounts have the sign that is printed. A percentage
     that goes on with the one before it is a share of the same whole."""
     text, quantity, acted = sentence.text, part.quantity, part.acted
@@ -104,13 +144,23 @@ def _figure(sentence: Sentence, name: str, part: Part, scale: Scale | None, whol
         measure, unit = Measure.PER_SHARE, f"{unit}/share"
     if acted.role in SIGNED and acted.movement is not None and mantissa > 0 and signed(acted.movement, part.metric) < 0:
         mantissa = -mantissa
-    if scale is not None and measure is Measure.AMOUNT and _in_table_scale(text, quantity, scale):
-        exponent += scale.power
+    if measure is Measure.AMOUNT:
+        exponent += _power(text, quantity, *scales)
     return Figure(
         name, text[quantity.start : quantity.end], sentence.place(quantity.start, quantity.end), Where.PROSE, None, None,
         None, (part.metric,) if part.metric else (), (), mantissa, exponent, unit, measure, part.span.period,
         part.span.compare, whole or None,
     )  # fmt: skip
+
+
+def _power(text: str, quantity: Quantity, table: Scale | None, standing: Scale | None) -> int:
+    """The power of ten that an amount without a word of scale has from its table or from a statement that holds for all."""
+    if table is not None and _in_table_scale(text, quantity, table):
+        return table.power
+    bare = standing is not None and quantity.exponent <= 0 and not text[quantity.end : quantity.right].strip()
+    if standing is None or not bare or abs(quantity.mantissa) * 10**standing.power > standing.largest * 10**-quantity.exponent:
+        return 0
+    return standing.power
 
 
 def _in_table_scale(text: str, quantity: Quantity, scale: Scale) -> bool:

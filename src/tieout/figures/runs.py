@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..words.numerals import Numeral
 from .columns import Meaning, Numbers
 
 CENTS = -2
@@ -33,14 +34,21 @@ def bridge_rows(per_share: Sequence[bool], numbers: Numbers) -> set[int]:
 
 def rate_rows(rows: int, columns: Sequence[Meaning], numbers: Numbers) -> set[int]:
     """Rows between two rates of which the second is the sum of the first and of all between, in every column."""
-    amounts = [n for n, column in enumerate(columns) if column.kind == "amount"]
+    signed = {column for (_, column), number in numbers.items() if number.percent}
+    amounts = [n for n, column in enumerate(columns) if column.kind == "amount" and n in signed]
     rated = [row for row in range(rows) if _all_percent(row, amounts, numbers)]
     found: set[int] = set()
     for first, last in pairwise(rated):
         between = range(first + 1, last)
-        if len(between) >= FEWEST and amounts and all(_adds_up(first, last, column, numbers) for column in amounts):
+        fewest = 1 if amounts and all(_is_whole(numbers[last, column]) for column in amounts) else FEWEST
+        if len(between) >= fewest and amounts and all(_adds_up(first, last, column, numbers) for column in amounts):
             found.update(between)
     return found
+
+
+def _is_whole(number: Numeral) -> bool:
+    """Whether a rate is 100 percent."""
+    return number.mantissa is not None and number.mantissa == 100 * 10 ** max(0, -number.exponent)
 
 
 def _all_percent(row: int, amounts: Sequence[int], numbers: Numbers) -> bool:

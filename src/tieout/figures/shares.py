@@ -43,6 +43,8 @@ def column_scale(caption: Caption, column: int, numbers: Numbers) -> int:
 
 def _likely(caption: Caption, some: Sequence[Numeral]) -> int:
     """By what the caption says, unless there were more shares than there can be."""
+    if caption.shares is not None:
+        return caption.shares
     shown = [size_of(number) for number in some]
     if caption.shares_unscaled or not caption.scaled or max(shown, default=0) >= LARGE * (1000 if caption.scale == 3 else 1):
         return 0

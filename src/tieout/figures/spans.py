@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ..model.claim import Role
 from ..model.figure import Period
-from ..words.moments import Mention
+from ..words.moments import Mention, find_mentions
 from ..words.quantities import Quantity
 from .roles import Acted
 from .times import Clock, resolve, snapped
@@ -23,6 +23,7 @@ BREAK = re.compile(r"\b(?:and|while|but|whereas|as|which|that|because|due|before
 LISTED = re.compile(r"[\s,]*(?:(?:and|or)[\s,]*)?(?:the |in |for |at |of )*$", re.IGNORECASE)
 OTHER = re.compile(r"\d.*\b(?:while|whereas|although)\s(?:in\s|for\s|at\s|the\s){0,2}$", re.IGNORECASE)  # what follows a figure and speaks of another
 OR = re.compile(r"[\s,(]*(?:or\s?)?(?:by\s?)?(?:approximately\s?|about\s?)?")
+LEAD = re.compile(r"(?:(?:in|for|during|at|as of|as at|on)\s)?(?:the\s)?", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 ALIKE = 10  # days by which the lengths of two periods may differ
 BACK = {"year_ago", "year_before", "end_before", "quarter_before", "same_of"}
@@ -59,10 +60,17 @@ def find_spans(
         period = resolve(mention, text, about, clock) if mention else None
         if n in listed and acted.role is Role.COMPARED and (back := _back(quantities[n], mentions, listed[n])):
             period = resolve(back, text, period, clock)
+        if period is not None and main is not None and main.instant and _to_come(period, main, clock):
+            period = main  # what is due then is owed now
         if period is None and (acted.role is not Role.COMPARED or quantities[n].kind == "physical"):
             period = about
         found.append(Spans(period, None, mention is not None))
     return _completed(text, quantities, roles, found)
+
+
+def _to_come(period: Period, main: Period, clock: Clock) -> bool:
+    """Whether a stretch of time lies behind the moment that a sentence is about and behind all that is reported."""
+    return period.start is not None and period.start > main.end and (clock.current is None or period.start > clock.current.end)
 
 
 def _completed(text: str, quantities: Sequence[Quantity], roles: Sequence[Acted], spans: list[Spans]) -> list[Spans]:
@@ -84,8 +92,14 @@ def _behind(text: str, n: int, quantities: Sequence[Quantity], mentions: Sequenc
     end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
     for mention in mentions:
         if begin <= mention.start < end:
-            return mention if not mention.compared and not BREAK.search(text[begin : mention.start]) else None
+            own = not mention.compared and not BREAK.search(text[begin : mention.start])
+            return mention if own else None
     return None
+
+
+def period_named(text: str, clock: Clock) -> Period | None:
+    """The period that a text without figures is about, None where it names none."""
+    return _main(text, (), find_mentions(text), (), clock)
 
 
 def _main(
@@ -165,12 +179,28 @@ def in_order(
     runs = _runs([(q.left, q.right) for q in quantities], text)
     times = _runs([(m.start, m.end) for m in mentions], text)
     found: dict[int, Mention] = {}
+    heading = loose and _leads(text, quantities, mentions, runs, times)
     for run in runs:
-        fitting = [time for time in times if len(run) == len(time) > 1 and not (loose and _apart(quantities, mentions, run, time))]
-        behind = [time for time in fitting if mentions[time[0]].start >= quantities[run[-1]].right]
+        fitting = [time for time in times if len(run) == len(time) > 1 and not (loose and not heading and _apart(quantities, mentions, run, time))]
+        last = quantities[run[-1]].right
+        behind = [time for time in fitting if mentions[time[0]].start >= last]
+        ahead = [time for time in fitting if mentions[time[0]].start < last]
+        following = quantities[run[-1] + 1].left if run[-1] + 1 < len(quantities) else len(text)
+        if behind and ahead and mentions[behind[0][0]].start > following:
+            behind = ahead  # what stands behind the next figures is theirs
         if fitting:
             found.update({q: mentions[m] for q, m in zip(run, (behind or fitting)[0], strict=True)})
     return found
+
+
+def _leads(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], runs: list[list[int]], times: list[list[int]]
+) -> bool:  # fmt: skip
+    """Whether a sentence begins with the only times that it names, and each of its lists has as many figures: `As of
+    December 31, 2002 and June 30, 2003, receivables were $26 and $25`."""
+    if len(times) != 1 or len(times[0]) < 2 or mentions[times[0][-1]].end > quantities[0].left:
+        return False
+    return LEAD.fullmatch(text[: mentions[0].start]) is not None and all(len(run) == len(times[0]) for run in runs)
 
 
 def _back(quantity: Quantity, mentions: Sequence[Mention], listed: Mention) -> Mention | None:

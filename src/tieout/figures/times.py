@@ -25,6 +25,7 @@ DECEMBER = 11  # counted from 0: calendar years have one name
 YEAR = 350
 YEAR_NAMES = 60  # days of a year that may have the name of the year before
 ENOUGH = 3  # figures that a period has to count
+RARE = 10  # times that the period most used is used more often than the current one
 HEADLINES = 120  # sentences at the beginning of a release
 SHORTEST = 80  # days of a period that a release is about
 MONTH_ALONE = re.compile(r"(?:in |during )?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})$")
@@ -53,7 +54,8 @@ def make_clock(calendar: Calendar, figures: Sequence[Figure], sentences: Sequenc
     if not flows:
         return Clock(calendar, None, None, known)
     last = _last(flows, {period.end: n for period, n in count.items() if period is not None and period.start is None})
-    ending = sorted((period for period in flows if period.end == last), key=lambda p: p.start or p.end, reverse=True)
+    most = max(n for period, n in flows.items() if period.end == last)
+    ending = sorted((period for period, n in flows.items() if period.end == last and n * RARE >= most), key=lambda p: p.start or p.end, reverse=True)
     if not (calendar.stated and calendar.called) and sentences:
         calendar = _by_headline(calendar, ending[0], sentences)
     return Clock(calendar, ending[0], ending[-1], known)

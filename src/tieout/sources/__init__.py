@@ -59,6 +59,10 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
     digest = sha256(content).hexdigest()
     if kind == "old":
         return _read_office(content, name, digest, access)
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(content, name, digest)
     if is_submission(content):
         return read_submission(content, name, digest, access.ixbrl)
     text, doubts = decode(content)

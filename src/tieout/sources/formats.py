@@ -14,7 +14,6 @@ from ..errors import UnreadableSource
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office files before 2007, and those with a password
 PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")  # with members, and without any
 MAGIC = (
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a PNG image"),
     (b"GIF8", "a GIF image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -33,11 +32,13 @@ XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 HEAD = 4096
 PAGE = re.compile(rb"<!doctype\b|<(?:html|head|body|document|sec-document)[\s>]|<\?xml", re.IGNORECASE)
 XML_HEAD = 1 << 20  # bytes of XML in which the page begins
+PDF = b"%PDF-"
+JUNK = 1024  # bytes that may stand before the beginning of a PDF
 WORD, WORKBOOK, OPEN_SHEET, ARCHIVE = "docx", "xlsx", "ods", "zip"
 
 
 def format_of(content: bytes, shown: str) -> str:
-    """The format of a content: `ascii`, `html`, `old` for an old Office file, `package` for a zip; `UnreadableSource` where it is none that is read."""
+    """The format of a content: `ascii`, `html`, `pdf`, `old` for an old Office file, `package` for a zip; `UnreadableSource` for others."""
     if content.startswith(PACKAGE):
         return "package"
     if content.startswith(OLD):
@@ -45,8 +46,10 @@ def format_of(content: bytes, shown: str) -> str:
     if wide := content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         content = content[: 2 * XML_HEAD].decode("utf-16", "replace").encode()
     start = content.lstrip()[:HEAD]
+    if is_pdf(content):
+        return "pdf"
     if name := name_of(start):
-        raise UnreadableSource(f"{shown}: this is {name}; tieout reads text, HTML, Word files and workbooks, save it as one of these first")
+        raise UnreadableSource(f"{shown}: this is {name}; tieout reads text, HTML, PDF, Word files and workbooks, save it as one of these first")
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
     if XML.match(start) and not HTML.search(content[:XML_HEAD]):
@@ -57,6 +60,12 @@ def format_of(content: bytes, shown: str) -> str:
 def is_page(content: bytes) -> bool:
     """Whether a content begins as a page of HTML does, and not as a text with some HTML in it."""
     return PAGE.search(content[:HEAD]) is not None
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a content is a PDF, one behind a few bytes of something else among them; a text may speak of `%PDF-`, but holds no objects."""
+    at = content.find(PDF, 0, JUNK)
+    return at == 0 or (at > 0 and content[at + len(PDF) : at + len(PDF) + 1].isdigit() and b" obj" in content[at:])
 
 
 def name_of(start: bytes) -> str | None:

@@ -19,11 +19,13 @@ from ..model.document import Line, LineKind
 NUMBER_ALONE = re.compile(r"(?:-\s?)?(?:page\s)?(?:[A-Z]-)?\d{1,3}(?:\sof\s\d{1,3})?(?:\s?-)?$", re.IGNORECASE)
 CONTINUED = re.compile(r"(?:-{1,3}\s?)?\(?\s?(?:more|continued on (?:the )?(?:next|following) page)\s?\)?(?:\s?-{1,3})?$", re.IGNORECASE)
 CONTENTS = re.compile(r"(?:back to |return to )?(?:table of )?contents$|index to financial statements$", re.IGNORECASE)
-MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|statement|balance|table", re.IGNORECASE)
+MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|\bas of\b|statement|balance|table", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 PROSE = re.compile(r"^\s*[a-z]|[.,;:]$")
 GAP = re.compile(r"\S\s{2,}(?=\S)")
 TOP, BOTTOM, REPEATED = 3, 2, 3
+MOST_GAPS = 2  # in a page header: left, middle and right
+MOST_WORDS = 16  # in one without a gap
 
 
 def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
@@ -33,12 +35,13 @@ def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
         return tuple(_marked(line) if _goes_on(line.text) else line for line in lines)
     marked: set[int] = set()
     edges: list[tuple[int, str]] = []
-    for place in breaks:
+    for place in (*breaks, len(lines)):
         above = _nearest(lines, range(place - 1, max(-1, place - 12), -1), BOTTOM)
         below = _nearest(lines, range(place, min(len(lines), place + 12)), TOP)
         marked.update(n for n in above[:2] + below[:2] if NUMBER_ALONE.match(" ".join(lines[n].text.split())))
         edges += [(n, DIGITS.sub("#", " ".join(lines[n].text.split()))) for n in (*above, *below)]
-    count = Counter(text for _, text in edges)
+    first = [DIGITS.sub("#", " ".join(lines[n].text.split())) for n in _nearest(lines, range(min(len(lines), 12)), TOP)]
+    count = Counter([*first, *(text for _, text in edges)])  # what heads the first page may be its title, and is kept
     for n, text in edges:
         if count[text] >= REPEATED and (CONTENTS.match(text) or not (MEANING.search(text) or _of_the_text(lines[n].text))):
             marked.add(n)
@@ -53,8 +56,11 @@ def _goes_on(text: str) -> bool:
 
 
 def _of_the_text(text: str) -> bool:
-    """Whether a repeated line is a sentence or a row of a table after all."""
-    return bool(PROSE.search(text)) or (text[-1:].isdigit() and len(GAP.findall(text)) > 1)
+    """Whether a repeated line is a sentence, a row of a table or a line of its header after all."""
+    gaps = len(GAP.findall(text))
+    if gaps and not any(map(str.isalpha, text)):
+        return True  # years over columns
+    return bool(PROSE.search(text)) or gaps > MOST_GAPS or (text[-1:].isdigit() and gaps > 1) or (not gaps and len(text.split()) > MOST_WORDS)
 
 
 def _nearest(lines: list[Line], order: range, most: int) -> list[int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .formats import HTML
+from .formats import HTML, is_pdf
 from .submission import begins_as_submission
 
-ENDINGS = {".txt", ".text", ".asc", ".nc", ".htm", ".html", ".xhtml", ".docx", ".xlsx", ".xlsm", ".xls", ".ods", ".zip"}
+ENDINGS = {".txt", ".text", ".asc", ".nc", ".htm", ".html", ".xhtml", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".ods", ".zip"}
 PACKAGES = {".zip", ".jar"}  # of documents, which are not opened inside a package
 
 
@@ -15,8 +15,8 @@ def wanted(ending: str) -> bool:
 
 
 def begins_as_document(head: bytes) -> bool:
-    """Whether the first bytes of a file without an ending are those of a page or of a submission."""
-    return HTML.search(head) is not None or begins_as_submission(head)
+    """Whether the first bytes of a file without an ending are those of a page, of a submission or of a PDF."""
+    return HTML.search(head) is not None or begins_as_submission(head) or is_pdf(head)
 
 
 def looked_for(*, inside: bool = False) -> str:

@@ -19,7 +19,7 @@ from .lines import CHUNK
 from .regions import PERIOD
 
 REMARK = re.compile(
-    r"^\(?\s*(?:(?:un)?audited|continued|concluded)\s*\)?$|^\(?(?:in|dollars|amounts|expressed|figures|stated|us\$|\$|000)\b.{0,60}"
+    r"^\(?\s*(?:(?:un)?audited|continued|concluded)\s*\)?$|^\(?(?:in|unit|units|dollars|amounts|expressed|figures|stated|us\$|\$|000)\b.{0,60}"
     r"(?:thousand|million|000|except|share)",
     re.IGNORECASE,
 )

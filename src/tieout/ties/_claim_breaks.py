@@ -45,6 +45,7 @@ def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> Clai
     named = [
         (best(told.metrics[:1], entry.names), entry) for entry in books.near(told.figure, True)
         if not told.metrics[0].isdisjoint(entry.names.own) and _one_kind(told, entry) and not is_aside(" ".join(entry.figure.header))
+        and (leaves_out(told.claim.metric) or not leaves_out(entry.figure.label[-1]))
     ]  # fmt: skip
     shared = told.figure.percent_of is not None
     named = [

@@ -133,8 +133,9 @@ def is_guidance(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def column_measure(header: str) -> str:
-    """`per_share`, `shares` or `other` where the heading of a column says that its figures are no amounts of money."""
-    for name in ("per_share", "shares", "other"):
+    """`per_share`, `shares` or `other` where the heading of a column says that its figures are no amounts of money, `amount`
+    where it says that they are."""
+    for name in ("per_share", "shares", "amount", "other"):
         if _pattern("column", name).search(header):
             return name
     return ""
@@ -145,6 +146,12 @@ def is_balance(label: str) -> bool | None:
     """Whether a row prints a balance rather than a flow; None where its label says neither or both."""
     told = bool(_pattern("quantity", "balance").search(label)), bool(_pattern("quantity", "flow").search(label))
     return None if told[0] == told[1] else told[0]
+
+
+@lru_cache(maxsize=16384)
+def is_flow(label: str) -> bool:
+    """Whether a row prints a flow for certain: income, expenses, cash that was paid."""
+    return bool(_pattern("quantity", "plain_flow").search(label)) and not _pattern("quantity", "balance").search(label)
 
 
 @lru_cache(maxsize=8192)

@@ -29,6 +29,8 @@ ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LISTED = re.compile(r",?\s(?:and|or|versus|compared (?:to|with))\s|,\s")
 SHORTER = re.compile(r"\b(?P<length>three|six|thirteen|twenty-six|13|26)(?:[- ](?:month|week)s?)?\s(?:and|or)\s(?:the\s)?$", re.IGNORECASE)
 LENGTH = re.compile(r"\b(?:six|nine|twelve|twenty-six|thirty-nine|fifty-two|26|39|52)(?=[- ](?:month|week))", re.IGNORECASE)
+DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2},? (?:19|20)\d\d")
+ENDS = re.compile(r"(?P<ended>\b(?:ended|ending|end)(?: on)?) [A-Z][a-z]+\.? \d{1,2},? (?:19|20)\d\d$")
 HINT = re.compile(r"\d|year|quarter|period|sequential|half|months|weeks|yoy|y/y", re.IGNORECASE)
 BACK = 40
 
@@ -91,6 +93,15 @@ def _mention(text: str, start: int, end: int, relative: str) -> Mention:
     return Mention(start, end, read_time(text[start:end]), relative, compared, text[start:end])
 
 
+def _shared_length(text: str, last: Mention, mention: Mention) -> str:
+    """The words of a day that goes on with a list of ends: `the six months ended June 30, 2003 and July 1, 2002`."""
+    own = DAY.fullmatch(mention.words)
+    ended = ENDS.search(last.words)
+    if own is None or ended is None or not (last.said.months or last.said.weeks) or not LISTED.fullmatch(text[last.end : mention.start]):
+        return ""
+    return f"{last.words[: ended.start()]}{ended['ended']} {mention.words}"
+
+
 def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
     """Mentions of lists made whole: `June 30, 2023 and 2022` names two days, `three and six months ended ...` two periods."""
     found: list[Mention] = []
@@ -100,6 +111,8 @@ def _with_lists(text: str, mentions: list[Mention]) -> list[Mention]:
             words = ANY_YEAR.sub(mention.words, last.words)
             if words != last.words:
                 mention = Mention(mention.start, mention.end, read_time(words), last.relative, mention.compared or last.compared, words)
+        elif last is not None and (whole := _shared_length(text, last, mention)):
+            mention = Mention(mention.start, mention.end, read_time(whole), last.relative, mention.compared or last.compared, whole)
         elif (short := SHORTER.search(text, max(0, mention.start - BACK), mention.start)) and LENGTH.search(mention.words):
             words = LENGTH.sub(short["length"], mention.words, count=1)
             found.append(Mention(short.start(), mention.start, read_time(words), "", mention.compared, words))

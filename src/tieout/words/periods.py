@@ -17,7 +17,7 @@ MONTHS = {name: n for n, names in enumerate(
     ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
      "sep sept september", "oct october", "nov november", "dec december"), 1) for name in names.split()}  # fmt: skip
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-US_DATE = re.compile(MONTH + r"\s{0,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!\d)(?:\s{0,2},?\s{0,3}(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE)
+US_DATE = re.compile(MONTH + r"\s{0,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!\d)(?:\s{0,2},?\s{0,3}(?P<year>(?:19|20)\d\d)\d?\b)?", re.IGNORECASE)  # a footnote mark may touch the year
 DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?" + MONTH + r",?(?:\s(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE)
 MONTH_YEAR = re.compile(r"\b" + MONTH + r",?\s(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 SLASHED = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})\b")
@@ -37,8 +37,11 @@ HALF = re.compile(r"\b(?:(?P<h1>[12])\s?H\s?'?(?P<y1>\d{4}|\d{2})\b|H(?P<h2>[12]
 FISCAL = re.compile(r"\b(?:FY\s?'?|fiscal\s+(?:year\s+)?'?)(?P<year>\d{4}|\d{2})\b(?!\s*(?:ended|ending))", re.IGNORECASE)
 ENDED_YEAR = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:then\s+)?(?:ended|ending)\b|\bfull[\s-]year\b|\bannual\b|\bfor the (?:fiscal )?years?\b|^\s*years?\b(?![\s-](?:over|on|to))", re.IGNORECASE)
 ENDED_QUARTER = re.compile(r"\bquarters?\b(?:[\s-]+(?:ended|ending))?", re.IGNORECASE)
-INSTANT = re.compile(r"\bas (?:of|at)\b|\bat\b(?=\s+[A-Z0-9])|\bbalance at\b", re.IGNORECASE)
+INSTANT = re.compile(r"(?i:\bas (?:of|at)\b|\bbalance at\b)|(?i:\bat\b)(?=\s+(?:[A-Z0-9]|(?i:the (?:beginning|end) of)\b.{0,20}\d))")
+GLUE = re.compile(r"\b(?:as|of|at|and|for|the|on|in|to|fiscal|calendar|years?|quarters?|half|periods?|months?|weeks?|then|ended|ending|end|unaudited|audited|restated|continued)\b|[\s,.:;()&–—-]", re.IGNORECASE)
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a year outside of them is a slip or a row of digits
+YEAR_IN = re.compile(r"\d\d")
+LONGEST = 80  # characters of a heading that names a time
 ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
@@ -79,6 +82,21 @@ def read_time(text: str) -> Said:
         months = 3
     years = tuple(int(m["year"]) for m in YEAR.finditer(rest))
     return Said(months, weeks, quarter, half, fiscal or half_year, dates, years, bool(INSTANT.search(text)))
+
+
+@lru_cache(maxsize=8192)
+def is_time(text: str) -> bool:
+    """Whether a text names a day, a year or a period with its year, and says nothing else: `As of and for the Year Ended
+    December 31, 2003`."""
+    if len(text) > LONGEST or not YEAR_IN.search(text):
+        return False
+    said = read_time(text)
+    if not (said.years or said.fiscal or any(year for year, _, _ in said.dates)):
+        return False
+    rest = list(text)
+    for start, end in (*time_spans(text), *(match.span() for match in YEAR.finditer(text))):
+        rest[start:end] = " " * (end - start)
+    return not GLUE.sub("", "".join(rest))
 
 
 def time_spans(text: str) -> list[tuple[int, int]]:

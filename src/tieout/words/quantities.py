@@ -145,7 +145,7 @@ def _with_ends(text: str, found: list[Quantity], quantity: Quantity) -> list[Qua
     said = text[max(0, last.left - NEAR) : last.left]
     led = without_qualifier(said)
     if not RANGE.fullmatch(joined) or (word == "and" and not BETWEEN.search(led)) or (word == "to" and FROM.search(led)):
-        return [*_scaled_alike(text, found, quantity), quantity]
+        return [*_per_share_alike(text, _scaled_alike(text, found, quantity), quantity), quantity]
     exponent = last.exponent
     if last.right == last.end and last.kind == quantity.kind == "amount" and quantity.exponent >= 3 > last.exponent:
         exponent += quantity.exponent + _decimals(text, quantity)
@@ -186,6 +186,20 @@ def _scaled_alike(text: str, found: list[Quantity], quantity: Quantity) -> list[
         if not same or not (PAIR if after is quantity else LIST).fullmatch(joined) or not _sized_alike(text, one, quantity, respectively):
             break
         done[n] = after = msgspec.structs.replace(one, exponent=one.exponent + power)
+    return done
+
+
+def _per_share_alike(text: str, found: list[Quantity], quantity: Quantity) -> list[Quantity]:
+    """`$157.50, $210.78 and $156.25 per share`: the amounts of a list are per share as its last one is."""
+    done = list(found)
+    after = quantity
+    for n in range(len(found) - 1 if quantity.kind == "per_share" else -1, -1, -1):
+        one = found[n]
+        joined = text[one.right : after.left]
+        alike = one.kind == "amount" and one.right == one.end and one.exponent == quantity.exponent < 0
+        if not alike or " or " in joined or not (PAIR if after is quantity else LIST).fullmatch(joined):
+            break
+        done[n] = after = msgspec.structs.replace(one, kind="per_share", unit=quantity.unit)
     return done
 
 

@@ -9,12 +9,14 @@ from importlib.resources import files
 from typing import Any
 
 SCALED = re.compile(
-    r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£]|\byen|\bdollars|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£']{0,2}"
+    r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£]|\byen|\bdollars|\bunits?\s?:|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£']{0,2}"
     r"(?P<scale>thousands?|millions?|billions?|mn|000'?s?)\b",
     re.IGNORECASE,
 )
+OF_SHARES = re.compile(r"(?<!\band )(?<!\bor )\b(?:shares|ads|options)(?:\s(?:data|amounts|information))?\s(?:(?:are|stated|shown|presented|expressed)\s){0,2}in\s$", re.IGNORECASE)
+SHARES_IN = re.compile(r"\b(?:shares|ads)(?:\s(?:data|amounts|information))?\s(?:(?:are|stated|shown|presented|expressed)\s){0,2}in\s(?P<scale>thousands|millions|billions)\b", re.IGNORECASE)
 EXCEPT = re.compile(r"\bexcept|\bexcluding|\bother than", re.IGNORECASE)
-PER_SHARE_ONLY = re.compile(r"(?:except|excluding)\s(?:for\s)?(?:earnings\s|loss\s|income\s)?per[- ](?:share|ads|unit)s?\b(?:\s(?:data|amounts?|information|figures)\b)?", re.IGNORECASE)
+PER_SHARE = re.compile(r"\bper[- ](?:share|ads|unit)s?\b", re.IGNORECASE)
 
 
 @cache
@@ -41,12 +43,20 @@ def _physical() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def scale_of(text: str) -> int | None:
-    """The power of ten that a caption states (`in thousands` is 3), None where it states none."""
-    found = SCALED.search(text)
+    """The power of ten that a caption states (`in thousands` is 3), None where it states none, or only one of shares."""
+    found = next((match for match in SCALED.finditer(text) if not OF_SHARES.search(text, 0, match.start("scale"))), None)
     if found is None:
         return None
     scales: dict[str, int] = _vocabulary()["scales"]
     return scales[found["scale"].lower()]
+
+
+@lru_cache(maxsize=4096)
+def share_scale_of(text: str) -> int | None:
+    """The power of ten that a caption states for numbers of shares: `(dollars in millions, shares in thousands)`."""
+    found = SHARES_IN.search(text)
+    scales: dict[str, int] = _vocabulary()["scales"]
+    return scales[found["scale"].lower()] if found else None
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +89,7 @@ def physical_unit(text: str) -> str | None:
 def excepts_share_counts(text: str) -> bool:
     """Whether a caption says that numbers of shares are not in its scale (not only amounts per share)."""
     found = EXCEPT.search(text)
-    rest = PER_SHARE_ONLY.sub("", text[found.start() :].split(")", maxsplit=1)[0]) if found else ""
+    rest = PER_SHARE.sub("", text[found.start() :].split(")", maxsplit=1)[0]) if found else ""
     return bool(re.search(r"\b(?:share|ads|unit)s?\b", rest, re.IGNORECASE))
 
 

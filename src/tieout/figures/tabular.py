@@ -1,0 +1,119 @@
+"""Grids -> Figures: all tables of a document, each with its caption, what holds around it, and what its lines name.
+
+A table takes over what an earlier one has said: its caption and its columns where it goes on with that one, the day of the
+balance sheet where it lists what falls due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from ..model.document import Document, Doubt
+from ..model.figure import Figure, Period
+from ..model.grid import Grid
+from ..words.labels import is_reference
+from ..words.numerals import parse_number, size_of
+from ..words.periods import is_time
+from .calendar import Calendar
+from .captions import Caption, read_caption
+from .cells import Times, read_cells
+from .columns import Meaning, Numbers, read_columns
+from .headings import heading_period, read_headings
+from .maturities import as_of, reported_until
+from .moments import row_periods
+from .surroundings import Around, Standing, proportionate, read_surroundings, usual_scale
+
+YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows that are named by their year
+
+
+class Tables(Struct, frozen=True):
+    """The figures of all tables with the captions and the meanings of the columns by table; `dated` are the tables that have one period only, by their last
+    lines, with it."""
+
+    figures: list[Figure]
+    captions: dict[str, Caption]
+    columns: dict[str, list[Meaning]]
+    doubts: list[Doubt]
+    dated: list[tuple[int, Period]]
+
+
+def read_tables(
+    document: Document, grids: Sequence[Grid], calendar: Calendar, home: str, standing: Sequence[Standing]
+) -> Tables:
+    """The figures of the tables of a document; `standing` are its statements of scale, `home` the currency of what names none."""
+    found = Tables([], {}, {}, [], [])
+    numerals = {grid.id: _numbers(grid) for grid in grids}
+    around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()}, standing)
+    headings = read_headings(document, grids)
+    reported: date | None = None
+    for grid in grids:
+        root = grid.block_of or grid.id
+        caption = found.captions[grid.id] = read_caption(grid, found.captions.get(root), around[grid.id])
+        numbers, unread = numerals[grid.id]
+        found.doubts.extend(unread)
+        meanings = read_columns(grid, caption, calendar, numbers, found.columns.get(root, []) if grid.block_of else [])
+        reported = reported_until(caption, meanings, reported)
+        found.columns[grid.id] = due = as_of(grid, meanings, reported, calendar)
+        named = headings.get(grid.id, {})
+        times = _times(grid, caption, calendar, named if due is not meanings else _years(grid) | named)
+        own = read_cells(grid, caption, due, numbers, home, times)
+        found.figures.extend(own)
+        if (only := _only_period(own)) is not None:
+            found.dated.append((own[-1].place.line, only))
+    found.dated.sort(key=lambda table: table[0])
+    return found
+
+
+def _times(grid: Grid, caption: Caption, calendar: Calendar, named: Mapping[int, str]) -> Times:
+    """The periods of rows: those that they state, and those that the headings `named` for them are of."""
+    below = {n: heading_period(text, grid.rows[n].label, caption, calendar) for n, text in named.items()}
+    return Times(row_periods(grid, calendar, caption.said), {n: period for n, period in below.items() if period is not None})
+
+
+def _years(grid: Grid) -> dict[int, str]:
+    """The labels of the rows that are named by a year."""
+    return {n: row.path[-1] for n, row in enumerate(grid.rows) if YEAR_NAMED.match(row.path[-1]) and is_time(row.path[-1])}
+
+
+def _only_period(figures: Sequence[Figure]) -> Period | None:
+    """The period of all figures of a table, None where they have several."""
+    first = figures[0].period if figures else None
+    return first if all(figure.period == first for figure in figures) else None
+
+
+def _around(
+    document: Document, grids: Sequence[Grid], numbers: dict[str, Numbers], standing: Sequence[Standing]
+) -> dict[str, Around]:
+    """What the text around each table says, or else what all other tables of the document say of their scale."""
+    around = read_surroundings(document, grids, standing)
+    own = {grid.id: read_caption(grid, None, around[grid.id]) for grid in grids}
+    usual = usual_scale(caption.scale for caption in own.values() if caption.scaled and caption.statement)
+    if usual is None:
+        return around
+    sizes = {name: max((size_of(n) for n in some.values()), default=0) for name, some in numbers.items()}
+    largest = max((sizes[name] * 10**usual for name, caption in own.items() if caption.scaled), default=0)
+    for grid in grids:
+        if not own[grid.id].scaled and proportionate(grid, usual, sizes, largest):
+            around[grid.id] = Around(usual, around[grid.id].text, False, around[grid.id].sentence)
+    return around
+
+
+def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
+    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
+    numbers: Numbers = {}
+    doubts: list[Doubt] = []
+    aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
+    for cell in grid.cells:
+        number = parse_number(cell.text) if cell.column not in aside else None
+        if number is not None:
+            numbers[cell.row, cell.column] = number
+            if number.faulty:
+                message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
+                doubts.append(Doubt("faulty-grouping", message, cell.place))
+        elif cell.column not in aside and any(character.isdigit() for character in cell.text):
+            doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))
+    return numbers, doubts
