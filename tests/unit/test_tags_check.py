@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ixbrl import ROWS, page, statement, table, tag
+from ixbrl import NAMESPACES, ROWS, page, statement, table, tag
 
 from tieout.errors import BadOption, UnreadableSource
 from tieout.library import check as library_check
@@ -183,6 +183,13 @@ class TestCalculation:
         row = ("Gross profit", tag("400", "Gross", "y4-n"), tag("390", "Gross", "y3-n"))
         sales = ("Net sales", tag("900", "Sales", "y4-n"), tag("880", "Sales", "y3-n"))
         assert findings(statement(), table(sales, row, caption="North (in millions of dollars)"), linkbase=file) == []
+
+    def test_items_that_another_page_may_report(self, tmp_path: Path) -> None:
+        file = linkbase(tmp_path, "Gross", {"Sales": 1, "Costs": -1})
+        texts = [f"<p>{label} was ${tag(text, name)} million.</p>" for label, text, name in (("Gross profit", "900", "Gross"), ("Revenue", "990", "Sales"))]
+        assert [finding.severity for finding in findings(*texts, linkbase=file)] == ["note"]
+        alone = f"<html {NAMESPACES}><body>{''.join(texts)}</body></html>"
+        assert not check_text(alone, access=Access(ixbrl=Ixbrl.CHECK, calculation=str(file))).findings
 
     def test_one_fault_is_one_finding(self, tmp_path: Path) -> None:
         file = linkbase(tmp_path, "Gross", {"Sales": 1, "Costs": -1})

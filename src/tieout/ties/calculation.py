@@ -60,7 +60,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     sums = list(_sums(tags.summations, known))
     whole = {(total.name, key) for _, key, total, items, missing in sums if not missing and _holds(total, items)}
     for summation, key, total, items, missing in sums:
-        part = isinstance(key[0], Context) and key[0].dimensions
+        part = not isinstance(key[0], Context) or key[0].dimensions  # of a context of another page nobody knows here
         if missing and (part or (total.name, key) in whole) and not _holds(total, items):
             continue
         if tie := _tie(summation, total, items, missing):
