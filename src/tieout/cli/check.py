@@ -10,12 +10,13 @@ from functools import partial
 import click
 
 from ..errors import BadOption, TieoutError
+from ..model.fact import Ixbrl
 from ..model.release import Release
 from ..model.result import Result
 from .documents import BINARY, document, ready
 from .limits import time_limit
 from .output import coloured, refuse_source, write, write_bytes_to
-from .reading import Reading, once, reads_documents
+from .reading import Reading, once, reads_documents, with_tags
 from .settings import Settings, load_settings
 from .sources import expand
 
@@ -37,6 +38,8 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
 @click.option("--against", multiple=True, metavar="FILE", help="Another document to tie the figures to; may be repeated.")
+@click.option("--ixbrl", type=click.Choice([use.value for use in Ixbrl]), default="use", help="Tags of inline XBRL: leave them out, give each figure what its tag says (use, the default), or check them too.")
+@click.option("--calculation", metavar="FILE", help="The calculation linkbase to check tags with; else the *_cal.xml beside the source.")
 @click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
 @click.option("--timings", is_flag=True, help="Print the milliseconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
@@ -44,8 +47,8 @@ LEVELS = ("error", "warning", "note", "never")
 @reads_documents
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,
-    fail_on: str | None, config: str | None, against: tuple[str, ...], show: str | None, timings: bool, color: bool | None,
-    stdin_filename: str | None, reading: Reading,
+    fail_on: str | None, config: str | None, against: tuple[str, ...], ixbrl: str, calculation: str | None, show: str | None,
+    timings: bool, color: bool | None, stdin_filename: str | None, reading: Reading,
 ) -> int:  # fmt: skip
     """Tie out releases: files, folders and zip packages of them, http addresses, or - for standard input.
 
@@ -54,7 +57,10 @@ def check(
     """
     if show == "sources" and not against:
         raise BadOption("--show sources lists where figures were found in other documents; name them with --against")
+    if calculation is not None and ixbrl != Ixbrl.CHECK:
+        raise BadOption("--calculation is used where tags are checked; add --ixbrl check")
     once([*sources, *against])
+    reading = with_tags(reading, Ixbrl(ixbrl), calculation)
     others = [read_others(name, reading) for name in dict.fromkeys(against)]
     names = expand(sources)
     if style in ONE and len(names) > 1:

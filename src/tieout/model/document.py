@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from .fact import Tags
 from .origin import Origin
 from .place import Place
 from .submission import Filing, Part
@@ -102,3 +103,4 @@ class Document(Struct, frozen=True):
     filing: Filing | None = None
     parts: tuple[Part, ...] = ()
     witnesses: tuple[Witness, ...] = ()  # what the source says of printed values besides printing them
+    tags: Tags | None = None  # what the source says of its numbers besides printing them; None where it says nothing

@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from .number import Interval
 
+TAG_KINDS = {"tag", "duplicate", "calculation"}  # kinds of tie that rest on the tags of a source alone
+
 
 class Relation(StrEnum):
     """The formulas; `x` are the inputs in their order, `w` their weights."""
