@@ -18,7 +18,7 @@ from ..model.grid import Grid
 from ..model.release import Release
 from ..model.sentence import Sentence
 from ..words.labels import is_reference
-from ..words.numerals import parse_number, size_of
+from ..words.numerals import parse_number, size_of, without_last_zeros
 from ..words.periods import FIRST_YEAR, LAST_YEAR, make_date, read_time
 from ..words.units import currencies_in
 from .calendar import find_calendar
@@ -59,7 +59,7 @@ def read_release(
     found = list(doubts)
     captions: dict[str, Caption] = {}
     columns: dict[str, list[Meaning]] = {}
-    numerals = {grid.id: _numbers(grid) for grid in grids}
+    numerals = {grid.id: _numbers(grid, document.worksheet) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()})
     for grid in grids:
         root = grid.block_of or grid.id
@@ -106,15 +106,16 @@ def _around(document: Document, grids: Sequence[Grid], numbers: dict[str, Number
     return around
 
 
-def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
-    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
+def _numbers(grid: Grid, worksheet: bool) -> tuple[Numbers, list[Doubt]]:
+    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none. The last decimals of a
+    worksheet's numbers say nothing of their precision where they are zeros."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
     aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
     for cell in grid.cells:
         number = parse_number(cell.text) if cell.column not in aside else None
         if number is not None:
-            numbers[cell.row, cell.column] = number
+            numbers[cell.row, cell.column] = number = without_last_zeros(number) if worksheet else number
             if number.faulty:
                 message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))

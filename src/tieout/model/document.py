@@ -78,7 +78,11 @@ class Doubt(Struct, frozen=True, gc=False):
 
 
 class Document(Struct, frozen=True):
-    """A source, read. `path` is what the user named it, None for text that came without a file."""
+    """A source, read. `path` is what the user named it, None for text that came without a file.
+
+    `worksheet` says that it holds the cells of a calculation: numbers with as many zeros as the file happens to keep, tables
+    that nothing sets apart, columns that are worked out from each other.
+    """
 
     path: str | None
     sha256: str
@@ -86,3 +90,4 @@ class Document(Struct, frozen=True):
     pages: int
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...] = ()
+    worksheet: bool = False

@@ -69,6 +69,10 @@ def _read_bytes(content: bytes, name: str | None) -> Document:
         from .html import read_html
 
         return read_html(text, name, digest, doubts)
+    from .csv import read_csv, separator_of
+
+    if separator := separator_of(text):
+        return read_csv(text, name, digest, doubts, separator)
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 

@@ -27,10 +27,14 @@ from ._ledger import Ledger
 from ._patterns import footings
 from ._sheets import rolls_forward
 from ._sums import share_ties, ties_of
+from ._worksheet import worksheet_sums
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Sums down and across every table; roll-forwards from a beginning balance are left to their own kind."""
+    if ledger.release.document.worksheet:
+        yield from worksheet_sums(ledger)
+        return
     for footing in ledger.once(footings):
         entries = footing.sheet.entries
         for pattern in footing.patterns:
