@@ -19,6 +19,7 @@ from .lines import YEAR, Scanned, Value, of_header, marks_width, value_at, witho
 
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."
+THOUSANDS = re.compile(r"\W{0,2}0{3}'?s?$")  # `$000`: what the column is printed in
 
 
 def scan_slots(line: Line, slots: Sequence[Slot]) -> Scanned:
@@ -47,7 +48,7 @@ def _names_row(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
 
 def _value(text: str, slot: Slot) -> Value | None:
     """The value that a cell prints, None where it prints words, a range or anything else."""
-    value = value_at(text, slot.start)
+    value = value_at(text, slot.start) if not THOUSANDS.match(text[slot.start : slot.end]) else None
     if value is None or text[value.end + marks_width(text, value) : slot.end].strip(REST):
         return None
     return value if value.sure else msgspec.structs.replace(value, sure=True)

@@ -16,119 +16,121 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import accumulate
-from math import log2
 
 from msgspec import Struct
 
-from ._board import Side, Value
+from ._board import Side
+from ._subsets import subsets
+from ._tracks import Stretch, Told, Track
 
-FAILS = 3.3  # bits that a track costs in which a sum fails
-MOST_BITS = 12.0  # that one track is worth
 ENOUGH = 12.0
 TOTAL = 4.0  # bits that the word is worth
 APART = 1.5  # bits that a sum needs more for each entry between it and its parts
+AGAINST = 6.0  # bits that it needs more where most sums of its side have their parts on the other side
+MOSTLY = 0.8
 ROUNDS = (0, 0, 0, 0, 1, 1, 2, 4, 8, 16)  # entries between a sum and its parts, round by round
+PICKED = 8.0  # bits that a sum with gaps needs more
 MOST_LEADS = 200  # tracks in which sums are looked for
 MOST_TRIED = 6  # stretches of one target that are looked at in all tracks
+MOST_PLAIN = 4.0  # bits that all tracks with one part together are worth
+NEAR = 3  # entries from a sum to another that prints the same
 
-
-class Stretch(Struct, frozen=True, gc=False):
-    """The entries from `first` to `last` that a track prints, but for those that are taken."""
-
-    target: int
-    first: int
-    last: int
+Votes = dict[int, Counter[Stretch]]
 
 
 class Sum(Struct, frozen=True):
-    """A sum with the parts that it has in every track in which it holds."""
+    """A sum with the parts that it has in every track in which it holds. `bits` are those beyond what it needs."""
 
-    target: int
+    stretch: Stretch
     parts: dict[int, tuple[int, ...]]
     bits: float
 
-
-class _Track:
-    """One track with its running totals, over the entries that are not taken."""
-
-    def __init__(self, cells: dict[int, Value], entries: int) -> None:
-        self.cells, self.entries = cells, entries
-        self.taken: set[int] = set()
-        self.explained: set[tuple[int, bool]] = set()
-        self.unit = min((value.unit for value in cells.values()), default=1)
-        self.fresh()
-
-    def fresh(self, left_out: set[int] | None = None) -> None:
-        """Work out the totals again, without what is taken and what is left out."""
-        out = self.taken | left_out if left_out else self.taken
-        self.live = [entry for entry in sorted(self.cells) if entry not in out]
-        self.sums = list(accumulate((self.cells[entry].size for entry in self.live), initial=0))
-        self.solid = list(accumulate((self.cells[entry].size != 0 for entry in self.live), initial=0))
-
-    def between(self, first: int, last: int) -> tuple[int, int]:
-        """The live entries from one to another, as positions."""
-        return bisect_left(self.live, first), bisect_left(self.live, last + 1)
+    @property
+    def size(self) -> int:
+        """How many parts it has in all tracks."""
+        return sum(map(len, self.parts.values()))
 
 
 def find_sums(side: Side) -> list[Sum]:
     """The sums of a side of a board, inner ones first."""
-    tracks = [_Track(cells, side.entries) for cells in side.cells]
-    found: list[Sum] = []
-    for apart in ROUNDS:
-        more = _round(side, tracks, apart)
-        found += more
+    found = _search(side, None)
+    behind = sum(one.bits for one in found if one.stretch.behind)
+    before = sum(one.bits for one in found if not one.stretch.behind)
+    for most, rest, way in ((behind, before, True), (before, behind, False)):
+        if rest and most >= MOSTLY * (most + rest):
+            return _search(side, way)
     return found
 
 
-def _round(side: Side, tracks: list[_Track], apart: int) -> list[Sum]:
+def _search(side: Side, way: bool | None) -> list[Sum]:
+    """The sums, round by round; `way` says on which side of them most have their parts."""
+    tracks = [Track(cells) for cells in side.cells]
+    found: list[Sum] = []
+    for apart in ROUNDS:
+        found += _round(side, tracks, _votes(tracks, apart), way, 0.0)
+    for _ in range(2):
+        found += _round(side, tracks, subsets(tracks), way, PICKED)
+    return found
+
+
+def _round(side: Side, tracks: list[Track], votes: Votes, way: bool | None, more: float) -> list[Sum]:
     """The sums that can be seen now; their parts are taken off."""
-    votes = _votes(tracks, apart)
-    judged: list[tuple[float, Stretch, dict[int, tuple[int, ...]]]] = []
+    judged: list[Sum] = []
     for target, stretches in votes.items():
-        best: dict[bool, tuple[float, Stretch, dict[int, tuple[int, ...]]]] = {}
+        best: dict[bool, Sum] = {}
         for stretch, _ in stretches.most_common(MOST_TRIED):
-            bits, parts = _judged(side, tracks, stretch)
+            bits, parts = _judged(tracks, stretch)
             if not parts:
                 continue
-            needed = ENOUGH + APART * _apart(tracks, stretch, parts) - (TOTAL if target in side.totals else 0)
-            behind = stretch.first > target
-            rank = bits - needed, sum(map(len, parts.values()))
-            if rank[0] >= 0 and (behind not in best or rank > (best[behind][0], sum(map(len, best[behind][2].values())))):
-                best[behind] = rank[0], stretch, parts
+            needed = ENOUGH + more - (TOTAL if target in side.totals else 0) + (AGAINST if way is (not stretch.behind) else 0)
+            needed += 0 if stretch.only else APART * _apart(tracks, stretch, parts)
+            one = Sum(stretch, parts, bits - needed)
+            known = best.get(stretch.behind)
+            if one.bits >= 0 and (known is None or (round(one.bits, 6), -one.size) > (round(known.bits, 6), -known.size)):
+                best[stretch.behind] = one
         judged += best.values()
-    return _accepted(tracks, sorted(judged, key=lambda one: (-one[0], one[1].target, one[1].first)))
+    return _accepted(tracks, sorted(judged, key=lambda one: (-one.bits, one.stretch.target, one.stretch.first)))
 
 
-def _accepted(tracks: list[_Track], judged: list[tuple[float, Stretch, dict[int, tuple[int, ...]]]]) -> list[Sum]:
+def _accepted(tracks: list[Track], judged: list[Sum]) -> list[Sum]:
     """Those that do not contradict each other; what they add up is taken."""
     used: dict[tuple[int, int], tuple[int, ...]] = {}
-    owners: dict[tuple[int, tuple[int, ...]], int] = {}
     found: list[Sum] = []
-    for bits, stretch, parts in judged:
-        clear = {
-            t: some for t, some in parts.items()
-            if all(used.get((t, entry), some) == some for entry in some)
-            and not any(stretch.target in used.get((t, entry), ()) for entry in ())
-        }  # fmt: skip
-        if 2 * len(clear) < len(parts):
+    for one in judged:
+        clear = {t: some for t, some in one.parts.items() if all(used.get((t, entry), some) == some for entry in some)}
+        if 2 * len(clear) < len(one.parts):
             continue
-        found.append(Sum(stretch.target, clear, bits))
-        for t, some in clear.items():
-            used.update(((t, entry), some) for entry in some)
-            tracks[t].explained.add((stretch.target, stretch.first > stretch.target))
-            tracks[t].taken.update(some)
-            owner = owners.setdefault((t, some), stretch.target)
-            if owner != stretch.target:
-                tracks[t].taken.add(stretch.target)
+        for stretch in (one.stretch, *_copies(tracks, one.stretch, clear)):
+            found.append(Sum(stretch, clear, one.bits))
+            for t, some in clear.items():
+                used.update(((t, entry), some) for entry in some)
+                tracks[t].explained.add((stretch.target, stretch.behind))
+                tracks[t].taken.update(some)
+                if stretch is not one.stretch:
+                    tracks[t].taken.add(stretch.target)
     for t in {t for one in found for t in one.parts}:
         tracks[t].fresh()
     return found
 
 
-def _votes(tracks: list[_Track], apart: int) -> dict[int, Counter[Stretch]]:
+def _copies(tracks: list[Track], stretch: Stretch, parts: dict[int, tuple[int, ...]]) -> Iterator[Stretch]:
+    """The same sum for entries beside it that print the same in every track."""
+    for entry in range(stretch.target - NEAR, stretch.target + NEAR + 1):
+        behind = stretch.first > entry
+        if entry == stretch.target or stretch.first <= entry <= stretch.last or behind != stretch.behind:
+            continue
+        same = [
+            tracks[t].cells[entry].size == tracks[t].cells[stretch.target].size
+            for t in parts if entry in tracks[t].cells
+        ]  # fmt: skip
+        solid = any(tracks[t].cells[stretch.target].size for t in parts)
+        if solid and len(same) == len(parts) and all(same) and not any((entry, behind) in tracks[t].explained for t in parts):
+            yield Stretch(entry, stretch.first, stretch.last, stretch.only)
+
+
+def _votes(tracks: list[Track], apart: int) -> Votes:
     """For each target the stretches that make it in some track, with the number of tracks."""
-    votes: dict[int, Counter[Stretch]] = defaultdict(Counter)
+    votes: Votes = defaultdict(Counter)
     step = max(1, len(tracks) // MOST_LEADS)
     for track in tracks[::step]:
         if len(track.live) < 2:
@@ -138,7 +140,7 @@ def _votes(tracks: list[_Track], apart: int) -> dict[int, Counter[Stretch]]:
     return votes
 
 
-def _of_track(track: _Track, apart: int) -> Iterator[Stretch]:
+def _of_track(track: Track, apart: int) -> Iterator[Stretch]:
     live, sums = track.live, track.sums
     places: dict[int, list[int]] = defaultdict(list)
     width = 16 * track.unit if track.unit <= 10**6 else track.unit
@@ -161,8 +163,8 @@ def _of_track(track: _Track, apart: int) -> Iterator[Stretch]:
 
 def _near(places: dict[int, list[int]], wanted: int, limit: int, before: bool) -> Iterator[int]:
     """Positions with a running total, up to a limit or from it: the outermost and the innermost."""
-    for bin_ in (wanted, wanted - 1, wanted + 1):
-        some = places.get(bin_)
+    for place in (wanted, wanted - 1, wanted + 1):
+        some = places.get(place)
         if some:
             fit = [n for n in some if (n <= limit if before else n >= limit)]
             if fit:
@@ -171,53 +173,36 @@ def _near(places: dict[int, list[int]], wanted: int, limit: int, before: bool) -
                     yield fit[-1]
 
 
-def _judged(side: Side, tracks: list[_Track], stretch: Stretch) -> tuple[float, dict[int, tuple[int, ...]]]:
+def _judged(tracks: list[Track], stretch: Stretch) -> tuple[float, dict[int, tuple[int, ...]]]:
     """What speaks for a sum in the stretch of tracks where most does, and its parts there."""
-    best = total = 0.0
+    best = total = plain = 0.0
     begin = start = end = 0
-    held: dict[int, tuple[int, int]] = {}
+    held: dict[int, Told] = {}
     for t, track in enumerate(tracks):
-        told = _told(track, stretch)
+        told = track.told(stretch)
         if told is None:
             continue
-        bits, a, b = told
-        if bits > -FAILS:
-            held[t] = a, b
+        bits = told.bits
+        if told.holds:
+            held[t] = told
+            if told.plain:
+                bits = min(bits, MOST_PLAIN - plain)
+                plain += bits
         total += bits
         if total <= 0:
-            total, begin = 0.0, t + 1
+            total, plain, begin = 0.0, 0.0, t + 1
         elif total > best:
             best, start, end = total, begin, t
     if not best:
         return 0.0, {}
-    return best, {t: tuple(tracks[t].live[a:b]) for t, (a, b) in held.items() if start <= t <= end}
+    return best, {t: told.parts for t, told in held.items() if start <= t <= end or (told.bits == 0 and told.plain)}
 
 
-def _told(track: _Track, stretch: Stretch) -> tuple[float, int, int] | None:
-    """The bits that a track says for a sum, and where its parts stand; None where it says nothing."""
-    value = track.cells.get(stretch.target)
-    if value is None:
-        return None
-    a, b = track.between(stretch.first, stretch.last)
-    if a == b:
-        return None
-    off = abs(track.sums[b] - track.sums[a] - value.size)
-    unit = min(value.unit, *(track.cells[entry].unit for entry in track.live[a:b])) if b - a < 60 else track.unit
-    room = (b - a + 1) * unit // 2
-    if off > room:
-        return -FAILS, a, b
-    solid = track.solid[b] - track.solid[a]
-    if not solid and not value.size:
-        return 0.0, a, b
-    bits = min(MOST_BITS, log2(abs(value.size) / (unit if off == 0 else 2 * room + unit) + 1))
-    return (bits if solid > 1 else min(1.0, bits / 4)), a, b
-
-
-def _apart(tracks: list[_Track], stretch: Stretch, parts: dict[int, tuple[int, ...]]) -> int:
+def _apart(tracks: list[Track], stretch: Stretch, parts: dict[int, tuple[int, ...]]) -> int:
     """How many live entries stand between a target and its parts, in the track with the fewest."""
     fewest = 99
     for t in parts:
         live = tracks[t].live
-        low, high = (stretch.last, stretch.target) if stretch.last < stretch.target else (stretch.target, stretch.first)
+        low, high = (stretch.target, stretch.first) if stretch.behind else (stretch.last, stretch.target)
         fewest = min(fewest, bisect_left(live, high) - bisect_left(live, low + 1))
     return fewest

@@ -22,7 +22,7 @@ def worksheet_sums(ledger: Ledger) -> Iterator[Tie]:
 
 def _ties(ledger: Ledger, board: Board, side: Side, one: Sum, n: int) -> Iterator[Tie]:
     for track, parts in one.parts.items():
-        target = _figure(board, side, track, one.target)
+        target = _figure(board, side, track, one.stretch.target)
         terms = [(_figure(board, side, track, entry), 1) for entry in parts]
         where = "rows" if side.across else "columns"
         tie = ledger.tie(
