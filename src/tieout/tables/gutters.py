@@ -48,7 +48,9 @@ def part(document: Document) -> list[tuple[Line, ...]]:
 
 
 def _middle(line: Line) -> re.Match[str] | None:
-    """Where words follow a number, not a year alone, and are followed by another number."""
+    """Where words follow a number, not a year alone, and are followed by another number; in a line of cells those tell."""
+    if line.slots is not None:
+        return None
     return MIDDLE.search(line.text) if line.kind is LineKind.TEXT and AFTER_NUMBER.search(line.text) else None
 
 

@@ -51,7 +51,7 @@ class Sheet:
         width = max(NARROWEST, min(WIDEST, MOST_CHARACTERS // area))
         commas = uses_commas(cell.text.strip() for record in records for cell in record.cells)
         rows = [MarkupRow(tuple(self._cell(cell, commas, width, len(record.cells) > 1) for cell in record.cells)) for record in records]
-        self.page.table(rows)
+        self.page.table(rows, apart=True)
         for words, runs in self._long:
             self.page.paragraph(words, runs)
 
