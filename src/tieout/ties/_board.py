@@ -10,6 +10,7 @@ Values are whole numbers of one unit for all of the board, as they are printed: 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from ..words.labels import is_total
 from ..words.numerals import parse_number, without_last_zeros
 from ._ledger import Ledger
 
+RATIO = re.compile(r"%|percent|\bpct\b|\brat(?:e|io)s?\b|\bper\b|/|\bshare\b|average|\bavg\b|chang|\bchg\b|growth|increase|margin|\bvar", re.IGNORECASE)
 FINEST = 9  # decimals that are kept
 LARGEST = 10**24  # units of a value that is no name or code
 
@@ -31,12 +33,15 @@ class Value(Struct, frozen=True, gc=False):
 
 
 class Side(Struct):
-    """`cells[track][entry]`; `totals` are the entries whose label or heading says that they are totals."""
+    """`cells[track][entry]`; `totals` are the entries whose label or heading says that they are totals, `ratios` those whose says
+    that they are ratios or percentages. `one` is the size of a 1."""
 
     across: bool
     entries: int
     cells: list[dict[int, Value]]
     totals: set[int]
+    ratios: set[int]
+    one: int = 10**FINEST
 
 
 class Board(Struct):
@@ -54,8 +59,8 @@ def board_of(ledger: Ledger) -> Board:
     edges = sorted({edge for _, edge in places})
     row_of, column_of = {line: n for n, line in enumerate(lines)}, {edge: n for n, edge in enumerate(edges)}
     figures = {(row_of[line], column_of[edge]): figure for (line, edge), figure in sorted(places.items())}
-    down = Side(False, len(lines), [{} for _ in edges], set())
-    across = Side(True, len(edges), [{} for _ in lines], set())
+    down = Side(False, len(lines), [{} for _ in edges], set(), set())
+    across = Side(True, len(edges), [{} for _ in lines], set(), set())
     for (row, column), figure in figures.items():
         number = parse_number(figure.text)
         if number is None or number.mantissa is None:
@@ -67,10 +72,11 @@ def board_of(ledger: Ledger) -> Board:
         if abs(number.mantissa * unit) < LARGEST:
             down.cells[column][row] = across.cells[row][column] = Value(number.mantissa * unit, unit)
     for (row, column), figure in figures.items():
-        if is_total(figure.label[-1]):
-            down.totals.add(row)
-        if figure.header and is_total(figure.header[-1]):
-            across.totals.add(column)
+        heading = " ".join(figure.header)
+        down.totals.update([row] if is_total(figure.label[-1]) else [])
+        across.totals.update([column] if figure.header and is_total(figure.header[-1]) else [])
+        down.ratios.update([row] if RATIO.search(figure.label[-1]) or figure.text.endswith("%") else [])
+        across.ratios.update([column] if RATIO.search(heading) or figure.text.endswith("%") else [])
     return Board(figures, down, across)
 
 

@@ -35,6 +35,8 @@ class Footing(Struct, frozen=True):
 
 def footings(ledger: Ledger) -> tuple[Footing, ...]:
     """Every sheet of a release with its formulas; a kind asks for it with `ledger.once(footings)`."""
+    if ledger.release.document.worksheet:
+        return ()  # its sums are found on its board
     walked = [(sheet, _bridges(sheet) if sheet.quiet else _down_and_up(sheet)) for sheet in down(ledger)]
     memory = _memory(walked)
     found = []
