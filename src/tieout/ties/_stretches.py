@@ -16,22 +16,28 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from math import log2
 
 from msgspec import Struct
 
 from ._board import Side
-from ._subsets import subsets
+from ._subsets import strides, subsets
 from ._tracks import Stretch, Told, Track
 
-ENOUGH = 12.0
+ENOUGH = 7.0
+CHOICE = 1.5  # bits that a sum needs more each time that the entries double
+ALIKE, MOST_ALIKE = 1.5, 5.0  # bits that it needs less where others have the same shape
 TOTAL = 4.0  # bits that the word is worth
 APART = 1.5  # bits that a sum needs more for each entry between it and its parts
-AGAINST = 6.0  # bits that it needs more where most sums of its side have their parts on the other side
-MOSTLY = 0.8
+AGAINST = 8.0  # bits that it needs more where most sums of its side have their parts on the other side
+FIRST = (0, 0, 0, 1, 2)
 ROUNDS = (0, 0, 0, 0, 1, 1, 2, 4, 8, 16)  # entries between a sum and its parts, round by round
+STRONG = 25.0  # bits more of the sums that are taken first
 PICKED = 8.0  # bits that a sum with gaps needs more
 MOST_LEADS = 200  # tracks in which sums are looked for
 MOST_TRIED = 6  # stretches of one target that are looked at in all tracks
+REPEATED = 0.25  # of the bits of a track that prints the same numbers as another
+NEARLY = 0.9  # of the most bits, for the sum with the fewest parts to be taken
 MOST_PLAIN = 4.0  # bits that all tracks with one part together are worth
 NEAR = 3  # entries from a sum to another that prints the same
 
@@ -51,44 +57,60 @@ class Sum(Struct, frozen=True):
         return sum(map(len, self.parts.values()))
 
 
+class Habit(Struct, frozen=True):
+    """What the sums of a side have in common. `behind` is how much more often their parts come after them than before, from -1 to
+    1; `shapes` counts how far the first and the last part stand from the total."""
+
+    behind: float = 0.0
+    shapes: dict[tuple[int, int], int] = {}
+
+    def needs(self, stretch: Stretch) -> float:
+        """The bits that a sum needs more, or less, for being unlike the others, or like them."""
+        against = -self.behind if stretch.behind else self.behind
+        alike = self.shapes.get((stretch.first - stretch.target, stretch.last - stretch.target), 0)
+        return AGAINST * max(0.0, against) - (min(MOST_ALIKE, ALIKE * log2(alike)) if alike > 1 else 0.0)
+
+
 def find_sums(side: Side) -> list[Sum]:
-    """The sums of a side of a board, inner ones first."""
+    """The sums of a side of a board, inner ones first: searched twice, so that the first ones show what is usual."""
     found = _search(side, None)
     behind = sum(one.bits for one in found if one.stretch.behind)
     before = sum(one.bits for one in found if not one.stretch.behind)
-    for most, rest, way in ((behind, before, True), (before, behind, False)):
-        if rest and most >= MOSTLY * (most + rest):
-            return _search(side, way)
-    return found
+    shapes = Counter((one.stretch.first - one.stretch.target, one.stretch.last - one.stretch.target) for one in found)
+    return _search(side, Habit((behind - before) / (behind + before + 1), shapes))
 
 
-def _search(side: Side, way: bool | None) -> list[Sum]:
-    """The sums, round by round; `way` says on which side of them most have their parts."""
+def _search(side: Side, habit: Habit | None) -> list[Sum]:
+    """The sums, round by round; without a habit only those of whole stretches, which show it."""
     tracks = [Track(cells) for cells in side.cells]
     found: list[Sum] = []
-    for apart in ROUNDS:
-        found += _round(side, tracks, _votes(tracks, apart), way, 0.0)
-    for _ in range(2):
-        found += _round(side, tracks, subsets(tracks), way, PICKED)
+    for sure, rounds in ((STRONG, FIRST), (0.0, ROUNDS)):
+        if sure and habit is None:
+            continue
+        for apart in rounds:
+            found += _round(side, tracks, _votes(tracks, apart), habit or Habit(), sure)
+        for look in (strides, subsets) if habit else ():
+            found += _round(side, tracks, look(tracks), habit or Habit(), sure + PICKED)
     return found
 
 
-def _round(side: Side, tracks: list[Track], votes: Votes, way: bool | None, more: float) -> list[Sum]:
+def _round(side: Side, tracks: list[Track], votes: Votes, habit: Habit, more: float) -> list[Sum]:
     """The sums that can be seen now; their parts are taken off."""
     judged: list[Sum] = []
     for target, stretches in votes.items():
-        best: dict[bool, Sum] = {}
+        tried: dict[bool, list[Sum]] = {}
         for stretch, _ in stretches.most_common(MOST_TRIED):
             bits, parts = _judged(tracks, stretch)
             if not parts:
                 continue
-            needed = ENOUGH + more - (TOTAL if target in side.totals else 0) + (AGAINST if way is (not stretch.behind) else 0)
+            needed = ENOUGH + CHOICE * log2(side.entries + 1) + more - (TOTAL if target in side.totals else 0) + habit.needs(stretch)
             needed += 0 if stretch.only else APART * _apart(tracks, stretch, parts)
             one = Sum(stretch, parts, bits - needed)
-            known = best.get(stretch.behind)
-            if one.bits >= 0 and (known is None or (round(one.bits, 6), -one.size) > (round(known.bits, 6), -known.size)):
-                best[stretch.behind] = one
-        judged += best.values()
+            if one.bits >= 0:
+                tried.setdefault(stretch.behind, []).append(one)
+        for some in tried.values():
+            most = max(one.bits for one in some)
+            judged.append(min((one for one in some if one.bits >= NEARLY * most), key=lambda one: (one.size / len(one.parts), -one.bits)))
     return _accepted(tracks, sorted(judged, key=lambda one: (-one.bits, one.stretch.target, one.stretch.first)))
 
 
@@ -178,11 +200,16 @@ def _judged(tracks: list[Track], stretch: Stretch) -> tuple[float, dict[int, tup
     best = total = plain = 0.0
     begin = start = end = 0
     held: dict[int, Told] = {}
+    seen: set[tuple[int, ...]] = set()
     for t, track in enumerate(tracks):
         told = track.told(stretch)
         if told is None:
             continue
         bits = told.bits
+        if told.holds:
+            same = track.cells[stretch.target].size, len(told.parts), track.cells[told.parts[0]].size, track.cells[told.parts[-1]].size
+            bits *= REPEATED if same in seen else 1
+            seen.add(same)
         if told.holds:
             held[t] = told
             if told.plain:

@@ -16,9 +16,9 @@ from msgspec import Struct
 from ._board import Value
 
 FAILS = 3.3  # bits that a track costs in which a sum fails
-MOST_BITS = 12.0  # that one track is worth
+MOST_BITS = 16.0  # that one track is worth
 PLAIN = 0.5  # bits of a sum with one part that is not zero
-ROUNDED = 40  # units that a total has to have for each unit of rounding
+ROUNDED = 4  # times as large as all that its parts may have been rounded by a total has to be
 LEVEL = 3  # parts that are the same
 
 
@@ -83,7 +83,7 @@ class Track:
         off = abs(total - value.size)
         unit = min(value.unit, *(self.cells[n].unit for n in parts)) if off or len(parts) < LEVEL else self.unit
         room = (len(parts) + 1) * unit // 2
-        if off > room or (off and abs(value.size) < ROUNDED * room):
+        if off > room or (off and abs(value.size) < ROUNDED * (2 * room + unit)):
             return Told(-FAILS, ())
         if not solid and not value.size:
             return Told(0.0, tuple(parts), True)
