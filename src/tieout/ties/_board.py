@@ -62,15 +62,8 @@ def board_of(ledger: Ledger) -> Board:
     down = Side(False, len(lines), [{} for _ in edges], set(), set())
     across = Side(True, len(edges), [{} for _ in lines], set(), set())
     for (row, column), figure in figures.items():
-        number = parse_number(figure.text)
-        if number is None or number.mantissa is None:
-            continue
-        number = without_last_zeros(number)
-        if number.exponent < -FINEST:
-            continue
-        unit = int(10 ** (FINEST + number.exponent))
-        if abs(number.mantissa * unit) < LARGEST:
-            down.cells[column][row] = across.cells[row][column] = Value(number.mantissa * unit, unit)
+        if (value := _value(figure)) is not None:
+            down.cells[column][row] = across.cells[row][column] = value
     for (row, column), figure in figures.items():
         heading = " ".join(figure.header)
         down.totals.update([row] if is_total(figure.label[-1]) else [])
@@ -78,6 +71,18 @@ def board_of(ledger: Ledger) -> Board:
         down.ratios.update([row] if RATIO.search(figure.label[-1]) or figure.text.endswith("%") else [])
         across.ratios.update([column] if RATIO.search(heading) or figure.text.endswith("%") else [])
     return Board(figures, down, across)
+
+
+def _value(figure: Figure) -> Value | None:
+    """What a figure prints, whatever its scale; None for a dash, and for what is too fine or too large to be added up."""
+    number = parse_number(figure.text)
+    if number is None or number.mantissa is None:
+        return None
+    number = without_last_zeros(number)
+    mantissa, places = number.mantissa or 0, FINEST + number.exponent
+    if places < 0 or abs(mantissa) * 10**places >= LARGEST:
+        return None
+    return Value(mantissa * int(10**places), int(10**places))
 
 
 def _places(ledger: Ledger) -> dict[tuple[int, int], Figure]:

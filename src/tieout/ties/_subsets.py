@@ -16,7 +16,9 @@ from collections.abc import Iterator, Sequence
 
 from ._tracks import Stretch, Track
 
-WINDOW = 8  # entries on either side of a target
+WIDE, NARROW = 11, 7  # entries on either side of a target: of a few targets, and of many
+FEW = 60
+WINDOW = 13  # entries before or behind a target in a track with many decimals
 WHOLE = 22  # entries that are looked at as a whole
 MOST_TARGETS = 120
 GROUP = 3  # tracks that are looked at together, so that chance makes nothing
@@ -67,9 +69,10 @@ def _together(group: list[Track]) -> Iterator[tuple[int, tuple[int, ...]]]:
         if goal and not all((entry, way) in track.explained for track in group for way in (False, True))
     ][:MOST_TARGETS]  # fmt: skip
     whole = _Halves(live, keys) if len(live) <= WHOLE else None
+    window = WIDE if len(targets) <= FEW else NARROW
     for target in targets:
         at = bisect_left(live, target)
-        halves = whole or _Halves(live[max(0, at - WINDOW) : at + WINDOW + 1], keys)
+        halves = whole or _Halves(live[max(0, at - window) : at + window + 1], keys)
         for only in halves.choices(target, goals[target]):
             yield target, only
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from ...model.document import Document, Doubt
 from ...model.origin import Run
 from ...model.place import Place
 from ..furniture import mark_furniture
 from ..markup import MarkupCell, MarkupRow, PageBuilder
-from .numbers import usual_print, uses_commas
+from .numbers import uses_commas, usual_print
 from .records import QUOTE, Cell, Record, records_of
 
 PIECE = re.compile(r'""|[^\s"]+|"')
@@ -97,10 +96,10 @@ class Sheet:
 
     def _inked(self, cell: Cell) -> tuple[str, list[Run]]:
         """What a cell prints, blanks run together, and where its characters stand."""
-        raw, end = cell.text, cell.end
+        raw = cell.text
         if len(raw) > LONGEST:
             self._doubt("line-too-long", f"this cell has {len(raw):,} characters; what follows the first {LONGEST:,} was not read", cell)
-            raw, end = raw[:LONGEST], cell.start + LONGEST
+            raw = raw[:LONGEST]
         line, column = self._place(cell.start)
         if raw.isprintable() and "  " not in raw and QUOTE not in raw and raw == raw.strip():
             return raw, [Run(0, line, column, len(raw))]
