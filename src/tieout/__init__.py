@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from .version import VERSION as __version__
 
-__all__ = ["CheckResult", "TieoutError", "__version__", "check", "diff", "read_figures"]
+__all__ = ["Access", "CheckResult", "TieoutError", "__version__", "check", "diff", "read_figures"]
 
 if TYPE_CHECKING:
     from .errors import TieoutError
     from .library import CheckResult, check, diff, read_figures
+    from .model.access import Access
 
 
 def __getattr__(name: str) -> object:

@@ -19,3 +19,7 @@ class BadConfiguration(TieoutError):
 
 class BadOption(TieoutError):
     """A command-line option or an argument of the library that cannot be used."""
+
+
+class OutOfTime(TieoutError):
+    """A document that took more time than it was given."""

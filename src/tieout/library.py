@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .drafts import compare_drafts
 from .errors import TieoutError
+from .model.access import Access
 from .model.against import Found
 from .model.difference import Difference
 from .model.figure import Figure
@@ -108,32 +109,36 @@ class CheckResult:
 Source = str | os.PathLike[str] | bytes
 
 
-def check(source: Source, *, name: str | None = None, against: Sequence[Source] = ()) -> CheckResult:
-    """Tie out a release: a path, the bytes of a file, or a text (a string that holds a line break).
+DEFAULT = Access()
+
+
+def check(source: Source, *, name: str | None = None, against: Sequence[Source] = (), access: Access = DEFAULT) -> CheckResult:
+    """Tie out a release: a path, the bytes of a file, a text (a string that holds a line break), `-` for standard input, or an
+    address, where `access` allows the network.
 
     `against` are other documents that print the same facts: the prior release, or the release that a text speaks of.
     Raises `TieoutError` where there is no document to read. Faults of the document are findings of the result.
     """
-    others = [_read(other) for other in against]
+    others = [_read(other, access) for other in against]
     if isinstance(source, str) and "\n" in source:
         return CheckResult(check_text(source, name=name, against=others))
-    return CheckResult(check_source(source, name=name, against=others))
+    return CheckResult(check_source(source, name=name, against=others, access=access))
 
 
-def _read(source: Source) -> Release:
+def _read(source: Source, access: Access) -> Release:
     if isinstance(source, str) and "\n" in source:
         return read_figures_of_text(source)
-    return read_release_figures(source)
+    return read_release_figures(source, access=access)
 
 
-def diff(old: Source, new: Source) -> Difference:
+def diff(old: Source, new: Source, *, access: Access = DEFAULT) -> Difference:
     """What changed between two drafts of one document: figures, ties and findings."""
-    return compare_drafts(check(old).raw, check(new).raw)
+    return compare_drafts(check(old, access=access).raw, check(new, access=access).raw)
 
 
-def read_figures(source: str | os.PathLike[str] | bytes) -> tuple[Figure, ...]:
+def read_figures(source: str | os.PathLike[str] | bytes, *, access: Access = DEFAULT) -> tuple[Figure, ...]:
     """The figures of a release alone."""
-    return read_release_figures(source).figures
+    return read_release_figures(source, access=access).figures
 
 
 def _needed(name: str) -> Any:

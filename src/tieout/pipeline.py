@@ -17,24 +17,27 @@ from .against import compare
 from .errors import BadOption
 from .figures import read_release
 from .findings import in_order, judge
+from .model.access import Access
 from .model.document import Document
 from .model.finding import Severity, Status
 from .model.release import Release
 from .model.result import Coverage, Judgement, Result
 from .sentences import find_sentences
-from .sources import read, read_text
+from .sources import DEFAULT, Source, read, read_text
 from .tables import find_grids
 from .ties import tie_out
 
 STAGES = ("read", "tables", "sentences", "figures", "ties", "findings")
 
 
-def check(source: str | os.PathLike[str] | bytes, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
-    """Read a release, a path or its bytes, and tie it out, in itself and against others.
+def check(
+    source: str | os.PathLike[str] | bytes | Source, *, name: str | None = None, against: Sequence[Release] = (), access: Access = DEFAULT
+) -> Result:
+    """Read a release, a path, a URL, `-` or its bytes, and tie it out, in itself and against others.
 
     Raises `UnreadableSource` where there is no document to read; faults of the document are findings of the result.
     """
-    return tie_against(_check(lambda: read(source, name=name), _like(against)), against)
+    return tie_against(_check(lambda: read(source, name=name, access=access), _like(against)), against)
 
 
 def check_text(text: str, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
@@ -65,9 +68,9 @@ def tie_against(result: Result, sources: Sequence[Release]) -> Result:
     )  # fmt: skip
 
 
-def read_figures(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Release:
+def read_figures(source: str | os.PathLike[str] | bytes | Source, *, name: str | None = None, access: Access = DEFAULT) -> Release:
     """The figures of a release alone, without ties and findings."""
-    return _figures(read(source, name=name))
+    return _figures(read(source, name=name, access=access))
 
 
 def read_figures_of_text(text: str, *, name: str | None = None) -> Release:

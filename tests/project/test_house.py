@@ -42,7 +42,7 @@ def test_imports_run_one_way_and_a_forbidden_one_is_seen(tmp_path: Path) -> None
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_files_and_functions_stay_small_and_say_why(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 267
+    assert len(text.splitlines()) <= 250
     tree = ast.parse(text)
     assert not text.strip() or ast.get_docstring(tree), "a module opens with the why"
     for node in ast.walk(tree):
@@ -53,7 +53,7 @@ def test_files_and_functions_stay_small_and_say_why(path: Path) -> None:
 def test_importing_tieout_brings_no_heavy_package() -> None:
     program = "import sys, tieout, tieout.pipeline; print(' '.join(sorted(m.split('.')[0] for m in sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
-    heavy = {"pandas", "polars", "pyarrow", "numpy", "lxml", "openpyxl", "duckdb", "rich", "starlette", "pypdfium2", "sqlite3", "click"}
+    heavy = {"pandas", "polars", "pyarrow", "numpy", "lxml", "openpyxl", "duckdb", "rich", "starlette", "pypdfium2", "sqlite3", "click", "httpx2", "stamina"}
     assert not heavy & set(loaded)
 
 

@@ -34,7 +34,7 @@ def test_status_is_0_where_everything_ties_and_1_where_something_breaks() -> Non
     ("content", "words"),
     [
         (None, "no such file"), (b"", "empty"), (b"  \n\n ", "empty"), (b"\x00\x01\x02binary", "binary"),
-        (b"%PDF-1.4 ...", "PDF"), (b"<!DOCTYPE html><html>", "HTML"), (b"PK\x03\x04\x00\x00", "zip"),
+        (b"%PDF-1.4 ...", "PDF"), (b"<!DOCTYPE html><html>", "prints no text"), (b"PK\x03\x04\x00\x00", "zip"),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_line_and_status_2(tmp_path: Path, content: bytes | None, words: str) -> None:

@@ -40,7 +40,7 @@ def test_a_missing_package_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_only_public_names_are_exported() -> None:
-    assert sorted(tieout.__all__) == ["CheckResult", "TieoutError", "__version__", "check", "diff", "read_figures"]
+    assert sorted(tieout.__all__) == ["Access", "CheckResult", "TieoutError", "__version__", "check", "diff", "read_figures"]
     assert all(hasattr(tieout, name) for name in tieout.__all__)
     with pytest.raises(AttributeError):
         _ = tieout.nothing  # type: ignore[attr-defined]

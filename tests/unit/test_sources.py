@@ -101,6 +101,11 @@ class TestMarkup:
         assert texts(document)[:2] == ["", "Cash [note]   12"]
         assert [tag.name for tag in document.lines[0].tags] == ["S", "C"]
 
+    def test_footnote_marks_in_brackets_are_no_tags(self) -> None:
+        document = read_text("Deposits [c]   12\n")
+        assert texts(document)[0] == "Deposits [c]   12"
+        assert document.lines[0].tags == ()
+
     def test_less_than_in_text_is_no_tag(self) -> None:
         assert texts(read_text("growth <5% and a<b>c\n"))[0].startswith("growth <5%")
 
@@ -181,8 +186,8 @@ class TestRefusals:
         ("content", "word"),
         [
             (b"", "empty"), (b" \n\t\n", "empty"), (b"%PDF-1.4\n", "PDF"), (b"PK\x03\x04rest", "zip"),
-            (b"\x89PNG\r\n", "PNG"), (b"abc\0def", "binary"), (b"<html><body>x</body></html>", "HTML"),
-            (b"<?xml version='1.0'?><a/>", "HTML or XML"), (b"\x1f\x8b\x08\0", "gzip"),
+            (b"\x89PNG\r\n", "PNG"), (b"abc\0def", "binary"), (b"<html><body hidden>x</body></html>", "prints no text"),
+            (b"<?xml version='1.0'?><a/>", "XML, not XHTML"), (b"\x1f\x8b\x08\0", "gzip"),
         ],
     )  # fmt: skip
     def test_content_that_is_no_text(self, content: bytes, word: str) -> None:

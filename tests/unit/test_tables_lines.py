@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tieout.model import Line, LineKind
 from tieout.sources import read_text
 from tieout.tables import find_grids
-from tieout.tables.lines import scan, without_leader, without_rule
+from tieout.tables.lines import scan, without_rule
+from tieout.tables.values import without_leader
 
 
 def values(text: str) -> list[str]:

@@ -81,7 +81,7 @@ EQUITY = """\
 
 
 def test_dividends_that_tell_their_amount_per_share_are_a_sum() -> None:
-    figures = [f for f in tieout.check(dedent(EQUITY)).figures if f.label[-1].startswith("Dividends")]
+    figures = [f for f in tieout.check(dedent(EQUITY)).figures if f.label[-1].startswith("Dividends") and f.where == "table"]
     assert {f.measure for f in figures} == {Measure.AMOUNT}
 
 
@@ -260,6 +260,8 @@ def units(text: str) -> dict[str, tuple[str, str | None]]:
     """What the first figure of each row is worth, and its unit."""
     found: dict[str, tuple[str, str | None]] = {}
     for figure in tieout.check(dedent(text)).figures:
+        if figure.where == "prose":
+            continue
         found.setdefault(figure.label[-1], (str(figure.value), figure.unit))
     return found
 

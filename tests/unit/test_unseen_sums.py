@@ -9,7 +9,7 @@ import pytest
 import tieout
 from tieout.model import Finding, Measure
 from tieout.tables.columns import find_columns
-from tieout.tables.lines import Value
+from tieout.tables.values import Value
 
 
 def alarms(text: str) -> list[Finding]:

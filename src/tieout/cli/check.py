@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 import click
 
 from ..errors import BadOption, TieoutError
+from ..model.release import Release
 from ..model.result import Result
+from .limits import time_limit
 from .output import coloured, write
+from .reading import Reading, once, reads_documents
 from .settings import Settings, load_settings
 from .sources import expand
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github")
 SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
+ONE = "--format json takes one source; use --format jsonl for several"
 LEVELS = ("error", "warning", "note", "never")
 
 
@@ -31,35 +36,89 @@ LEVELS = ("error", "warning", "note", "never")
 @click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
 @click.option("--timings", is_flag=True, help="Print the milliseconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
+@click.option("--stdin-filename", metavar="NAME", help="The name to show for standard input.")
+@reads_documents
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,
     fail_on: str | None, config: str | None, against: tuple[str, ...], show: str | None, timings: bool, color: bool | None,
+    stdin_filename: str | None, reading: Reading,
 ) -> int:  # fmt: skip
-    """Tie out releases: plain-text files, or folders of them."""
-    from ..pipeline import check as run
-    from ..pipeline import read_figures
+    """Tie out releases: files, folders and zip packages of them, http addresses, or - for standard input.
 
+    Text and HTML are read, alone or as documents of a submission to EDGAR; the content tells which it is.
+    """
     if show == "sources" and not against:
         raise BadOption("--show sources lists where figures were found in other documents; name them with --against")
-    others = [read_figures(name) for name in dict.fromkeys(against)]
+    once([*sources, *against])
+    others = [read_others(name, reading) for name in dict.fromkeys(against)]
     names = expand(sources)
     if style == "json" and len(names) > 1:
-        raise click.UsageError("--format json takes one source; use --format jsonl for several")
-    failed = False
-    results: list[tuple[Result, Settings]] = []
+        raise click.UsageError(ONE)
+    checked = Checked()
     with _progress(names) as bar:
         for name in bar:
-            try:
-                settings = load_settings(name, config, select, ignore, fail_on)
-                results.append((settings.apply(run(name, against=others)), settings))
-            except TieoutError as error:
-                print(f"tieout: {' '.join(str(error).split())}", file=sys.stderr)
-                failed = True
+            shown = stdin_filename if name == "-" else None
+            run = partial(load_settings, shown or name, config, select, ignore, fail_on)
+            checked.add(name, shown, run, others, reading, alone=style == "json")
+    results = checked.results
     if results:
         write(_render(results, style, timings, coloured(color, output), show), output)
-    if failed:
+    if checked.failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
+
+
+def read_others(name: str, reading: Reading) -> Release:
+    """The figures of a document to compare with, within its bounds."""
+    from ..pipeline import read_figures
+
+    with time_limit(reading.seconds, name):
+        return read_figures(name, access=reading.access)
+
+
+class Checked:
+    """The results so far; what could not be checked was said on standard error."""
+
+    def __init__(self) -> None:
+        self.results: list[tuple[Result, Settings]] = []
+        self.failed = False
+
+    def add(
+        self, name: str, shown: str | None, settings_of: Callable[[], Settings], others: list[Release], reading: Reading, *, alone: bool
+    ) -> None:
+        """Check all documents that a name stands for; one that fails does not keep the others from being checked."""
+        from ..pipeline import check as run
+        from ..sources import open_source
+
+        try:
+            settings = settings_of()
+            with time_limit(reading.seconds, name):
+                opened = open_source(name, reading.access, shown)
+        except TieoutError as error:
+            self._fail(str(error))
+            return
+        if alone and len(opened.sources) > 1:
+            raise click.UsageError(ONE)
+        for line in opened.failed:
+            self._fail(line)
+        if opened.left:
+            say(opened.left)
+        for source in opened.sources:
+            try:
+                with time_limit(reading.seconds, source.name):
+                    result = run(source, against=others, access=reading.access)
+                self.results.append((settings.apply(result), settings))
+            except TieoutError as error:
+                self._fail(str(error))
+
+    def _fail(self, line: str) -> None:
+        say(line)
+        self.failed = True
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    print(f"tieout: {' '.join(line.split())}", file=sys.stderr)
 
 
 def _progress(names: list[str]) -> AbstractContextManager[Iterable[str]]:

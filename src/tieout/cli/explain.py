@@ -11,6 +11,8 @@ from ..model.figure import Figure
 from ..model.place import TextSpot
 from ..model.result import Result
 from ..words.codes import CODES, Code, known
+from .limits import time_limit
+from .reading import Reading, reads_documents
 
 PLACE = re.compile(r"(\d+):(\d+)$")
 
@@ -18,7 +20,8 @@ PLACE = re.compile(r"(\d+):(\d+)$")
 @click.command()
 @click.argument("what", required=False)
 @click.argument("source", required=False)
-def explain(what: str | None, source: str | None) -> None:
+@reads_documents
+def explain(what: str | None, source: str | None, reading: Reading) -> None:
     """Explain a CODE (T101, total-does-not-foot), or a figure of a SOURCE by its id or its LINE:COLUMN."""
     if what is None:
         click.echo("\n".join(f"{code.code}  {code.name:<32} {code.summary}" for code in CODES))
@@ -31,7 +34,8 @@ def explain(what: str | None, source: str | None) -> None:
         return
     from ..pipeline import check
 
-    result = check(source)
+    with time_limit(reading.seconds, source):
+        result = check(source, access=reading.access)
     click.echo(_figure(result, _find(result, what)))
 
 

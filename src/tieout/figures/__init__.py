@@ -27,6 +27,7 @@ from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .dates import read_dates
 from .entity import find_entity
+from .labels import read_labels
 from .moments import row_periods
 from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
@@ -36,7 +37,7 @@ from .unstated import with_unstated_scales
 
 __all__ = ["read_release"]
 
-ABOUT_YEARS = re.compile(r"year|fiscal|quarter|\bFY|CONFORMED", re.IGNORECASE)
+FISCAL = re.compile(r"\bfy")
 TO_DATE = (6, 9)  # months of a fiscal year to date
 WEEKS_TO_DATE = {26: 6, 39: 9}  # weeks of one, with the months that they count as
 
@@ -50,7 +51,8 @@ def read_release(
     A document that states no fiscal year has that of `like`, another of the same company: `3Q05` is the same quarter.
     """
     text = "\n".join(line.text for line in document.lines if line.kind is not LineKind.RULE)
-    calendar = find_calendar(_about_years(document), _dates(grids), _to_date(grids))
+    filed = document.filing.fiscal_year_end if document.filing is not None else None
+    calendar = find_calendar(_about_years(document), _dates(grids), _to_date(grids), filed)
     if not calendar.stated and like is not None and like.fiscal_year_end is not None:
         month, day = like.fiscal_year_end
         calendar = msgspec.structs.replace(calendar, month=month, day=day, offset=like.year_named)
@@ -74,7 +76,8 @@ def read_release(
     days, dated = read_dates(sentences, clock)
     scaled, unstated = with_unstated_scales([*figures, *told], claims, grids, captions)
     found += [*unstated, *read_doubts(sentences)]
-    figures = sorted([*scaled, *days], key=lambda figure: figure.place)
+    inside = read_labels(document, grids, captions, columns, home)
+    figures = sorted([*scaled, *days, *inside], key=lambda figure: figure.place)
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), tuple(found),
@@ -140,11 +143,17 @@ def _about_years(document: Document) -> str:
     for line in document.lines:
         if line.kind is LineKind.RULE:
             continue
-        about = bool(ABOUT_YEARS.search(line.text))
+        about = _about_year(line.text.lower())
         if about or goes_on:
             found.append(line.text)
         goes_on = about
     return " ".join(" ".join(found).split())
+
+
+def _about_year(lowered: str) -> bool:
+    if "year" in lowered or "quarter" in lowered or "fiscal" in lowered or "conformed" in lowered:
+        return True
+    return "fy" in lowered and FISCAL.search(lowered) is not None
 
 
 def _to_date(grids: Sequence[Grid]) -> list[tuple[int, date]]:

@@ -87,13 +87,16 @@ class Calendar(Struct, frozen=True):
         return self.day >= last_day(2023, self.month).day
 
 
-def find_calendar(text: str, dates: tuple[date, ...], to_date: Sequence[tuple[int, date]] = ()) -> Calendar:
+def find_calendar(
+    text: str, dates: tuple[date, ...], to_date: Sequence[tuple[int, date]] = (), filed: tuple[int, int] | None = None
+) -> Calendar:
     """The calendar of a document from its whole text; `dates` are all dates that its tables print, `to_date` the months
-    and the ends of stretches shorter than a year and longer than a quarter: they begin with the fiscal year."""
+    and the ends of stretches shorter than a year and longer than a quarter: they begin with the fiscal year. `filed` is the
+    month and day on which the year ends by the header of the submission."""
     ends: Counter[tuple[int, int]] = Counter()
     offsets: Counter[int] = Counter()
     named: Counter[tuple[int, date]] = Counter()
-    for hint in hints(text, to_date):
+    for hint in hints(text, to_date, filed):
         ends[hint.end] += hint.weight
         if hint.offset is not None:
             offsets[hint.offset] += 1

@@ -24,7 +24,7 @@ from .shares import column_scale, share_scale
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """What a row says of its figures: its measure, or None where the column decides. In a row of percentages a dash is
     one as well; amounts per share of a row with cents have them all."""
 

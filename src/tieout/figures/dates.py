@@ -20,7 +20,7 @@ from ..words.moments import Mention, find_mentions
 from ..words.periods import MONTH, MONTHS
 from .times import Clock
 
-YEAR = re.compile(r"(?:19|20)\d\d")
+END_OF_DAY = re.compile(r"\d,?\s(?:19|20)\d\d\b")  # of a month, with its year
 DAY = re.compile(MONTH + r"\s(?P<day>\d{1,2}),?\s(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 PROMISES = re.compile(r"\b(?:ended|ending)\s(?:on\s)?$|\b(?:exchange )?rate (?:prevailing |in effect |quoted )?(?:on|at|as of)\s$|\bwith respect to\s$|\bissued (?:on|as of)\s$", re.IGNORECASE)
 ALIKE = re.compile(r"\b(?:equivalent|corresponding|comparable|same|similar)\b[^.]{0,40}$", re.IGNORECASE)
@@ -35,7 +35,7 @@ def read_dates(sentences: Sequence[Sentence], clock: Clock) -> tuple[list[Figure
     claims: list[Claim] = []
     for number, sentence in enumerate(sentences):
         text = sentence.text
-        if ("19" not in text and "20" not in text) or not YEAR.search(text):
+        if not END_OF_DAY.search(text):
             continue
         mentions: tuple[Mention, ...] | None = None
         before: tuple[str, int] | None = None

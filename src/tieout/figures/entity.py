@@ -19,7 +19,9 @@ FIRST_LINES = 400
 
 
 def find_entity(document: Document) -> str | None:
-    """The name of the reporting entity as it is printed, None where no line has it."""
+    """The name of the reporting entity as the header of its submission has it or as it is printed, None where no line has it."""
+    if document.filing is not None and document.filing.entity:
+        return document.filing.entity
     lines = [line.text.strip() for line in document.lines[:FIRST_LINES]]
     for text in lines:
         if found := HEADER.search(text):

@@ -44,13 +44,16 @@ class Hint(Struct, frozen=True):
     named: tuple[int, date] | None = None
 
 
-def hints(text: str, to_date: Sequence[tuple[int, date]]) -> Iterator[Hint]:
-    """All that a document says of its fiscal year, in its text and by its columns for the year to date."""
+def hints(text: str, to_date: Sequence[tuple[int, date]], filed: tuple[int, int] | None = None) -> Iterator[Hint]:
+    """All that a document says of its fiscal year: in its text, by its columns for the year to date, in its header as filed."""
     for months, last in to_date:
         yield Hint(_end_of_year(last, 12 - months), 2)
     yield from _ends_of_quarters(text)
     yield from _ends_of_years(text)
     yield from _named_years(text)
+    if filed is not None:
+        yield Hint(filed, 2)
+        return
     found = HEADER_FISCAL.search(text[:20000])
     if found and found["month"] and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
         yield Hint((int(found["month"]), int(found["day"])), 2)

@@ -11,13 +11,15 @@ from ..model.claim import Role
 from ..words.directions import Movement, find_movements
 from ..words.moments import Mention
 from ..words.quantities import Quantity, per_share_metric
-from .metrics import metric_behind, metric_moved, metric_of, residue, within_behind
+from .metrics import ASIDE, metric_behind, metric_moved, metric_of, residue, within_behind
 from .roles import Acted
 
 AHEAD = 60  # characters behind a quantity in which its metric may stand
 NEAR = 48  # characters before a quantity that are looked at for the words that lead to it
 LINKED = re.compile(r"(?:\b(?:was|were|is|are|to|of|from|totall?ed|totall?ing|reached|at|than|by|as|approximately|about|or|and|with|versus)|[(,])\s*$", re.IGNORECASE)
 LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+FOR = re.compile(r"\sfor (?P<metric>[a-z][a-z -]{2,60}),?\s(?:and|or)\s?(?:approximately\s?|about\s?)?")
+FOR_LAST = re.compile(r"\sfor (?P<metric>[a-z][a-z -]{2,60}?)(?=[,;.]|\s(?:in|during|and|or|as|at|which|that|related|respectively)\b|$)")
 ARTICLE = re.compile(r"\b(?:an?|the|of|its|our)\s*$")
 THINGS = {"shares", "count", "physical"}
 
@@ -36,18 +38,39 @@ def name_metrics(
     movements = find_movements(text)
     found: list[Name] = []
     begin = 0
+    asides = [match.span() for match in ASIDE.finditer(text)]
     for n, quantity in enumerate(quantities):
         end = quantities[n + 1].left if n + 1 < len(quantities) else len(text)
         words = residue(text, begin, quantity.left, mentions, movements)
         behind = _behind(text, quantity, roles[n], end, movements)
         within = within_behind(text, quantity.right, end)
-        last = found[-1].metric if found else before
+        last = _last(found, quantities, quantity, asides, before)
         ahead = metric_of(text, words, begin, quantity.left, mentions, movements)
         metric = _chosen(text, quantity, roles[n], (ahead, behind, within, last), end, n == 0)
+        if n and roles[n].role is Role.STATED and (pair := _each_for(text, quantities[n - 1], quantity, end, mentions)):
+            found[-1], metric = Name(pair[0], found[-1].words), pair[1]
         said = words if metric else residue(text, quantity.right, min(end, quantity.right + AHEAD), mentions, movements)
         found.append(Name(metric, " ".join([*(text[a:b] for a, b in said), within]).strip()))
         begin = quantity.right + (len(behind) + 1 if behind and metric == behind else 0)
     return found
+
+
+def _last(
+    found: Sequence[Name], quantities: Sequence[Quantity], quantity: Quantity, asides: Sequence[tuple[int, int]], before: str
+) -> str:  # fmt: skip
+    """The metric of the quantity before; what stands in parentheses hands on nothing to what follows them."""
+    for name, one in zip(reversed(found), reversed(quantities[: len(found)]), strict=True):
+        if not any(start < one.left and one.right <= end <= quantity.left for start, end in asides):
+            return name.metric
+    return found[-1].metric if found else before
+
+
+def _each_for(text: str, one: Quantity, two: Quantity, end: int, mentions: Sequence[Mention]) -> tuple[str, str] | None:
+    """What two amounts are for, each by the words behind it: `$99 million for operating losses and $69 million for tax credits`."""
+    first, second = FOR.fullmatch(text, one.right, two.left), FOR_LAST.match(text, two.right, end)
+    if one.kind != two.kind or first is None or second is None or any(one.right <= m.start < end for m in mentions):
+        return None  # periods are no purposes
+    return first["metric"], second["metric"]
 
 
 def name_in_order(names: Sequence[Name], lists: Sequence[Sequence[int]]) -> tuple[list[Name], set[int]]:

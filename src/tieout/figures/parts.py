@@ -40,9 +40,10 @@ def read_parts(
     """The quantities of a sentence; `metric` and `period` are those of the sentence before it."""
     mentions = find_mentions(text)
     roles = read_roles(text, quantities, mentions)
-    spans = find_spans(text, quantities, roles, mentions, clock, period, outlook)
+    listed = in_order(text, quantities, mentions)
+    spans = find_spans(text, quantities, roles, mentions, listed, clock, period, outlook)
     names = name_metrics(text, quantities, roles, mentions, metric)
-    several = of_several(text, quantities, in_order(text, quantities, mentions))
+    several = of_several(text, quantities, listed)
     names, unnamed = name_in_order(names, several)
     shares = per_share(text, quantities, [name.metric for name in names])
     aside = _asides(text, quantities) | unnamed

@@ -14,7 +14,6 @@ MONEY = r"(?:[A-Z]{3}|US\$|[A-Z]{0,2}\$|[¥€£]|yen|kroner|kronor|francs?|euro
 LEFT = re.compile(rf"(?P<currency>{MONEY})\s{{0,2}}(?P<rate>\d{{1,6}}(?:,\d{{3}})*(?:\.\d+)?)\s{{0,2}}(?:=|to|per|for|equals?)\s{{0,2}}(?:(?P<per>{MONEY})\s{{0,2}}1(?:\.0+)?|(?:one\s)?(?P<word>(?:U\.?S\.?\s)?{MONEY}))", re.IGNORECASE)
 RIGHT = re.compile(rf"(?P<per>{MONEY})\s{{0,2}}1(?:\.0+)?\s{{0,2}}(?:=|to|equals?)\s{{0,2}}(?P<currency>{MONEY})\s{{0,2}}(?P<rate>\d{{1,6}}(?:,\d{{3}})*(?:\.\d+)?)", re.IGNORECASE)
 QUICK = re.compile(r"\d\s{0,2}(?:=|to\b|per\b|for\b|equals?\b)", re.IGNORECASE)  # what every rate has
-DIGIT = re.compile(r"\d")
 
 
 def find_rates(document: Document) -> tuple[StatedRate, ...]:
@@ -22,13 +21,13 @@ def find_rates(document: Document) -> tuple[StatedRate, ...]:
     found: dict[Place, StatedRate] = {}
     lines = [line for line in document.lines if line.kind is LineKind.TEXT]
     for n, line in enumerate(lines):
-        if not DIGIT.search(line.text):
+        if not QUICK.search(line.text) and not line.text[-1:].isdigit():
             continue
-        below = " " + lines[n + 1].text.strip() if n + 1 < len(lines) else ""
-        if not QUICK.search(line.text + below):
+        text = f"{line.text} {lines[n + 1].text.strip()}" if n + 1 < len(lines) else line.text
+        if not QUICK.search(text):
             continue
         for pattern in (RIGHT, LEFT):
-            for match in pattern.finditer(line.text + below):
+            for match in pattern.finditer(text):
                 if match.start("rate") >= len(line.text) or match.end("rate") > len(line.text):
                     continue
                 if rate := _rate(match, line.place(*match.span("rate"))):

@@ -29,6 +29,7 @@ BY = re.compile(r"^[^,;]*\bby (?:approximately |about |nearly |over |more than |
 OR_BY = re.compile(r"\b(?:or|by|or by)\s?(?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 MOVED_OF = re.compile(r"\s(?:in|to) [^,;]{3,60} of (?:approximately |about |nearly )?\(?$", re.IGNORECASE)
 VERB = re.compile(r"(?:[a-z]+ed|fell|rose|grew|up|down)\b", re.IGNORECASE)  # `revenue of $5.0 billion decreased 9.8%`
+THAN = re.compile(r"\s+than\b")
 COMPARATIVES = {"higher", "lower", "better", "greater"}
 RESULTS = dict.fromkeys(("loss", "profit", "earnings", "losses"), "income")
 OPENS = re.compile(r"[\s,]*(?:\(|or\s|/|\[)\s*(?:approximately|about|roughly|equivalent to|US)?\s*$")
@@ -139,6 +140,9 @@ def _amount(
         return Acted(Role.STATED, last)
     if ARRIVES.search(chunk) and (inside or (carried and carried.movement)):
         return Acted(Role.STATED, last or (carried.movement if carried else None))
+    behind = _behind(text, quantity, movements, end)
+    if behind is not None and THAN.match(text, behind.end) and text[behind.start : behind.end].lower() in COMPARATIVES:
+        return Acted(Role.DIFFERENCE, behind)
     if is_base(text, quantity) and before is not None and carried is not None and carried.role in (Role.CHANGE, Role.DIFFERENCE):
         return Acted(Role.COMPARED)
     compared = comparison(chunk)
@@ -153,7 +157,6 @@ def _amount(
         return Acted(Role.DIFFERENCE, carried.movement, True)  # `decreased 15.3%, or NOK 1,505 million`
     if carried is not None and carried.role is Role.DIFFERENCE and JOINED.fullmatch(chunk):
         return Acted(Role.DIFFERENCE, carried.movement, True)
-    behind = _behind(text, quantity, movements, end)
     if behind is not None and VERB.match(text, behind.start):
         return Acted(Role.STATED, _moves(text, quantity, movements, end))
     if behind is not None and text[behind.start : behind.end].lower() in COMPARATIVES:

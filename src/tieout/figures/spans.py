@@ -37,15 +37,14 @@ class Spans(Struct, frozen=True):
 
 
 def find_spans(
-    text: str, quantities: Sequence[Quantity], roles: Sequence[Acted], mentions: Sequence[Mention], clock: Clock,
-    before: Period | None, outlook: bool,
+    text: str, quantities: Sequence[Quantity], roles: Sequence[Acted], mentions: Sequence[Mention], listed: Mapping[int, Mention],
+    clock: Clock, before: Period | None, outlook: bool,
 ) -> list[Spans]:  # fmt: skip
-    """The periods of the quantities of a sentence; `before` is that of the sentence before it. What is expected without
-    a word of time has none."""
+    """The periods of the quantities of a sentence; `listed` are those of its lists, `before` is that of the sentence before
+    it. What is expected without a word of time has none."""
     behind = [_behind(text, n, quantities, mentions) for n in range(len(quantities))]
     main = _main(text, roles, mentions, behind, clock)
     about = main or (None if outlook else _before(text, quantities, roles, mentions, behind, clock) or before or clock.current)
-    listed = in_order(text, quantities, mentions)
     if listed:
         behind = [listed.get(n, mention) for n, mention in enumerate(behind)]
     found: list[Spans] = []

@@ -183,4 +183,4 @@ class Bench:
 
 def members(tie: Tie) -> list[str]:
     """All figures of a tie, the target first."""
-    return [tie.target, *dict.fromkeys(item.figure for item in tie.inputs if item.figure != tie.target)]
+    return list(dict.fromkeys([tie.target, *[item.figure for item in tie.inputs]]))

@@ -199,17 +199,18 @@ def _prints(
     strict = max(UNIT[0], min(UNIT[1], bench.strictness(figure))) if exact is not None else 0.0
     other: str | None = None
     for value in values:
-        if value * unit != figure.value:
+        amount = value * unit
+        if amount != figure.value:
             how = slip(shown, value, own, exponent)
             if not how:
                 other = mistake(bench, figure) if other is None else other
                 how = other
             if how in GROUPS and decimals_of(figure.text):
                 how = ""  # groups of thousands are lost before the point
-            off = strict * float(abs(value * unit - exact) / unit) if exact is not None else 0.0
+            off = strict * float(abs(amount - exact) / unit) if exact is not None else 0.0
             rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0
             off += MOVED if how == "scale" and value != shown else 0.0
-            bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - row_says(bench, figure, value * unit)
+            bits = cost(how.partition(":")[0], value) + off - ROUND * rounder - row_says(bench, figure, amount)
             yield Print(bits, value, exponent, how)
 
 

@@ -14,12 +14,13 @@ from .reason import Reason
 from .release import Release, StatedRate
 from .result import Coverage, Judgement, Result
 from .sentence import Piece, Sentence, SentenceKind
+from .submission import Filing, Part
 from .tie import Input, Promise, Relation, Tie, Verdict
 
 __all__ = [
     "Cell", "Change", "Claim", "Column", "Comparison", "Coverage", "Difference", "Document", "Doubt", "Figure",
-    "Finding", "Found", "Grid", "Habit", "HabitName", "Input", "Interval", "Judgement", "Line", "LineKind", "Measure",
-    "Note", "Period", "Piece", "Place", "Promise", "Proof", "Reason", "Relation", "Release", "Result", "Role",
+    "Filing", "Finding", "Found", "Grid", "Habit", "HabitName", "Input", "Interval", "Judgement", "Line", "LineKind", "Measure",
+    "Note", "Part", "Period", "Piece", "Place", "Promise", "Proof", "Reason", "Relation", "Release", "Result", "Role",
     "Rounding", "Row", "Sentence", "SentenceKind", "Severity", "StatedRate", "Status", "Suggestion", "Tag", "Tie",
     "Verdict", "Where", "printed",
 ]  # fmt: skip

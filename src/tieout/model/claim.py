@@ -23,7 +23,7 @@ class Role(StrEnum):
     DATE = "date"  # the end of a period, or the day of a rate
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """`figure` is the id of a prose figure, `sentence` the number of its sentence.
 
     `metric` is the phrase that names what is measured; `context` are further words that may name it: the subject of the

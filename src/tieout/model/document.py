@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from .origin import Origin
 from .place import Place
+from .submission import Filing, Part
 
 
 class LineKind(StrEnum):
@@ -44,7 +45,7 @@ class Slot(Struct, frozen=True, gc=False):
     right: int
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One laid-out line. `text` has no tabs, no tags and no blanks at its end; `number` counts the page's lines from 1.
 
     `slots` are the cells of the line that print something, from left to right, where markup says which they are: for them
@@ -82,6 +83,8 @@ class Document(Struct, frozen=True):
 
     `worksheet` says that it holds the cells of a calculation: numbers with as many zeros as the file happens to keep, tables
     that nothing sets apart, columns that are worked out from each other.
+
+    Of a submission, `filing` is its header and `parts` are its documents, read or not; others have none.
     """
 
     path: str | None
@@ -90,4 +93,6 @@ class Document(Struct, frozen=True):
     pages: int
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...] = ()
+    filing: Filing | None = None
+    parts: tuple[Part, ...] = ()
     worksheet: bool = False

@@ -45,7 +45,7 @@ class Period(Struct, frozen=True, gc=False, order=True):
         return self.start is None
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """`value` is `mantissa * 10**exponent` in base units, and 10**exponent is one unit of its last printed digit.
 
     A nil dash has the mantissa None; it stands for zero or for what rounds to it. `row` and `column` index into the

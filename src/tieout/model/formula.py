@@ -13,7 +13,7 @@ from .number import Interval
 from .tie import Relation
 
 Weight = Fraction | int
-HUNDRED = Interval(100, 100)
+HUNDRED, LESS_HUNDRED = Interval(100, 100), Interval(-100, -100)
 ONE_SIDED = {Relation.MORE, Relation.LESS}
 STEP = 10**9  # into which a unit of an interval's ends is parted to leave out the end itself
 BEYOND = 10**30  # in base units: beyond any print, where a relation bounds its target on one side only
@@ -49,11 +49,12 @@ def divide(a: Interval, b: Interval) -> Interval | None:
     """a / b; None where b may be zero."""
     if b.low <= 0 <= b.high:
         return None
-    low, high = (b.low, b.high) if b.low > 0 else (-b.high, -b.low)
-    sign = 1 if b.low > 0 else -1
-    # 1/b lies between b.denominator/high and b.denominator/low; bring both over low * high
-    inverse = Interval(b.denominator * low, b.denominator * high, low * high)
-    return scale(multiply(a, inverse), sign)
+    near, far = (b.low, b.high) if b.low > 0 else (-b.high, -b.low)
+    # over |b|: the lower end of a positive a is divided by the far end of it, of a negative one by the near end
+    low = a.low * b.denominator * (near if a.low >= 0 else far)
+    high = a.high * b.denominator * (far if a.high >= 0 else near)
+    denominator = a.denominator * near * far
+    return Interval(low, high, denominator) if b.low > 0 else Interval(-high, -low, denominator)
 
 
 def size(a: Interval) -> Interval:
@@ -103,7 +104,7 @@ def expected(relation: Relation, terms: Sequence[tuple[Interval, Weight]]) -> In
     ratio = divide(scale(first, 100), base)
     if ratio is None:
         return None
-    return scale(add(ratio, HUNDRED if base is not second and base != second else scale(HUNDRED, -1)), weight)
+    return scale(add(ratio, HUNDRED if base is not second and base != second else LESS_HUNDRED), weight)
 
 
 def solve(
@@ -138,7 +139,7 @@ def solve(
             return scale(multiply(target, second), Fraction(1) / factor)
         return divide(scale(first, factor), target)
     negative = relation is Relation.CHANGE_OVER_SIZE and second.low + second.high < 0
-    growth = add(scale(target, Fraction(1) / weight) if weight != 1 else target, scale(HUNDRED, -1) if negative else HUNDRED)  # in percent of the base's size
+    growth = add(scale(target, Fraction(1) / weight) if weight != 1 else target, LESS_HUNDRED if negative else HUNDRED)  # in percent of the base's size
     if position == 0:
         return scale(multiply(size(second) if negative else second, growth), Fraction(1, 100))
     base = divide(scale(first, 100), growth)

@@ -30,7 +30,7 @@ class Cell(Struct, frozen=True, gc=False):
     marks: tuple[str, ...] = ()
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One row with values. Sections without values are no rows; they stand in the paths of the rows below them.
 
     `path` goes from the outermost section to the row's own label (always the last entry, "" for a row without one),

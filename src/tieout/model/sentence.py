@@ -23,7 +23,7 @@ class SentenceKind(StrEnum):
     NOTE = "note"  # a footnote of a table or of the text
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """From `start` on, the sentence's text is that of `line` from `offset` on, up to the next piece."""
 
     start: int
@@ -31,7 +31,7 @@ class Piece(Struct, frozen=True):
     offset: int
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """`text` has single blanks. `paragraph` counts paragraphs; `heading` is the nearest title above, "" without one.
 
     `table` is the id of the table that a footnote below it belongs to.

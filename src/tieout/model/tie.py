@@ -54,7 +54,7 @@ class Input(Struct, frozen=True, gc=False):
     weight: Fraction | int = 1
 
 
-class Tie(Struct, frozen=True):
+class Tie(Struct, frozen=True, gc=False):
     """`target` and the inputs name figures. `expected` is the interval the inputs allow for the target, in base units.
 
     `pattern` is the same for all ties that one formula makes in parallel rows or columns: `t1:sum:r9`. `kind` is the

@@ -17,6 +17,7 @@ from ..model.tie import Tie
 from ..version import VERSION
 from .places import place_of
 from .sources import against, found_in
+from .submission import of_submission
 
 SCHEMA = 1
 Plain = dict[str, object]
@@ -37,7 +38,10 @@ def plain(result: Result) -> Plain:
     return {
         "schema": SCHEMA,
         "tieout": VERSION,
-        "source": {"path": document.path, "sha256": document.sha256, "format": document.format, "pages": document.pages},
+        "source": {
+            "path": document.path, "sha256": document.sha256, "format": document.format, "pages": document.pages,
+            **of_submission(document),
+        },
         **against(result),
         "entity": release.entity,
         "fiscal_year_end": f"--{year_end[0]:02}-{year_end[1]:02}" if year_end else None,

@@ -19,6 +19,7 @@ from .listing import listing
 from .sources import listing as listing_of_sources
 from .sources import summary
 from .style import Style, counted
+from .submission import summary as of_submission
 
 MARKED = 8  # figures that an excerpt marks
 TIES_SHOWN = 3
@@ -144,7 +145,7 @@ def _scaled(units: Fraction, target: Figure) -> str:
 def _summary(result: Result, style: Style) -> list[str]:
     covered = result.coverage
     path = result.release.document.path or "text"
-    lines = [f"{style.bold(path)}: {_verdict(result, style)}"]
+    lines = [f"{style.bold(path)}: {_verdict(result, style)}", *of_submission(result.release.document)]
     if not covered.figures:
         return [*lines, "  no table with figures was found; nothing was checked"]
     share = covered.tied + covered.explained

@@ -94,15 +94,17 @@ def _tabular(line: Line) -> bool:
         return gaps > 1 or not LETTER.search(text)
     if not LETTER.search(text):
         return False
+    if gaps > 1:
+        return True
     words, numbers = count_words(text)
     if numbers > MOST_NUMBERS and numbers * 2 > words:
         return True
-    return gaps > 1 or (gaps == 1 and words < FEW_WORDS)
+    return gaps == 1 and words < FEW_WORDS
 
 
 def count_words(text: str) -> tuple[int, int]:
     """How many words with a letter or a digit a line has, and how many of them have a digit."""
-    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    words = [word for word in text.split() if word.isalnum() or any(map(str.isalnum, word))]
     return len(words), sum(DIGIT.search(word) is not None for word in words)
 
 
@@ -123,7 +125,7 @@ def _begins(line: Line, before: Sequence[Line], gap: bool) -> bool:
         return not (UNFINISHED.search(last) and len(last.split()) > 5 and (going_on or spaced))
     if BULLET.match(text) or NOTE.match(text):
         return bool(ENDED.search(last)) or not starts[0].isdigit()
-    if len(before) == 1 and _titled(last) and len(last.strip()) < SHORT * len(text.strip()):
+    if len(before) == 1 and len(last.strip()) < SHORT * len(text.strip()) and _titled(last):
         return True
     indent = len(text) - len(starts)
     return indent >= _indent(before) + INDENT and bool(ENDED.search(last))

@@ -1,74 +1,69 @@
 """Bytes -> Document: one module a format, chosen by content, never by the file's name alone.
 
-In comes a path or bytes, out goes a `Document`: lines with exact places. What is not a document that tieout reads ends in
-`UnreadableSource`, whose one line says what was found and what to do.
+In comes a path, a URL, standard input or bytes, out goes a `Document`: lines with exact places. What is not a document that
+tieout reads ends in `UnreadableSource`, whose one line says what was found and what to do.
 """
 
 from __future__ import annotations
 
 import os
 from hashlib import sha256
-from pathlib import Path
 
 from ..errors import UnreadableSource
+from ..model.access import MAX_BYTES, Access
 from ..model.document import Document
 from . import ascii as ascii_text
 from .encoding import decode
-from .formats import format_of
+from .formats import ARCHIVE, HEAD, format_of
+from .opening import Opened, Source, only, open_source, too_large
+from .selection import begins_as_document, looked_for, wanted
+from .submission import is_submission, read_submission
 
-__all__ = ["MAX_BYTES", "read", "read_text"]
+__all__ = [
+    "DEFAULT", "HEAD", "MAX_BYTES", "Opened", "Source", "begins_as_document", "looked_for", "open_source", "read", "read_text", "wanted",
+]  # fmt: skip
 
-MAX_BYTES = 64 * 1024 * 1024
+DEFAULT = Access()
 
 
-def read(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Document:
-    """The document at a path, or in bytes.
+def read(source: str | os.PathLike[str] | bytes | Source, *, name: str | None = None, access: Access = DEFAULT) -> Document:
+    """The document at a path or a URL, on standard input (`-`), in a package, or in bytes.
 
-    Raises `UnreadableSource` for what is missing, empty, binary, larger than `MAX_BYTES` or of a format not read.
+    Raises `UnreadableSource` for what is missing, empty, binary, larger than `access` allows or of a format not read, and for
+    a package of several documents.
     """
     if isinstance(source, bytes):
-        return _read_bytes(source, name)
-    path = Path(source)
-    shown = name or str(path)
-    return _read_bytes(_content(path, shown), shown)
+        return _read_bytes(source, name, access)
+    one = source if isinstance(source, Source) else only(open_source(source, access, name))
+    return _read_bytes(one.content(), one.name, access, opened=True)
 
 
 def read_text(text: str, *, name: str | None = None) -> Document:
     """The document that a text holds, such as one pasted into a notebook."""
-    return _read_bytes(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode(), name)
+    return _read_bytes(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode(), name, DEFAULT)
 
 
-def _content(path: Path, shown: str) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableSource(f"{shown}: this is a folder; name a file, or let `tieout check` take the folder")
-        if path.is_symlink() and not path.exists():
-            raise UnreadableSource(f"{shown}: a symbolic link that leads to no file; check where it points")
-        if not path.exists():
-            raise UnreadableSource(f"{shown}: no such file; check the path")
-        if not path.is_file():
-            raise UnreadableSource(f"{shown}: not a regular file; name a file or use standard input")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableSource(_too_large(shown, path.stat().st_size))
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a usable path"
-        raise UnreadableSource(f"{shown!r}: cannot be read ({reason.lower()}); check the path and its rights") from error
-
-
-def _read_bytes(content: bytes, name: str | None) -> Document:
+def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: bool = False) -> Document:
+    """The document of a content; one that was `opened` is no package of documents any more."""
     shown = name or "the text"
-    if len(content) > MAX_BYTES:
-        raise UnreadableSource(_too_large(shown, len(content)))
+    if len(content) > access.max_bytes:
+        raise UnreadableSource(too_large(shown, len(content), access))
     if not content.strip():
         raise UnreadableSource(f"{shown}: the file is empty; there is nothing to check")
     kind = format_of(content, shown)
+    if kind == "package":
+        return _read_package(content, shown, access, opened=opened)
     digest = sha256(content).hexdigest()
+    if is_submission(content):
+        return read_submission(content, name, digest)
     text, doubts = decode(content)
     if kind == "html":
         from .html import read_html
 
-        return read_html(text, name, digest, doubts)
+        document = read_html(text, name, digest, doubts)
+        if not document.lines:
+            raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
+        return document
     from .csv import read_csv, separator_of
 
     if separator := separator_of(text):
@@ -76,6 +71,17 @@ def _read_bytes(content: bytes, name: str | None) -> Document:
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 
-def _too_large(shown: str, size: int) -> str:
-    limit = MAX_BYTES // (1024 * 1024)
-    return f"{shown}: {size / (1024 * 1024):.0f} MB is more than the {limit} MB that tieout reads; split the document"
+def _read_package(content: bytes, shown: str, access: Access, *, opened: bool) -> Document:
+    """The one document of a package; a package in a package is not opened."""
+    from .packages import Package
+
+    package = Package(content, shown, access)
+    if package.kind != ARCHIVE or opened:
+        raise UnreadableSource(f"{shown}: this is a zip package ({package.kind}); tieout reads text and HTML, save it as one of these first")
+    documents, failed, _ = package.documents()
+    if failed:
+        raise UnreadableSource(failed[0])
+    if len(documents) > 1:
+        first = f"{shown}!{documents[0].shown}"
+        raise UnreadableSource(f"{shown}: a package of {len(documents)} documents; name one of them, as {first!r}")
+    return _read_bytes(package.content(documents[0]), f"{shown}!{documents[0].shown}", access, opened=True)

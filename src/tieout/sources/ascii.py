@@ -15,7 +15,7 @@ import msgspec
 
 from ..model.document import Document, Doubt, Line, LineKind, Tag
 from ..model.origin import Columns
-from ..model.place import Place
+from ..model.place import Place, TextSpot
 from .furniture import mark_furniture
 
 LONGEST_LINE = 20_000  # characters that a line may have to be laid out
@@ -33,36 +33,53 @@ LAID_OUT = re.compile(rf"\t|{TAG}|{BRACKETED}|{ENTITY}", re.IGNORECASE)  # what 
 BLANKS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xA0, 0x85, 0x202F, *range(0x2000, 0x2010)], " ")
 BLANKS.update(dict.fromkeys(map(ord, "\u2502\u2503\u2551"), " "))  # the upright lines of drawn tables
 UUENCODED = re.compile(r"begin \d{3} \S")
+BEGINNING = TextSpot(1, 1, 2)
 
 
 def read_ascii(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
     """The document that a text lays out; `digest` is the SHA-256 of its bytes."""
+    lines, found, page = lay_out(text)
+    return Document(path, digest, "ascii", page, mark_furniture(_without_filing_header(lines)), (*doubts, *found))
+
+
+def lay_out(text: str, at: TextSpot = BEGINNING, above: int = 0, page: int = 1) -> tuple[list[Line], list[Doubt], int]:
+    """The lines of a text that begins `at` a place of the file and stands on `page` below as many lines as are `above` it;
+    what could not be read, and the page on which the text ends."""
     lines: list[Line] = []
-    found = list(doubts)
-    page, skipping = 1, False
-    for number, raw in enumerate(text.split("\n"), 1):
+    found: list[Doubt] = []
+    skipping = False
+    for number, raw in enumerate(text.split("\n"), at.line):
+        start = at.column - 1 if number == at.line else 0
         if raw.startswith("begin ") and UUENCODED.match(raw):
             skipping = True
-            found.append(Doubt("skipped-part", "an encoded attachment was not read", Place(number, 1, 2)))
+            found.append(Doubt("skipped-part", "an encoded attachment was not read", _place(lines, above, number)))
         if skipping:
             skipping = raw.rstrip() != "end"
-            lines.append(_line(lines, number, "", page))
+            lines.append(_line(lines, above, number, "", page))
             continue
         if len(raw) > LONGEST_LINE:
             message = f"this line has {len(raw):,} characters; what follows the first {LONGEST_LINE:,} was not read"
-            found.append(Doubt("line-too-long", message, Place(number, 1, 2)))
+            found.append(Doubt("line-too-long", message, _place(lines, above, number)))
             raw = raw[:LONGEST_LINE]
-        if not SPECIAL.search(raw):
+        if not (start or SPECIAL.search(raw)):
             shown = raw.rstrip()
-            lines.append(_line(lines, number, shown, page))
+            lines.append(_line(lines, above, number, shown, page))
             continue
-        page = _lay_out(lines, number, raw.rstrip("\r"), page)
-    return Document(path, digest, "ascii", page, mark_furniture(_without_filing_header(lines)), tuple(found))
+        page = _lay_out(lines, above, number, raw.rstrip("\r"), page, start)
+    return lines, found, page
 
 
-def _line(lines: Sequence[Line], number: int, text: str, page: int, tags: tuple[Tag, ...] = (), columns: tuple[int, ...] | None = None) -> Line:
+def _place(lines: Sequence[Line], above: int, number: int) -> Place:
+    """The beginning of the line of the page that is next, which shows a line of the file."""
+    own = above + len(lines) + 1
+    return Place(own, 1, 2, TextSpot(number, 1, 2) if own != number else None)
+
+
+def _line(
+    lines: Sequence[Line], above: int, number: int, text: str, page: int, tags: tuple[Tag, ...] = (), columns: tuple[int, ...] | None = None
+) -> Line:
     """The next line of the page, which shows a line of the file."""
-    own = len(lines) + 1
+    own = above + len(lines) + 1
     origin = Columns(number, columns) if columns is not None or own != number else None
     return Line(own, text, kind_of(text), page, tags, origin)
 
@@ -91,21 +108,23 @@ RUN = re.compile(r"([-=_*.~\u2500-\u257f\u2013\u2014]) ?\1 ?\1")  # of one chara
 RULED = frozenset(" -=_*.~+|\u2014\u2013" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
-def _lay_out(lines: list[Line], number: int, raw: str, page: int) -> int:
-    """Add the visual lines of one line of the file, with tabs, tags and entities as the eye sees them; the page of the next."""
-    start, first = 0, len(lines)
+def _lay_out(lines: list[Line], above: int, number: int, raw: str, page: int, begins: int = 0) -> int:
+    """Add the visual lines of one line of the file, with tabs, tags and entities as the eye sees them; the page of the next.
+
+    `begins` is how many characters of the file's line stand before it."""
+    start, first = begins, len(lines)
     for piece in re.split(r"([\r\f\v\u2028\u2029])", raw):
         if piece in ("\f", "\r", "\v", "\u2028", "\u2029"):
             page += piece == "\f"
             start += 1
             continue
-        if piece or start == 0:
+        if piece or start == begins:
             text, tags, columns = _visual(piece, start)
             page += any(tag.name == "PAGE" for tag in tags)
-            lines.append(_line(lines, number, text, page, tags, columns))
+            lines.append(_line(lines, above, number, text, page, tags, columns))
         start += len(piece)
     if len(lines) == first:
-        lines.append(_line(lines, number, "", page))
+        lines.append(_line(lines, above, number, "", page))
     return page
 
 

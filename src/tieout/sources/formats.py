@@ -1,12 +1,17 @@
-"""What content is not a plain-text release: told by its first bytes, refused with one clear line."""
+"""Which format a content has: told by its bytes, never by a name. What no reader reads is refused with one clear line.
+
+A package (a zip) is told by its members: what makes a Word document or a workbook of it stands in `package_kind`.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Collection
 
 from ..errors import UnreadableSource
 
+PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")  # with members, and without any
 MAGIC = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip package (docx, xlsx or zip)"),
@@ -21,20 +26,42 @@ MAGIC = (
     (b"SQLite format 3\0", "a database"),
 )
 HTML = re.compile(
-    rb"<!doctype\s+html|<(?:html|head|body|div|meta|center|font|xhtml)[\s>]|<\?xml|<table\b[^>]*>\s*<(?:t(?:r|body|head)|caption>\s*<)"
+    rb"<!doctype\s+html|<(?:html|head|body|div|meta|center|font|xhtml)[\s>]|<table\b[^>]*>\s*<t(?:r|body|head)\b"
     rb"|<p(?:\s[^>]*)?>\s*<(?:b|font|i|a)\b|<t[dr]\b[^>]*>",
     re.IGNORECASE,
 )
+XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 HEAD = 4096
+XML_HEAD = 1 << 20  # bytes of XML in which the page begins
+WORD, WORKBOOK, OPEN_SHEET, ARCHIVE = "docx", "xlsx", "ods", "zip"
 
 
 def format_of(content: bytes, shown: str) -> str:
-    """The name of the format of a content, as `Document.format` has it; `UnreadableSource` where it is none that is read."""
+    """The format of a content: `ascii`, `html`, or `package` for a zip; `UnreadableSource` where it is none that is read."""
+    if content.startswith(PACKAGE):
+        return "package"
     start = content.lstrip()[:HEAD]
-    for magic, what in MAGIC:
-        if start.startswith(magic) and (len(magic) > 2 or b"\0" in content[:HEAD]):
-            raise UnreadableSource(f"{shown}: this is {what}; tieout reads text and HTML, save it as one of these first")
+    if name := name_of(start):
+        raise UnreadableSource(f"{shown}: this is {name}; tieout reads text and HTML, save it as one of these first")
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
-    return "html" if HTML.search(start) else "ascii"
+    if XML.match(start) and not HTML.search(content[:XML_HEAD]):
+        raise UnreadableSource(f"{shown}: this is XML, not XHTML; name the document that people read")
+    return "html" if HTML.search(start) or XML.match(start) else "ascii"
+
+
+def name_of(start: bytes) -> str | None:
+    """What a content is that begins like this and is no text: `a PNG image`; None where it may be text."""
+    for magic, what in MAGIC:
+        if start.startswith(magic) and (len(magic) > 2 or b"\0" in start):
+            return what
+    return None
+
+
+def package_kind(names: Collection[str]) -> str:
+    """What the members of a package make of it: `docx`, `xlsx`, `ods`, or `zip` for a package of documents."""
+    if "[Content_Types].xml" in names:
+        parts = {name.partition("/")[0] for name in names if "/" in name}
+        return WORD if "word" in parts else WORKBOOK if "xl" in parts else ARCHIVE
+    return OPEN_SHEET if {"mimetype", "content.xml"} <= set(names) else ARCHIVE

@@ -18,6 +18,7 @@ from ..model.document import Line, LineKind
 
 NUMBER_ALONE = re.compile(r"(?:-\s?)?(?:page\s)?(?:[A-Z]-)?\d{1,3}(?:\sof\s\d{1,3})?(?:\s?-)?$", re.IGNORECASE)
 CONTINUED = re.compile(r"(?:-{1,3}\s?)?\(?\s?(?:more|continued on (?:the )?(?:next|following) page)\s?\)?(?:\s?-{1,3})?$", re.IGNORECASE)
+CONTENTS = re.compile(r"(?:back to |return to )?(?:table of )?contents$|index to financial statements$", re.IGNORECASE)
 MEANING = re.compile(r"thousand|million|except|unaudited|ended|ending|statement|balance|table", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 PROSE = re.compile(r"^\s*[a-z]|[.,;:]$")
@@ -39,7 +40,7 @@ def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
         edges += [(n, DIGITS.sub("#", " ".join(lines[n].text.split()))) for n in (*above, *below)]
     count = Counter(text for _, text in edges)
     for n, text in edges:
-        if count[text] >= REPEATED and not (MEANING.search(text) or _of_the_text(lines[n].text)):
+        if count[text] >= REPEATED and (CONTENTS.match(text) or not (MEANING.search(text) or _of_the_text(lines[n].text))):
             marked.add(n)
     marked.update(n for n, line in enumerate(lines) if _goes_on(line.text))
     return tuple(_marked(line) if n in marked else line for n, line in enumerate(lines))

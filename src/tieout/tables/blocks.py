@@ -55,7 +55,8 @@ def _goes_on(before: Grid, grid: Grid, document: Document) -> bool:
         return False
     if any(CONTINUED.search(line) for line in grid.context):
         return True
-    if any(abs(a.right - b.right) > SHIFT for a, b in zip(before.columns, grid.columns, strict=True)):
+    laid_out = document.lines[grid.rows[0].line - 1].slots is None
+    if laid_out and any(abs(a.right - b.right) > SHIFT for a, b in zip(before.columns, grid.columns, strict=True)):
         return False
     if not any(headers) and len(grid.context) < 2 and grid.rows[0].line - before.rows[-1].line <= CLOSE:
         return True

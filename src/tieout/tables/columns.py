@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .lines import Value
+from .values import Value
 
 MOST_COLUMNS = 600
 BESIDE = 2  # blanks between columns that never share a row, for them to be one

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .columns import Span
-from .lines import Scanned, Value
+from .lines import Scanned
 from .regions import Region
+from .values import Value
 
 PAGE_COLUMN = re.compile(r"\bpages?(?:\s*(?:no\.?|numbers?))?$", re.IGNORECASE)
 CONTENTS = re.compile(r"\bpage\b|contents|\bindex\b", re.IGNORECASE)
@@ -24,7 +25,7 @@ def is_table(
     worksheet are a table, with labels or without them."""
     labelled = sum(bool(lines[n].label) for n in rows)
     values = [value for n in rows for _, value in kept[n]]
-    numeric = [value for value in values if value.numeric and any(c.isdigit() for c in value.text)]
+    numeric = [value for value in values if value.numeric and any(map(str.isdigit, value.text))]
     if worksheet:
         return bool(numeric)
     if not numeric or not labelled or not _repeated(rows, kept, region.tagged):

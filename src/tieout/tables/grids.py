@@ -13,10 +13,11 @@ from .columns import Span, column_of, find_columns
 from .evidence import is_table
 from .headers import Header, read_header
 from .labels import Label
-from .lines import Scanned, Value, without_leader
+from .lines import Scanned
 from .regions import TITLE, Region, is_value_row
 from .stubs import read_stub
 from .territory import with_touching_values, without_stub_values
+from .values import Value, without_leader
 
 STATEMENT = re.compile(
     r"\b(?:statement|balance sheet|reconcil|result|highlight|data\b|summary|schedule|analysis|income|revenue|operations|condition"

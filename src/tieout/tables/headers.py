@@ -201,7 +201,7 @@ def _path(parts: list[tuple[str, int, int, int]]) -> tuple[tuple[str, ...], tupl
     marks: list[str] = []
     where: tuple[int, int] | None = None
     for text, first, last, _ in parts:
-        if found := MARKED.search(text):
+        if text.endswith((")", "*")) and (found := MARKED.search(text)):
             marks.append(found[1] or found[2])
             text = text[: found.start()].strip()
         if not text:

@@ -67,7 +67,7 @@ def find_regions(lines: Sequence[Scanned]) -> list[Region]:
 
 def is_value_row(line: Scanned) -> bool:
     """Whether a line carries values of a table, not only years or dates of a header."""
-    if not line.sure or not any(value.numeric for value in line.values) or _only_marks(line):
+    if not line.values or not line.sure or not any(value.numeric for value in line.values) or _only_marks(line):
         return False
     return not is_year_row(line)
 
@@ -81,8 +81,9 @@ def _only_marks(line: Scanned) -> bool:
 def is_year_row(line: Scanned) -> bool:
     """Whether all values of a line are years: a header, unless it is a row of words about years."""
     values = [value for value in line.values if value.numeric]
-    years = [value for value in values if YEAR.match(value.text)]
-    return bool(years) and len(years) == len(values) and (len(years) > 1 or not line.label or _headline(line.label))
+    if not values or not all(YEAR.match(value.text) for value in values):
+        return False
+    return len(values) > 1 or not line.label or _headline(line.label)
 
 
 def _headline(label: str) -> bool:
@@ -148,7 +149,8 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     """Whether a line without values is a sentence, a title or a new header rather than a label."""
     text = line.line.text
     if line.line.slots is not None:
-        return is_year_row(line) or any(slot.start >= left - 2 and PERIOD.search(text[slot.start : slot.end]) for slot in line.line.slots[-1:])
+        dated = [slot for slot in line.line.slots if slot.left > 0 and slot.start >= left - 2 and PERIOD.search(text[slot.start : slot.end])]
+        return is_year_row(line) or len(dated) > 1
     start = len(text) - len(text.lstrip())
     words = text.split()
     if is_year_row(line) or TITLE.match(text) or SPAN_LINE.fullmatch(text.strip()):

@@ -8,22 +8,54 @@ columns that their cells span; nothing is told by alignment.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
-from ..model.document import Line, Slot
+from ..model.document import Line, LineKind, Slot
 from .chunks import Chunk
 from .columns import Span
-from .lines import YEAR, Scanned, Value, of_header, marks_width, value_at, without_leader
+from .lines import YEAR, Scanned, of_header
+from .values import Value, marks_width, value_at, without_leader
 
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."
 THOUSANDS = re.compile(r"\W{0,2}0{3}'?s?$")  # `$000`: what the column is printed in
+MOST = 0.6  # of the rows with values that the column which names them has words in
 
 
-def scan_slots(line: Line, slots: Sequence[Slot]) -> Scanned:
-    """Take a line of cells apart."""
+def find_stubs(lines: Sequence[Line]) -> dict[int, int]:
+    """For each line of a table of cells, by its number, the left edge of the column that names the rows: the first one
+    that has words in most rows with values."""
+    stubs: dict[int, int] = {}
+    table: list[Line] = []
+    for line in lines:
+        if table and (line.slots is None or any(tag.name == "TABLE" for tag in line.tags)) and line.kind is not LineKind.RULE:
+            if line.kind is LineKind.BLANK and not line.tags:
+                continue
+            stubs.update(dict.fromkeys((one.number for one in table), _stub(table)))
+            table = []
+        if line.slots is not None:
+            table.append(line)
+    stubs.update(dict.fromkeys((one.number for one in table), _stub(table)))
+    return stubs
+
+
+def _stub(table: Sequence[Line]) -> int:
+    count: Counter[int] = Counter()
+    rows = 0
+    for line in table:
+        slots = line.slots or ()
+        first = next((n for n, slot in enumerate(slots) if n and _value(line.text, slot) is not None), 0)
+        if first:
+            rows += 1
+            count.update(slot.left for slot in slots[:first])
+    return min((left for left, n in count.items() if n >= MOST * rows), default=0)
+
+
+def scan_slots(line: Line, slots: Sequence[Slot], stub: int) -> Scanned:
+    """Take a line of cells apart; the cell at the left edge `stub` names the row, if there is one."""
     found = [(slot, _value(line.text, slot)) for slot in slots]
     first = next((n for n, (_, value) in enumerate(found) if value is not None), len(found))
     words = next((n for n, (_, value) in enumerate(found) if value is None), len(found))
@@ -32,8 +64,12 @@ def scan_slots(line: Line, slots: Sequence[Slot]) -> Scanned:
     values = [value for _, value in found[first:] if value is not None]
     if not values or of_header(values):
         return Scanned(line, (), line.text.strip())
-    label = line.text[: values[0].left]
-    return Scanned(line, tuple(values), without_leader(label).rstrip(" $").strip())
+    texts = [(slot.left, without_leader(line.text[slot.start : slot.end]).rstrip(" $").strip()) for slot, _ in found[:first]]
+    own = next((n for n, (left, _) in enumerate(texts) if left >= stub), len(texts) - 1)
+    if not texts:
+        return Scanned(line, tuple(values), "")
+    side = "   ".join(text for _, text in texts[:own])
+    return Scanned(line, tuple(values), texts[own][1], side, tuple(text for _, text in texts[own + 1 :]))
 
 
 def _names_row(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
@@ -59,6 +95,8 @@ def chunks_over_slots(line: Line, spans: Sequence[Span]) -> list[Chunk]:
     chunks: list[Chunk] = []
     taken: set[int] = set()
     for slot in line.slots or ():
+        if slot.left == 0 and slot.right >= spans[0].anchor:
+            continue  # it stands over the labels as well: a heading of the rows below, or of the table
         covered = [n for n, span in enumerate(spans) if slot.left < span.anchor <= slot.right and n not in taken]
         if covered:
             taken.update(covered)
@@ -85,8 +123,3 @@ def _settled(chunks: Sequence[Chunk], spans: Sequence[Span], taken: set[int]) ->
 
 def _apart(chunk: Chunk, span: Span) -> int:
     return max(span.left - chunk.end, chunk.start - span.right, 0)
-
-
-def stands_over_columns(line: Line, edge: int) -> bool:
-    """Whether a cell of the line stands right of the labels."""
-    return any(slot.start >= edge for slot in line.slots or ())

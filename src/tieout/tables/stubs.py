@@ -13,8 +13,9 @@ import re
 from collections.abc import Sequence
 
 from .labels import CONNECTS, Label, clean, indent_of, join
-from .lines import YEAR, Scanned, without_leader
+from .lines import YEAR, Scanned
 from .sections import Section, close_sections, open_sections
+from .values import without_leader
 
 GOES_ON = re.compile(r"[(/&-]+\s?(?!\w\)\s)[A-Za-z]")  # `(benefit)`, `- net`: no row begins so; `(a) Loans` may
 
@@ -52,7 +53,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
         if side:
             sections.append(Section(side, max(lines[row].line.text.find(label[:4], indent + len(side)), indent)))
             names = (*names, side)
-        labels.append(Label((*names, label), marks, first if label else row, indent))
+        labels.append(Label((*names, *lines[row].beside, label), marks, first if label else row, indent))
         place = row + 1
     return labels
 
@@ -76,6 +77,8 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
         return False
     if text[0].islower() or CONNECTS.search(head) or GOES_ON.match(text):
         return True
+    if lines[below].line.slots is not None:
+        return False
     deeper = indent_of(lines[below]) - indent_of(lines[above])
     if (head.strip().isupper() and not text.isupper()) or _first_of_several(lines, above, below):
         return False
@@ -101,7 +104,7 @@ def _wrapped_below(lines: Sequence[Scanned], rows: Sequence[int]) -> dict[int, i
         following = rows[n + 1] if n + 1 < len(rows) else len(lines)
         while after < following and after < len(lines) and label:
             line = lines[after]
-            if line.blank or line.ruled or line.values or not line.label:
+            if line.blank or line.ruled or line.values or not line.label or (line.line.slots and line.line.slots[0].left > 0):
                 break
             text = line.label
             open_end = CONNECTS.search(label) or label.count("(") > label.count(")")
@@ -133,6 +136,8 @@ def _starts_anew(lines: Sequence[Scanned], after: int, following: int) -> bool:
 
 def _side_heading(line: Scanned, label: str, edge: int) -> tuple[str, str]:
     """A heading beside the first of its rows: `IP Services     64kbps - 128kbps`."""
+    if line.line.slots is not None:
+        return clean(line.side)[0], label
     parts = re.split(r"\s{3,}", line.line.text[:edge].strip())
     if len(parts) == 2 and all(parts) and label.endswith(clean(parts[1])[0]) and clean(parts[1])[0]:
         return clean(parts[0])[0], clean(parts[1])[0]

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from .columns import Span
-from .lines import Scanned, Value, value_at, without_leader
+from .lines import Scanned
 from .regions import Region
+from .values import Value, value_at, without_leader
 
 FEWEST = 3  # labelled rows that prove where labels stand
 LAST = re.compile(r"(?<= )\(?[\d,.]+\)?$")

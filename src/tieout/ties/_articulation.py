@@ -68,7 +68,7 @@ def _arisen(ledger: Ledger) -> Iterator[Tie]:
         period = figure.period
         if period is not None and period.start is not None and figure.unit and abs(figure.mantissa or 0) >= LARGE:
             flows[period.end, figure.unit, figure.exponent, abs(figure.mantissa or 0)].append(figure)
-    for dates in list(_balances(ledger).values())[:MOST_LINES]:
+    for dates in list(ledger.once(_balances).values())[:MOST_LINES]:
         first = min(dates)
         balance = dates[first]
         for flow in flows.get((first, balance.unit or "", balance.exponent, abs(balance.mantissa or 0)), ()):
@@ -80,17 +80,22 @@ def _arisen(ledger: Ledger) -> Iterator[Tie]:
 
 def _lines(ledger: Ledger) -> dict[tuple[date, date, str], list[Line]]:
     """Lines of balance sheets by the two dates between which flows are printed, and by currency."""
-    spans = {
-        (f.period.start - timedelta(days=1), f.period.end)
-        for f in ledger.release.figures
-        if f.period is not None and f.period.start is not None and f.measure is Measure.AMOUNT
-    }
+    spans = ledger.once(_amounts)
     found: dict[tuple[date, date, str], list[Line]] = defaultdict(list)
-    for (table, _, unit, _), dates in list(_balances(ledger).items())[:MOST_LINES]:
+    for (table, _, unit, _), dates in list(ledger.once(_balances).items())[:MOST_LINES]:
         for begin, end in spans:
             before, after = dates.get(begin), dates.get(end)
             if before and after and before.exponent == after.exponent:
                 found[begin, end, unit].append(Line(after.label[-1], before, after, table))
+    return found
+
+
+def _amounts(ledger: Ledger) -> dict[tuple[date, date], list[Figure]]:
+    """Amounts of stretches of time, by the day before it begins and the day on which it ends."""
+    found: dict[tuple[date, date], list[Figure]] = defaultdict(list)
+    for figure in ledger.release.figures:
+        if figure.measure is Measure.AMOUNT and figure.period is not None and figure.period.start is not None:
+            found[figure.period.start - timedelta(days=1), figure.period.end].append(figure)
     return found
 
 
@@ -113,13 +118,8 @@ def _balances(ledger: Ledger) -> dict[tuple[str, str, str, int], dict[date, Figu
 def _flows(ledger: Ledger, begin: date, end: date, unit: str, like: Figure) -> list[Figure]:
     """The flows of a stretch of time, each label once, as precise as the balances."""
     found: dict[tuple[str, int], Figure] = {}
-    for figure in ledger.release.figures:
-        period = figure.period
-        if (
-            period is not None and period.start is not None and period.end == end and figure.mantissa
-            and period.start - timedelta(days=1) == begin and figure.unit == unit and figure.exponent == like.exponent
-            and figure.measure is Measure.AMOUNT and figure.label
-        ):  # fmt: skip
+    for figure in ledger.once(_amounts).get((begin, end), ()):
+        if figure.mantissa and figure.unit == unit and figure.exponent == like.exponent and figure.label:
             found.setdefault((label_key(figure.label[-1]), figure.mantissa), figure)
     return list(found.values())[:MOST_LINES]
 
@@ -130,11 +130,8 @@ def _related(line: Line, flow: Figure) -> bool:
     if name and name == moved_by(flow.label[-1], True):
         return True
     words = substance(line.label)
-    return bool(words) and words <= _singular(substance(flow.label[-1]), words)
-
-
-def _singular(words: frozenset[str], wanted: frozenset[str]) -> frozenset[str]:
-    return words | {w[:-1] for w in words if w.endswith("s")} | {w + "s" for w in words if w + "s" in wanted}
+    named = substance(flow.label[-1])
+    return bool(words) and all(word in named or word + "s" in named or (word.endswith("s") and word[:-1] in named) for word in words)
 
 
 def _single(line: Line, flows: list[Figure]) -> Terms | None:

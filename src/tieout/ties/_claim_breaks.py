@@ -13,13 +13,17 @@ from fractions import Fraction
 from ..model.claim import Role
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
-from ..words.claims import is_aside, leaves_out
+from ..words.claims import base_of, is_aside, leaves_out, says_total, weak_words
 from ._claim_library import Entry, Library, Told
 from ._claim_links import ClaimLink, may_turn
 from ._claim_words import Fit, best
 
 SLIP = 2  # digits
 GROUP = 3
+FIRM = 0.5  # of the words of a row that a claim says, and of a claim's that the row explains
+WORDS = 2  # telling words that a claim needs to name a row without all of its words
+DIGITS = 3  # telling digits that it has then
+AVERAGE = {"average", "averaged"}
 SURE = 2  # figures of the sentence that agree with the row, for another one that is dated to be promised to
 CLOSE = 0.01  # by which names fit equally well
 AND = re.compile(r"\band\b|&")
@@ -30,20 +34,31 @@ def checkable(told: Told, sentence: str) -> bool:
     claim = told.claim
     if leaves_out(sentence) and not leaves_out(claim.metric):
         return False
-    flat = claim.qualifier == "" and not claim.outlook and told.figure.percent_of is None
+    flat = claim.qualifier == "" and not claim.outlook
     return flat and claim.role in (Role.STATED, Role.COMPARED, Role.CHANGE, Role.TRANSLATED) and any(c.isdigit() for c in told.figure.text)
 
 
 def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> ClaimLink | None:
-    """The one row that a claim names wholly, where it is promised to agree and does not."""
-    named = [entry for entry in books.near(told.figure, True) if not told.metrics[0].isdisjoint(entry.names.own)] if told.metrics else []
-    entries = [(best(told.metrics[:1], entry.names), entry) for entry in named]
-    joined = bool(AND.search(told.claim.metric))
-    whole = [
-        (fits, entry) for fits, entry in entries
-        if fits.whole and _one_kind(told.figure, entry.figure) and joined == bool(AND.search(entry.figure.label[-1])) and not is_aside(" ".join(entry.figure.header))
+    """The one row that a claim names, where it is promised to agree and does not."""
+    if told.figure.period is None or not told.metrics:
+        return None
+    named = [
+        (best(told.metrics[:1], entry.names), entry) for entry in books.near(told.figure, True)
+        if not told.metrics[0].isdisjoint(entry.names.own) and _one_kind(told, entry) and not is_aside(" ".join(entry.figure.header))
     ]  # fmt: skip
-    if not whole or told.figure.period is None:
+    shared = told.figure.percent_of is not None
+    named = [
+        (fits, entry) for fits, entry in named
+        if fits.said >= FIRM <= fits.explained and _one_base(books, told, entry) and (not shared or entry.figure.measure is Measure.SHARE)
+    ]  # fmt: skip
+    return _wholly_named(books, told, companions, named) or _led_to(books, told, companions, named) or _alone_named(books, told, companions, named)
+
+
+def _wholly_named(books: Library, told: Told, companions: list[ClaimLink], named: list[tuple[Fit, Entry]]) -> ClaimLink | None:
+    """The row that the words of a claim name wholly, where the sentence vouches for it or the two values differ as slips do."""
+    joined = bool(AND.search(told.claim.metric))
+    whole = [(fits, entry) for fits, entry in named if fits.whole and joined == bool(AND.search(entry.figure.label[-1])) and not _of_all(told, entry)]
+    if not whole:
         return None
     entry = _one_fact(books, _closest(whole, told.metrics[0]), told, companions)
     if entry is None or (_unscaled(told.figure, entry.figure) and books.leaves_scale):
@@ -51,11 +66,68 @@ def broken_link(books: Library, told: Told, companions: list[ClaimLink]) -> Clai
     beside = [link for link in companions if link.told.metrics[:1] == told.metrics[:1] and link.entry.key == entry.key]
     slip = slipped(told.figure, entry.figure.value)
     sure = len(beside) >= SURE and told.claim.dated
-    if not (slip and told.claim.dated) and not (beside and (sure or slip or _near(told.figure, entry.figure))):
+    moved = slip and (told.claim.dated or _point_moved(told.figure, entry.figure))
+    meant = told.figure.percent_of is None and (sure or _near(told.figure, entry.figure))
+    if not moved and not (beside and (slip or meant)):
         return None
     words = f"{len(beside)} other figures of the sentence agree with the row" if beside else "the words and the period name this row alone"
-    weight = beside[0].weight if beside and told.figure.measure is not Measure.CHANGE and beside[0].told.figure.measure is told.figure.measure else _likely(told, entry)
+    return _broken(told, entry, beside, words)
+
+
+def _led_to(books: Library, told: Told, companions: list[ClaimLink], named: list[tuple[Fit, Entry]]) -> ClaimLink | None:
+    """The row that other figures of the same metric and sentence agree with, where a claim names it less than wholly and
+    differs from it as slips do."""
+    beside = [link for link in companions if link.told.metrics[:1] == told.metrics[:1]]
+    rows = {(link.entry.figure.table, link.entry.figure.row) for link in beside}
+    told_already = {link.entry.figure.id for link in companions}
+    some = [entry for _, entry in named if (entry.figure.table, entry.figure.row) in rows]
+    if not some or any(entry.figure.id in told_already for entry in some) or not told.claim.dated:
+        return None
+    entry = min(some, key=lambda one: one.figure.exponent)
+    if not all(_copies(books, entry.figure, one.figure) for one in some) or not slipped(told.figure, entry.figure.value):
+        return None
+    if _unscaled(told.figure, entry.figure) and books.leaves_scale:
+        return None
+    return _broken(told, entry, beside, f"{len(beside)} other figures of the sentence agree with the row")
+
+
+def _alone_named(books: Library, told: Told, companions: list[ClaimLink], named: list[tuple[Fit, Entry]]) -> ClaimLink | None:
+    """The only row that has all words of a claim, from which a dated value of several digits differs as slips do."""
+    words = told.metrics[0] - weak_words()
+    some = [entry for _, entry in named if words <= entry.names.own and not _of_all(told, entry)]
+    told_already = {link.entry.figure.id for link in companions}
+    if len(words) < WORDS or not some or not told.claim.dated or len(_significant(str(abs(told.figure.mantissa or 0)))) < DIGITS:
+        return None
+    entry = min(some, key=lambda one: one.figure.exponent)
+    same = all(_copies(books, entry.figure, one.figure) and one.figure.id not in told_already for one in some) and not _unscaled(told.figure, entry.figure)
+    return _broken(told, entry, [], "the words name this row alone") if same and slipped(told.figure, entry.figure.value) else None
+
+
+def _broken(told: Told, entry: Entry, beside: list[ClaimLink], words: str) -> ClaimLink:
+    alike = bool(beside) and told.figure.measure is not Measure.CHANGE and beside[0].told.figure.measure is told.figure.measure
+    weight = beside[0].weight if alike else _likely(told, entry)
     return ClaimLink(told, entry, weight, best(told.metrics[:1], entry.names), False, words)
+
+
+def _one_base(books: Library, told: Told, entry: Entry) -> bool:
+    """Whether a percentage can be of what the column of a row is a percentage of: the sentence says so, or tells a margin."""
+    whole = books.vocabulary.words(base_of(" ".join(entry.figure.header))) - weak_words()
+    if not whole or told.figure.unit != "%" or "margin" in told.metrics[0]:
+        return True
+    return whole <= books.vocabulary.words(books.ledger.release.sentences[told.claim.sentence].text)
+
+
+def _of_all(told: Told, entry: Entry) -> bool:
+    """Whether a claim speaks of a total and the row does not, which may be a part of it."""
+    return says_total(told.claim.metric) and not says_total(" ".join(entry.figure.label))
+
+
+def _point_moved(one: Figure, other: Figure) -> bool:
+    """Whether two figures have the same digits, and not for a scale of thousands that one of them leaves out."""
+    digits = _significant(str(abs(one.mantissa or 0)))
+    scaled = abs(other.value or Fraction(0)) / one.precision
+    shift = len(str(round(scaled))) - len(str(abs(one.mantissa or 0)))
+    return len(digits) > 1 and shift % GROUP != 0 and digits == _significant(_rounded(scaled, len(digits)))
 
 
 def _closest(whole: list[tuple[Fit, Entry]], metric: frozenset[str]) -> list[Entry]:
@@ -85,9 +157,13 @@ def leaves_scale(books: Library, held: int, telling: list[Told]) -> bool:
     return plain > held
 
 
-def _one_kind(one: Figure, other: Figure) -> bool:
-    """Whether both are of a moment, or both of a stretch: an average of the quarter is no balance at its end."""
-    return one.period is None or other.period is None or one.period.instant == other.period.instant
+def _one_kind(told: Told, entry: Entry) -> bool:
+    """Whether both are of a moment, or both of a stretch: an average of the quarter is no balance at its end. A sentence
+    without a word of time may speak of the end of the period."""
+    one, other = told.figure.period, entry.figure.period
+    if one is None or other is None or one.instant == other.instant:
+        return True
+    return other.instant and not told.claim.dated and told.metrics[0].isdisjoint(AVERAGE)
 
 
 def _vouched(books: Library, entry: Entry, told: Told, companions: list[ClaimLink]) -> bool:
@@ -123,13 +199,13 @@ def _likely(told: Told, entry: Entry) -> int:
 
 def slipped(one: Figure, value: Fraction | None) -> bool:
     """Whether a print differs from a value as slips do: a digit or two, a digit or a group lost, a point moved, a sign."""
-    mine = str(abs(one.mantissa or 0))
     scaled = abs(value or Fraction(0)) / one.precision
-    theirs = str(round(scaled))
+    mine, theirs = (str(digits).zfill(1 - min(one.exponent, 0)) for digits in (abs(one.mantissa or 0), round(scaled)))
     if len(mine) == len(theirs):
         differ = [n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
         swapped = len(differ) == SLIP and differ[1] == differ[0] + 1 and sorted(mine) == sorted(theirs)
-        return swapped or len(differ) <= (SLIP if len(mine) > GROUP else 1)
+        if swapped or len(differ) <= (SLIP if len(mine.lstrip("0")) > GROUP else 1):
+            return True
     if len(_significant(mine)) > 1 and _significant(mine) == _significant(_rounded(scaled, len(_significant(mine)))):
         return True
     short, long = sorted((mine, theirs), key=len)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from ..model.claim import Role
 from ..model.figure import Measure, Period
-from ..model.tie import Promise, Relation, Tie
+from ..model.tie import Promise, Relation, Tie, Verdict
 from ._claim_breaks import slipped
-from ._claim_library import Told
+from ._claim_library import Told, library
 from ._claim_links import ClaimLink, agrees
+from ._claim_pairs import contradictions
 from ._claims import claim_links, unlinked
 from ._ledger import Ledger
 
@@ -45,15 +46,22 @@ def _against_each_other(ledger: Ledger, claims: list[Told]) -> Iterator[Tie]:
     """Each claim against the first one before it that says the same of the same period."""
     seen: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     yield from _rates(ledger, [told for told in claims if told.claim.role is Role.RATE])
+    paired: set[str] = set()
     for told in claims:
         figure = told.figure
         if told.claim.role in (Role.DATE, Role.RATE):
             continue
         for other in seen[figure.unit, figure.measure, told.claim.outlook][-MOST:]:
             if _one_fact(ledger, told, other) and (tie := _pair(ledger, told, other)):
+                paired.update((told.figure.id, other.figure.id))
                 yield tie
                 break
         seen[figure.unit, figure.measure, told.claim.outlook].append(told)
+    lonely = [told for told in claims if told.figure.id not in paired]
+    for told, other in contradictions(ledger.once(library), lonely):
+        tie = _pair(ledger, told, other)
+        if tie is not None and tie.verdict is Verdict.BROKEN:
+            yield tie
 
 
 def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
@@ -74,6 +82,8 @@ def _one_fact(ledger: Ledger, told: Told, other: Told) -> bool:
     expected = told.claim.outlook and told.claim.dated and other.claim.dated
     if one.measure is Measure.PHYSICAL:
         return False
+    if not expected and told.metrics and other.metrics and (theirs.isdisjoint(told.metrics[0]) or mine.isdisjoint(other.metrics[0])):
+        return False  # each has to speak of what the other measures
     return len(mine & theirs) >= (1 if digits >= DIGITS or expected else SHARED)
 
 

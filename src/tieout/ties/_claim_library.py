@@ -19,7 +19,7 @@ FINE = 6  # decimals of the sizes that figures are looked up by
 MOST = 400  # figures of one unit and period that a claim is held against
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """A figure of a table with the names of its row."""
 
     figure: Figure
@@ -109,7 +109,7 @@ class Library:
 
 def shelf(measure: Measure) -> str:
     """Measures that one fact may have in a sentence and in a table: a margin is a ratio there and a share here."""
-    return "ratio" if measure in (Measure.RATIO, Measure.SHARE) else str(measure)
+    return "ratio" if measure in (Measure.RATIO, Measure.SHARE) else measure
 
 
 def _size(figure: Figure) -> tuple[int, int]:

@@ -27,6 +27,7 @@ FIRM_CHANGE = 0.6  # of the words of a claim of a change that the row explains: 
 BEST = 2.0  # the score of a name that fits wholly
 BETTER = 0.3
 DIGITS = 3  # that a value has for a looser name to do
+LOSSES = 3  # per share that show how a document's sentences print them
 SIGNED = 2  # figures beside one that show how a sentence prints signs
 
 
@@ -48,12 +49,24 @@ def signed_alike(link: ClaimLink, links: list[ClaimLink]) -> ClaimLink:
     """The link; where a figure lacks the minus that the others of its metric and sentence print, it does not hold."""
     if link.weight > 0 or (link.told.figure.mantissa or 0) <= 0:
         return link
-    claim = link.told.claim
-    beside = [o for o in links if o.told.claim.metric == claim.metric and o is not link]
-    minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0 and o.told.figure.measure is link.told.figure.measure]
+    told = link.told
+    beside = [o for o in links if o is not link and o.told.metrics[:1] == told.metrics[:1] and o.told.figure.measure is told.figure.measure]
+    minus = [o for o in beside if o.weight > 0 and (o.told.figure.mantissa or 0) < 0]
     if len(minus) < SIGNED or len(minus) < len(beside) - SIGNED:
         return link
     return ClaimLink(link.told, link.entry, 1, link.fit, False, f"{len(minus)} other figures of the sentence print the sign of the row")
+
+
+def signed_as_losses(links: list[ClaimLink]) -> list[ClaimLink]:
+    """The links; where all other losses per share of a document's sentences print the sign of their rows, the one that
+    lacks it does not hold."""
+    losses = [o for o in links if o.holds and o.told.figure.measure is Measure.PER_SHARE and (o.entry.figure.mantissa or 0) < 0]
+    bare = [link for link in losses if link.weight < 0]
+    if len(bare) != 1 or len(losses) <= LOSSES:
+        return links
+    words = f"{len(losses) - 1} other losses per share in sentences print the sign of the row"
+    one = bare[0]
+    return [ClaimLink(one.told, one.entry, 1, one.fit, False, words) if link is one else link for link in links]
 
 
 def agreeing_link(books: Library, told: Told) -> ClaimLink | None:
@@ -118,6 +131,8 @@ def may_turn(told: Told, entry: Entry) -> bool:
     label = entry.figure.label[-1]
     if told.figure.measure is Measure.CHANGE:
         return is_cost(label) and (entry.figure.mantissa or 0) != 0
+    if told.figure.unit == "%" and not is_two_sided(label):
+        return is_flow(label) or polarity(label) < 0 or polarity(phrase) < 0  # a yield has one sign everywhere
     if is_two_sided(label) and not (is_flow(label) or is_flow(phrase)):
         return (is_cost(phrase) or polarity(phrase) < 0) == (polarity(label) > 0)  # `net income` is no `net income (loss)` below zero
     if (told.figure.mantissa or 0) > 0 > (entry.figure.mantissa or 0) and not is_result(phrase):

@@ -18,7 +18,7 @@ from ..words.claims import is_profit, leaves_out, margin_words, weak_words
 from ._claim_breaks import slipped
 from ._claim_library import Library, Told, library
 from ._claim_links import ClaimLink
-from ._claim_sums import BASES, MOST, best_tie, held, named_entries, rows_spoken_of
+from ._claim_sums import BASES, MOST, best_tie, held, named_entries, named_surely, rows_spoken_of
 from ._claim_words import fit
 from ._claims import unlinked
 from ._ledger import Ledger
@@ -83,7 +83,7 @@ def _shares(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterator
                 evidence=f"the sentence says {told.claim.metric!r} and of what it is a share",
             )  # fmt: skip
             if tie is not None:
-                yield fits.score, tie
+                yield fits.score, named_surely(tie, told, fits.whole and flat and one)
 
 
 def _margins(books: Library, told: Told) -> Iterator[tuple[float, Tie]]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
+import msgspec
+
 from ..model.claim import Role
 from ..model.figure import Figure, Measure, Period
 from ..model.formula import expected, scale
@@ -18,6 +20,7 @@ from ..model.release import StatedRate
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ..words.claims import leaves_out
 from ..words.directions import is_cost
+from ._claim_breaks import slipped
 from ._claim_library import Entry, Library, Told, library
 from ._claim_links import ClaimLink
 from ._claim_words import Fit, best
@@ -28,6 +31,7 @@ FIRM = 0.6
 EXPLAINED = 0.5
 DIGITS = 3  # of a change that is no coincidence
 MOST_RATES = 40  # between two currencies
+UNITS = 2  # of its last digit by which a print is off that is no other way of rounding
 MOST = 12  # rows that are tried for a claim
 Proposer = Callable[[Library, Told, Sequence[ClaimLink]], Iterator[tuple[float, Tie]]]
 BASES = {Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE, Measure.PHYSICAL}
@@ -116,7 +120,19 @@ def _changes(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Iterato
             evidence=f"the sentence says {told.claim.metric!r} and both periods; no table prints the change",
         )  # fmt: skip
         if tie is not None:
-            yield fits.score, tie
+            yield fits.score, named_surely(tie, told, fits.whole and plain)
+
+
+def named_surely(tie: Tie, told: Told, flat: bool) -> Tie:
+    """The tie; promised as well where the words name its rows wholly and the print differs from what they make as slips do."""
+    if tie.promise is not Promise.ALONE or not flat or len(str(abs(told.figure.mantissa or 0))) < 2:
+        return tie
+    figure, made = told.figure, abs(tie.expected.middle)
+    off = abs(abs(figure.value or Fraction(0)) - made) / figure.precision
+    scaled = str(round(made / figure.precision)) == str(abs(figure.mantissa or 0)).ljust(len(str(round(made / figure.precision))), "0")
+    same_way = ((figure.mantissa or 0) < 0) == (tie.expected.middle < 0)  # a row that moved the other way is another one
+    promised = same_way and made >= figure.precision and off >= UNITS and not scaled and slipped(figure, made)
+    return msgspec.structs.replace(tie, promise=Promise.STATED) if promised else tie
 
 
 def _restates(link: ClaimLink, told: Told, figure: Figure) -> bool:
@@ -157,7 +173,7 @@ def _differences(books: Library, told: Told, beside: Sequence[ClaimLink]) -> Ite
                 evidence=f"the sentence says {told.claim.metric!r} and both periods; no table prints the difference",
             )  # fmt: skip
             if tie is not None:
-                yield fits.score, tie
+                yield fits.score, named_surely(tie, told, fits.whole and flat)
 
 
 def _rates(ledger: Ledger) -> dict[frozenset[str], list[StatedRate]]:

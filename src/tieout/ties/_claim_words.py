@@ -22,7 +22,9 @@ from ..words.claims import one_word, weak_words
 
 NAME = r"[A-Z]\w*(?:-[a-z\d]\w*)*"  # `Wide-band`; a hyphen before a capital parts two words
 SHORT = re.compile(rf"\b(?P<long>(?:{NAME}[ -](?:and |of |for )?){{1,5}}?{NAME})\s\(\W?(?P<short>[A-Z][A-Za-z&]{{1,6}})\W?\)")
+SHORTENED = re.compile(r"\(\W?[A-Z][A-Za-z&]{1,6}\W?\)")
 MOST_WORDS = 14
+DILUTION = {"basic", "diluted"}
 
 
 class Names(Struct, frozen=True):
@@ -58,8 +60,9 @@ class Vocabulary:
     def __init__(self, release: Release) -> None:
         self.entity = telling_words(release.entity or "")
         self.short: dict[str, frozenset[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         for sentence in release.sentences:
-            if "(" not in sentence.text:
+            if not SHORTENED.search(sentence.text):
                 continue
             for match in SHORT.finditer(sentence.text):
                 if _initials(match["long"]).startswith(match["short"].lower().replace("&", "")):
@@ -67,10 +70,9 @@ class Vocabulary:
 
     def words(self, phrase: str) -> frozenset[str]:
         """The telling words of a phrase, short names written out, words for results made one."""
-        found: set[str] = set()
-        for word in telling_words(phrase):
-            found.update(self.short.get(word) or (one_word(word),))
-        return frozenset(found)
+        if phrase not in self._words:
+            self._words[phrase] = frozenset().union(*(self.short.get(word) or (one_word(word),) for word in telling_words(phrase)))
+        return self._words[phrase]
 
     def metric(self, phrase: str) -> frozenset[str]:
         """The words of a claim's metric, without those of the entity."""
@@ -79,7 +81,7 @@ class Vocabulary:
     def rows(self, grid: Grid) -> list[Names]:
         """The names of the rows of a table."""
         table = self.words(grid.title) | self.words(grid.stub_head)
-        return [Names(self.words(row.label), table.union(*(self.words(part) for part in row.path[:-1]))) for row in grid.rows]
+        return [Names(self.metric(row.label), table.union(*(self.words(part) for part in row.path[:-1]))) for row in grid.rows]
 
 
 def _initials(phrase: str) -> str:
@@ -90,6 +92,8 @@ def fit(metric: frozenset[str], names: Names) -> Fit:
     """How well the words of a metric name a row."""
     if metric.isdisjoint(names.own):
         return NONE  # at once: most rows are other ones
+    if (dilution := metric & DILUTION) and (names.own & DILUTION) and dilution.isdisjoint(names.own):
+        return NONE
     own = (names.own - weak_words()) or names.own
     told = (metric - weak_words()) or metric
     if not own or not told or len(told) > MOST_WORDS:
@@ -97,8 +101,8 @@ def fit(metric: frozenset[str], names: Names) -> Fit:
     hit = own & metric
     if not hit:
         return NONE
-    if own == {"income"} and "net" in (names.own ^ metric) and names.own & metric != names.own:
-        return NONE  # net income is not income
+    if own == {"income"} and "net" in (names.own ^ metric) and names.own & metric != names.own and not {"per", "share"} <= names.own & metric:
+        return NONE  # net income is not income; per share it is
     return Fit(len(hit) / len(own), len(told & (names.own | names.wide)) / len(told))
 
 

@@ -9,7 +9,7 @@ from ..model.claim import Role
 from ..model.figure import Measure
 from ._claim_breaks import broken_link, checkable, leaves_scale
 from ._claim_library import Told, library
-from ._claim_links import ClaimLink, agreeing_link, signed_alike
+from ._claim_links import ClaimLink, agreeing_link, signed_alike, signed_as_losses
 from ._ledger import Ledger
 
 NEVER = {Role.RATE, Role.DATE, Role.DIFFERENCE}
@@ -28,7 +28,7 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
     by_sentence: dict[int, list[ClaimLink]] = defaultdict(list)
     for link in held.values():
         by_sentence[link.told.claim.sentence].append(link)
-    found = [signed_alike(link, by_sentence[link.told.claim.sentence]) for link in held.values()]
+    found = signed_as_losses([signed_alike(link, by_sentence[link.told.claim.sentence]) for link in held.values()])
     amounts = sum(link.told.figure.measure is Measure.AMOUNT for link in held.values())
     books.leaves_scale = leaves_scale(books, amounts, [told for told in books.told if told.claim.figure not in held])
     for told in books.told:

@@ -71,4 +71,4 @@ def _precise(figure: Figure) -> bool:
 
 
 def _value(figure: Figure) -> Fraction:
-    return (figure.mantissa or 0) * Fraction(10) ** figure.exponent
+    return figure.value or Fraction(0)

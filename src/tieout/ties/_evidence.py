@@ -68,6 +68,8 @@ def judge(
     against, errors, slipped = _failures(fails, parts, target)
     bits -= against
     run = prior >= COMPLETE and slipped and len(parts) > 1
+    if fails and entry.key and any(sheet.entries[n].path == entry.path for n, _ in parts):
+        return None  # lines that are called as their total is are its parallels, not its parts
     if fails and not remembered and not run:
         if not _closes(sheet, target, parts, len(holds)):
             return None

@@ -46,8 +46,8 @@ def worth(track: Track, parts: Parts, target: int, inner: Mapping[int, Parts]) -
             solid.append(value)
             biggest = max(biggest, abs(value))
     off = abs(total - goal)
-    if not solid and goal == 0:
-        return None
+    if goal == 0 and (not solid or (off == 0 and any(weight < 0 for _, weight in parts))):
+        return None  # what two balances leave is nil in every column that did not move
     if off > room:
         return None if _is_level(track, solid, goal, target) else -1.0
     told = (biggest // (2 * track.half[target] if off == 0 else 2 * room)).bit_length()

@@ -7,7 +7,8 @@ out the interval that the inputs allow and the first verdict. Nothing here knows
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import TypeVar, cast
 
 from ..model.figure import Figure, Measure
@@ -18,6 +19,7 @@ from ..model.release import Release
 from ..model.tie import Input, Promise, Relation, Tie, Verdict
 
 Terms = Sequence[tuple[Figure, Weight]]
+Lines = dict[int, dict[int, Figure]]
 T = TypeVar("T")
 
 
@@ -34,6 +36,8 @@ class Ledger:
         self.cells: dict[str, dict[tuple[int, int], Figure]] = {grid.id: {} for grid in release.grids}
         self.by_id: dict[str, Figure] = {}
         self._intervals: dict[tuple[int, int, Rounding], Interval] = {}
+        self._columns: dict[str, Lines] = {}
+        self._rows: dict[str, Lines] = {}
         self._once: dict[Callable[[Ledger], object], object] = {}
         for figure in release.figures:
             self.by_id[figure.id] = figure
@@ -46,19 +50,17 @@ class Ledger:
             self._once[make] = make(self)
         return cast(T, self._once[make])
 
-    def columns(self, grid: str) -> dict[int, dict[int, Figure]]:
+    def columns(self, grid: str) -> Lines:
         """The figures of a grid by column, then by row, both ascending."""
-        found: dict[int, dict[int, Figure]] = defaultdict(dict)
-        for (row, column), figure in sorted(self.cells[grid].items()):
-            found[column][row] = figure
-        return dict(sorted(found.items()))
+        if grid not in self._columns:
+            self._columns[grid] = _lines(((column, row), figure) for (row, column), figure in self.cells[grid].items())
+        return self._columns[grid]
 
-    def rows(self, grid: str) -> dict[int, dict[int, Figure]]:
+    def rows(self, grid: str) -> Lines:
         """The figures of a grid by row, then by column, both ascending."""
-        found: dict[int, dict[int, Figure]] = defaultdict(dict)
-        for (row, column), figure in sorted(self.cells[grid].items()):
-            found[row][column] = figure
-        return dict(found)
+        if grid not in self._rows:
+            self._rows[grid] = _lines(self.cells[grid].items())
+        return self._rows[grid]
 
     def interval(self, figure: Figure) -> Interval:
         """What the print of a figure stands for, in base units; a nil dash is a zero that was rounded."""
@@ -109,6 +111,14 @@ class Ledger:
             return Verdict.EXACT if shown.meets(_middle(allowed)) else Verdict.ROUNDING
         exactly = expected(relation, [(self.point(figure), weight) for figure, weight in terms])
         return Verdict.EXACT if exactly is not None and exactly.meets(shown) else Verdict.ROUNDING
+
+
+def _lines(cells: Iterable[tuple[tuple[int, int], Figure]]) -> Lines:
+    """Figures by the first number of their place, then by the second, both ascending."""
+    found: dict[int, dict[int, Figure]] = defaultdict(dict)
+    for (first, second), figure in sorted(cells, key=itemgetter(0)):
+        found[first][second] = figure
+    return dict(found)
 
 
 def _middle(interval: Interval) -> Interval:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from ._evidence import Pattern, judge
+from ._folds import Parts, exactly
 from ._ledger import Ledger
 from ._lone import slipped_total
 from ._sheets import Sheet, across, down
@@ -116,11 +117,20 @@ def _remembered(sheet: Sheet, patterns: list[Pattern], memory: dict[str, set[Lab
             between = set(range(min(places), n)) - set(places) - inside
             if places == sorted(set(places)) and not between:
                 prior = REMEMBERED if len(parts) > 2 else REMEMBERED_PAIR
-                if pattern := judge(sheet, parts, n, prior, remembered=True):
+                pattern = judge(sheet, parts, n, prior, remembered=True)
+                if pattern is not None and (pattern.holds or not _holds_with_one_sign_turned(sheet, parts, n)):
                     found.append(pattern)
                     break
         last[entry.key] = n
     return found
+
+
+def _holds_with_one_sign_turned(sheet: Sheet, parts: Parts, target: int) -> bool:
+    """Whether every column foots to the unit if one line is added that was taken away, or the other way round: the table
+    prints with other signs than the one that the formula is remembered from."""
+    tracks = [track for track in sheet.tracks if track.doubled.get(target) and all(n in track.doubled for n, _ in parts)]
+    turned = [tuple((n, -w if n == entry else w) for n, w in parts) for entry, _ in parts]
+    return bool(tracks) and any(all(exactly(track, some, target, {}) for track in tracks) for some in turned)
 
 
 def _segments(sheet: Sheet, pattern: Pattern) -> bool:

@@ -50,7 +50,7 @@ class Row(Struct, frozen=True):
     several: set[Slot] = set()  # printed in more than one column: of segments, as it may be, and only one is the whole
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """Two rows that print the same facts: `other` is the less precise. `weight` is -1 where one shows the opposite
     sign; `agreeing` is how many of their figures agree, `named` whether their labels are the same."""
 

@@ -39,7 +39,7 @@ MOSTLY = 3  # times as many rows of two columns agree as disagree, for a disagre
 Place = tuple[str | None, int | None]
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """One figure against its copy. Tallies of agreement are kept by the columns of both, and by the tables."""
 
     link: Link
@@ -71,6 +71,8 @@ class Tally:
     def witness(self, pair: Pair) -> bool:
         """Whether two rows are promised to agree where they do not: because their columns agree elsewhere."""
         columns, own = (pair.here, pair.there), pair.link.agreeing
+        if own <= WITNESSES and pair.link.other.table == pair.link.precise.table and pair.link.other.section != pair.link.precise.section:
+            return False  # the lines of two sections of one table may have the same name
         agreeing = self.agreeing[columns]
         if pair.link.opposed:
             return agreeing > 0
@@ -97,9 +99,12 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every figure of a row against its most precise copy, every figure of a sentence against that of a table."""
     pairs = list(_pairs(ledger))
     tally = Tally(pairs, ledger)
+    held = {(pair.tie.target, pair.there[0]) for pair in pairs if pair.tie.verdict is not Verdict.BROKEN}
     for pair in pairs:
         if pair.tie.verdict is not Verdict.BROKEN:
             yield pair.tie
+        elif (pair.tie.target, pair.there[0]) in held:
+            continue  # another line of the same name in that table is the copy
         elif ledger.by_id[pair.tie.target].measure is not Measure.CHANGE and tally.witness(pair):
             count = tally.agreeing[pair.here, pair.there]
             words = f"{pair.tie.evidence}; {count} other rows of these two columns agree"

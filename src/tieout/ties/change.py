@@ -25,6 +25,7 @@ from msgspec import Struct
 
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ._claim_inside import changes_inside
 from ._claim_sums import claim_changes
 from ._ledger import Ledger
 from ._operands import Case, by_column, by_period
@@ -80,6 +81,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
         if copies:
             yield from _ties(ledger, _column(ledger, copies), False, own)
     yield from claim_changes(ledger)
+    yield from changes_inside(ledger)
 
 
 def _columns(ledger: Ledger) -> dict[Place, Column]:
@@ -111,7 +113,11 @@ def _may_change(column: dict[int, Figure]) -> bool:
 
 
 def _column(ledger: Ledger, cases: list[Case]) -> Column:
-    tried = {formula: [_tie(ledger, case, formula) for case in cases] for formula in FORMULAS}
+    over = [_tie(ledger, case, Relation.CHANGE) for case in cases]
+    over_size = [
+        _over_size(case, tie) if tie and case.plain else _tie(ledger, case, Relation.CHANGE_OVER_SIZE) for case, tie in zip(cases, over, strict=True)
+    ]
+    tried = {Relation.CHANGE: over, Relation.CHANGE_OVER_SIZE: over_size}
     formula = max(FORMULAS, key=lambda f: sum(map(_held, tried[f])))
     return Column(cases, tried, formula, sum(map(_held, tried[formula])))
 
@@ -186,13 +192,22 @@ def _held(tie: Tie | None) -> bool:
 
 
 def _tie(ledger: Ledger, case: Case, formula: Relation) -> Tie | None:
-    base = f"|{_name(case.prior)}|" if formula is Relation.CHANGE_OVER_SIZE else _name(case.prior)
     return ledger.tie(
         "change", formula, case.change, [(case.current, 1), (case.prior, 1)],
         pattern=f"{case.change.table}.change.{case.change.column}.{case.current.table}", promise=Promise.PARALLEL,
-        formula=f"{_name(case.change)} = ({_name(case.current)} - {_name(case.prior)}) / {base}",
+        formula=_worded(case, formula),
         evidence="the column's rows are changes between these two periods",
     )  # fmt: skip
+
+
+def _over_size(case: Case, tie: Tie) -> Tie:
+    """The tie of a change over a positive figure as one over its size, which is the same."""
+    return msgspec.structs.replace(tie, relation=Relation.CHANGE_OVER_SIZE, formula=_worded(case, Relation.CHANGE_OVER_SIZE))
+
+
+def _worded(case: Case, formula: Relation) -> str:
+    current, prior = _name(case.current), _name(case.prior)
+    return f"{_name(case.change)} = ({current} - {prior}) / " + (f"|{prior}|" if formula is Relation.CHANGE_OVER_SIZE else prior)
 
 
 def _name(figure: Figure) -> str:

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ..words.changes import is_difference
+from ._claim_inside import differences_inside
 from ._claim_sums import claim_differences
 from ._ledger import Ledger
 
@@ -45,6 +46,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
         for column in sorted(said & columns.keys()):
             yield from _column(ledger, grid.id, column, columns, said)
     yield from claim_differences(ledger)
+    yield from differences_inside(ledger)
 
 
 def _column(ledger: Ledger, grid: str, column: int, columns: Columns, said: set[int]) -> Iterator[Tie]:

@@ -97,10 +97,10 @@ def _promised(ledger: Ledger, line: Line, ties: list[Tie], held: Counter[str]) -
 
 
 def _larger(ledger: Ledger, tie: Tie) -> bool:
-    """Whether the print is above the division, up to double: conversion adds to the result that is divided."""
-    value = abs(ledger.by_id[tie.target].value or Fraction(0))
-    most = max(abs(tie.expected.lowest), abs(tie.expected.highest))
-    return most < value < 2 * most
+    """Whether a print of earnings is above the division, up to double: conversion adds to the result that is divided, and
+    of losses there is none."""
+    value = ledger.by_id[tie.target].value or Fraction(0)
+    return 0 < tie.expected.highest < value < 2 * tie.expected.highest
 
 
 def _far(ledger: Ledger, tie: Tie) -> bool:

@@ -76,3 +76,16 @@ def leaves_out(text: str) -> bool:
 def is_aside(header: str) -> bool:
     """Whether the heading of a column prints facts as they are not said plainly: restated, adjusted, pro forma."""
     return bool(_pattern("aside").search(header))
+
+
+@lru_cache(maxsize=8192)
+def says_total(phrase: str) -> bool:
+    """Whether words speak of all of something: `total`, `combined`."""
+    return bool(_pattern("total").search(phrase))
+
+
+@lru_cache(maxsize=8192)
+def base_of(header: str) -> str:
+    """What a column prints percentages of, as its heading says it: `net sales` of `Percent of Net Sales`; else ""."""
+    found = _pattern("base").search(header)
+    return found["base"] if found else ""

@@ -173,11 +173,14 @@ def is_end(label: str) -> bool:
 
 def statement_kind(title: str, labels: Iterable[str] = ()) -> str:
     """`balance`, `cash`, `income`, `equity` or an empty string, from a caption, else from the labels of the rows."""
-    for kind in ("balance", "cash", "equity", "income"):
-        if _pattern("statement", kind).search(title):
-            return kind
-    sides = {balance_side(label) for label in labels}
-    return "balance" if "claims" in sides else ""
+    if kind := _titled_statement(title):
+        return kind
+    return "balance" if any(balance_side(label) == "claims" for label in labels) else ""
+
+
+@lru_cache(maxsize=4096)
+def _titled_statement(title: str) -> str:
+    return next((kind for kind in ("balance", "cash", "equity", "income") if _pattern("statement", kind).search(title)), "")
 
 
 def is_non_gaap(title: str) -> bool:

@@ -39,9 +39,9 @@ from .quantity import (
 __all__ = ["Quantity", "find_quantities", "find_unreadable", "per_share_metric"]
 
 TOKEN = re.compile(
-    r"(?<=[$£€¥])\d{1,3}, \d{3}(?:,\d{3})+"  # `$1, 465,000`: a slip of the typist
+    r"(?=[\d.])(?:(?<=[$£€¥])\d{1,3}, \d{3}(?:,\d{3})+"  # `$1, 465,000`: a slip of the typist
     r"|(?<![\w.,])(?<!\d[-–/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"|(?<=JPY|USD|EUR|GBP|RMB)\d[\d,.]*\d|(?<=\d[-–])\d[\d,]*(?:\.\d+)?"
+    r"|(?<=JPY|USD|EUR|GBP|RMB)\d[\d,.]*\d|(?<=\d[-–])\d[\d,]*(?:\.\d+)?)"
 )
 RATE_SIDE = re.compile(rf"(?:=|\d\s?(?:to|per))\s?(?:{SIGNS}|{CODES})\s?$")
 PLAIN = {"amount", "percent", "per_share", "rate"}  # what a sign of money or a percent sign makes a quantity for certain

@@ -22,7 +22,7 @@ INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 BLANK = "[ \u00a0\u2009\u202f]"
 BEGINS = r"(?:(?<![\w.,'’/])(?<!\d[-–])|(?<=JPY|USD|EUR|GBP|CHF|RMB|INR))"
 ODD = re.compile(
-    rf"{BEGINS}(?:(?P<whole>\d{{1,3}}(?:\s|-))?(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,2}})(?![\d/])|(?P<units>\d{{0,3}})(?P<vulgar>[½¼¾⅛⅜⅝⅞])"
+    rf"(?=[\d½¼¾⅛⅜⅝⅞]){BEGINS}(?:(?P<whole>\d{{1,3}}(?:\s|-))?(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,2}})(?![\d/])|(?P<units>\d{{0,3}})(?P<vulgar>[½¼¾⅛⅜⅝⅞])"
     rf"|(?P<swiss>\d{{1,3}}(?:['’]\d{{3}})+(?:\.\d+)?)(?![\d'’])|(?P<spaced>\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?)(?![\d,]|\.\d)"
     r"|(?P<slip>\d{1,3}, \d{3})(?=\s(?:hundred|thousand|million|billion|trillion)\b)|(?P<run>\d[\d.,]*\d))"
 )
@@ -31,14 +31,16 @@ VULGAR = {"½": ".5", "¼": ".25", "¾": ".75", "⅛": ".125", "⅜": ".375", "�
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d,")
 SAID_BEFORE = 40  # characters before a number in which words say how exact it is
 SIGN_WIDTH = 8  # characters of a currency's sign or code and the blanks behind it
-BEFORE = re.compile(rf"(?P<open>\()?\s?(?P<minus>[-–−])?\s?(?P<currency>{SIGNS}|\b{CODES})?\s{{0,2}}(?P<inner>\()?(?P<sign>[-–−])?\s?$")
+BEFORE = re.compile(rf"(?=[\s(–−$£€¥₩₹A-Zy-]|$)(?P<open>\()?\s?(?P<minus>[-–−])?\s?(?P<currency>{SIGNS}|\b{CODES})?\s{{0,2}}(?P<inner>\()?(?P<sign>[-–−])?\s?$")
 CLOSE = re.compile(r"\s?\)")
 CLOSE_PERCENT = re.compile(r"\s?%\s?\)")
 GOVERNED = re.compile(r"\b(?:of|to|was|were|is|are|from|at|by|versus|than|with)\s$", re.IGNORECASE)  # what follows is no aside
 NEGATIVE_BEHIND = ("million", "billion", "thousand", "per", "%")
 NEGATED = re.compile(r"\b(?:(?P<minus>minus)|negative)\s?$", re.IGNORECASE)
 ALONE = re.compile(r"(?:^|[,;:(]|(?<!plus )\b(?:of|to|was|were|is|are|from|at|by|versus|vs\.|than|with|and|or|between|about|approximately|nearly))\s?$", re.IGNORECASE)
-LOOK = 24  # characters before a number that are looked at for its sign and currency
+LOOK = 24  # characters before a number that are looked at for the words that lead to it
+LEAD = 13  # characters that a number has before it at the most: sign, currency, parentheses and the blanks between them
+MINUS = 9  # characters of the words that make a number negative, with the blank behind them
 
 
 class Quantity(Struct, frozen=True, gc=False):
@@ -111,9 +113,10 @@ def without_qualifier(said: str) -> str:
     return said[: found.start()] if found else said
 
 
-def odd_prints(text: str) -> list[Print]:
+@lru_cache(maxsize=4096)
+def odd_prints(text: str) -> tuple[Print, ...]:
     """The numbers of money, of percent and with a word of scale that are printed in no usual way, in their order."""
-    found = []
+    found: list[Print] = []
     for match in ODD.finditer(text):
         if match.lastgroup == "run" and GROUPED.fullmatch(match[0]):
             continue
@@ -125,7 +128,7 @@ def odd_prints(text: str) -> list[Print]:
         if (money or behind) and not (match.lastgroup == "run" and not money and YEAR_FIRST.match(match[0])):
             read = _read(match, money, behind["money"] is not None if behind else False)
             found += [read] if read is not None else []
-    return found
+    return tuple(found)
 
 
 def _one_number(sign: str, behind: re.Match[str] | None) -> bool:
@@ -165,7 +168,7 @@ def _fraction(whole: str, top: int, bottom: int) -> str | None:
 
 def read_lead(text: str, start: int, end: int, before: int) -> Lead:
     """Currency, sign and parentheses around the digits `text[start:end]`; `before` is where the last quantity ends."""
-    found = BEFORE.search(text, max(0, start - LOOK), start)
+    found = BEFORE.search(text, max(0, start - LEAD), start)
     if found is None:
         return Lead(None, False, start, end, start)
     currency = found["currency"]
@@ -199,7 +202,7 @@ def _in_parentheses(text: str, lead: re.Match[str], end: int) -> bool:
 
 def negated(text: str, lead: Lead) -> Lead:
     """`minus 5.3%` and `negative 5.3%` are below zero; `LIBOR minus 5.3%` and `plus or minus 5.3%` are not."""
-    found = None if lead.negative else NEGATED.search(text, max(0, lead.left - LOOK), lead.left)
+    found = None if lead.negative else NEGATED.search(text, max(0, lead.left - MINUS), lead.left)
     if found is None or (found["minus"] and not ALONE.search(text, max(0, found.start() - LOOK), found.start())):
         return lead
     return msgspec.structs.replace(lead, negative=True, first=found.start(), left=found.start())

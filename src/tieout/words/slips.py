@@ -8,7 +8,6 @@ likely to be mistyped as any other, so the length of a number does not matter.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from math import log2
 
 SHIFTED = 3  # places by which a decimal point is moved
@@ -57,9 +56,9 @@ def corrections(printed: int, exponent: int, wanted_exponent: int) -> Iterator[i
     digits, sign = _digits(printed), -1 if printed < 0 else 1
     shift = exponent - wanted_exponent
     for power in range(shift - SHIFTED, shift + SHIFTED + 1) if printed else ():
-        scaled = Fraction(printed) * Fraction(10) ** power
-        if scaled.denominator == 1 and (power, shift) != (0, 0):
-            yield int(scaled)
+        whole, rest = (printed * 10**power, 0) if power >= 0 else divmod(printed, 10**-power)
+        if rest == 0 and (power, shift) != (0, 0):
+            yield whole
     if shift:
         return
     yield -printed

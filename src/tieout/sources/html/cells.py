@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from ...model.origin import Run
 from ..markup import MarkupCell, MarkupRow
-from .ink import Ink, with_break
+from .ink import Ink, joined
 from .styles import Look
 
 MOST_SPAN = 1_000
 MOST_DOWN = 500
 MOST_COLUMNS = 2_000
+SPAN = re.compile(r"\s*\+?(\d{1,9})")
 RULE = {1: "---", 2: "==="}
 
 
@@ -49,7 +52,7 @@ class OpenTable:
             return
         placed = self._placed()
         self.row, self.cell = [], None
-        most = max(len(cell.printed) for _, cell in placed)
+        most = max((len(cell.printed) for _, cell in placed), default=0)
         lined = [cell for _, cell in placed if len(cell.printed) > 1]
         if most > 1 and sum(_numbers(cell) for cell in lined) > 1:
             for n in range(most):
@@ -92,9 +95,7 @@ def _cell(column: int, cell: OpenCell, inks: list[Ink], last: bool) -> MarkupCel
     below = max(look.below, cell.ruled) if last else 0
     if not inks:
         return MarkupCell("", column, cell.span, cell.down, (), "", 0, look.above, below)
-    ink = inks[0]
-    for more in inks[1:]:
-        with_break(ink, more)
+    ink = joined(inks)
     text = ink.text
     indent = cell.indent + look.indent + ink.indent
     return MarkupCell(text, column, cell.span, cell.down, tuple(ink.runs), "", indent, look.above, below, raised=not ink.plain)
@@ -107,3 +108,9 @@ def _ruled(cell: MarkupCell, source: OpenCell) -> MarkupCell:
         return cell
     run = Run(0, source.line, source.column, 1)
     return MarkupCell(RULE[strength], cell.column, cell.span, cell.down, (run,))
+
+
+def number_in(text: str | None, most: int) -> int:
+    """The number that an attribute says, from 1 to `most`; 1 where it says none."""
+    match = SPAN.match(text) if text else None
+    return max(1, min(int(match[1]), most)) if match else 1

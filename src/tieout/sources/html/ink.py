@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...model.origin import Run
 
@@ -72,10 +73,18 @@ class Ink:
         self._size += len(text)
 
 
-def with_break(before: Ink, after: Ink) -> None:
-    """Go on in `before` with what `after` holds, a blank between."""
-    size = len(before.text) + 1
-    before.parts += [" ", *after.parts]
-    before.runs += [Run(run.offset + size, run.line, run.column, run.size, run.width) for run in after.runs]
-    before.plain = before.plain or after.plain
-    before._size = size + after._size
+def joined(inks: Sequence[Ink]) -> Ink:
+    """Several lines as one, a blank between; a single one as it is."""
+    if len(inks) == 1:
+        return inks[0]
+    whole = Ink()
+    whole.indent = inks[0].indent
+    for ink in inks:
+        if whole.parts:
+            whole.parts.append(" ")
+            whole._size += 1
+        whole.runs += [Run(run.offset + whole._size, run.line, run.column, run.size, run.width) for run in ink.runs]
+        whole.parts += ink.parts
+        whole._size += ink._size
+        whole.plain = whole.plain or ink.plain
+    return whole

@@ -7,51 +7,32 @@ Tags that are missing are made up for as browsers do: a cell ends where the next
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import structs
 
 from ...model.document import Document, Doubt, Line
+from ...model.place import TextSpot
 from ..furniture import mark_furniture
 from ..markup import PageBuilder
-from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable
+from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
+from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .ink import Ink
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
-from .tokens import END, ENTITY, START, TEXT, Token, read_tokens
+from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
 
-VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "param", "source", "track", "frame", "page"}
-UNSEEN = {
-    "head", "title", "script", "style", "noscript", "template", "select", "option", "textarea", "svg", "math", "object", "iframe",
-    "ix:header", "ix:hidden", "audio", "video", "canvas", "noframes", "button", "datalist", "sec-header", "ims-header",
-}  # fmt: skip
-BLOCKS = {
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "section", "article",
-    "header", "footer", "main", "aside", "nav", "address", "form", "fieldset", "figure", "figcaption", "caption", "body", "html",
-    "details", "summary", "dir", "menu", "document", "text", "type", "sequence", "filename", "description",
-}  # fmt: skip
-TABLE_PARTS = {"table", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"}
-MARK = re.compile(r"\d{1,2}$|[a-h]$")
-MOST_OPEN = 10_000  # elements that may be open at once; deeper ones are read as if they stood in the last of these
-SPAN = re.compile(r"\s*\+?(\d{1,9})")
+MARK = re.compile(r"(?:\d{1,2}|[a-h])(?:\s?,\s?(?:\d{1,2}|[a-h]))*$")  # a digit alone may be a power, which nothing here prints
+SINGLE = re.compile(r"\d{1,2}|[a-h]")
 
 
-class Open(Struct, gc=False):
-    """An open element and what it says of all inside it."""
-
-    tag: str
-    hidden: bool
-    raised: bool
-    break_after: bool
-
-
-def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]) -> Document:
-    """The document that a page prints; `digest` is the SHA-256 of its bytes."""
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], at: TextSpot = BEGINNING) -> Document:
+    """The document that a page prints, which begins `at` a place of its file; `digest` is the SHA-256 of the file's bytes."""
     reader = Reader()
-    for token in read_tokens(text.replace("\r", " ")):
+    for token in read_tokens(text.replace("\r", " "), at):
         reader.take(token)
     lines = reader.finish()
-    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.doubts))
+    return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.page.doubts))
 
 
 class Reader:
@@ -59,9 +40,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.page = PageBuilder()
-        self.doubts: list[Doubt] = []
-        self.stack: list[Open] = [Open("", False, False, False)]
-        self.count: Counter[str] = Counter()
+        self.elements = Elements()
         self.tables: list[OpenTable] = []
         self.ink = Ink()
         self.mark = ""
@@ -70,7 +49,7 @@ class Reader:
 
     def take(self, token: Token) -> None:
         """Go on by a token."""
-        top = self.stack[-1]
+        top = self.elements.top
         if token.kind is START:
             self._start(token)
         elif token.kind is END:
@@ -87,10 +66,7 @@ class Reader:
     def _write(self, token: Token, raised: bool) -> None:
         ink = self._target()
         if raised and token.kind is TEXT and MARK.match(token.data.strip()):
-            ink.write(" " if ink.parts else "", token.line, token.column)
-            ink.add("(", token.line, token.column)
-            ink.write(token.data.strip(), token.line, token.column + len(token.data) - len(token.data.lstrip()))
-            ink.add(")", token.line, token.column)
+            self._write_marks(ink, token)
             return
         if token.kind is ENTITY:
             ink.entity(token.data, token.line, token.column, token.width)
@@ -101,6 +77,16 @@ class Reader:
             ink.write(token.data, token.line, token.column)
         ink.plain = ink.plain or not (raised or token.data.isspace())
 
+    @staticmethod
+    def _write_marks(ink: Ink, token: Token) -> None:
+        """Bare superscript marks in parentheses, as marks are printed in a line: `1,2` is `(1)(2)`."""
+        ink.write(" " if ink.parts else "", token.line, token.column)
+        for mark in SINGLE.finditer(token.data):
+            at = token.column + mark.start()
+            ink.add("(", token.line, at)
+            ink.write(mark[0], token.line, at)
+            ink.add(")", token.line, at)
+
     def _target(self) -> Ink:
         """Where text goes: into the open cell, or into the paragraph."""
         if self.tables and self.tables[-1].cell is not None:
@@ -110,7 +96,9 @@ class Reader:
     def _start(self, token: Token) -> None:
         tag, attributes = token.data, token.attributes
         look = look_of(attributes["style"]) if "style" in attributes else PLAIN
-        top = self.stack[-1]
+        if tag in TABLE_PARTS:
+            self._close_all(self.elements.begin(tag))
+        top = self.elements.top
         hidden = top.hidden or tag in UNSEEN or look.hidden or "hidden" in attributes
         if not hidden:
             if look.break_before:
@@ -120,24 +108,7 @@ class Reader:
             if look.break_after and not hidden:
                 self._break_page()
             return
-        if tag in TABLE_PARTS:
-            self._imply(tag)
-        if len(self.stack) < MOST_OPEN:
-            self.stack.append(Open(tag, hidden, top.raised or tag == "sup", look.break_after))
-            self.count[tag] += 1
-
-    def _imply(self, tag: str) -> None:
-        """Close what the beginning of a part of a table ends: the cell and, for a new row, the row before."""
-        inner = {"td": ("td", "th"), "th": ("td", "th")}.get(tag, ("td", "th", "tr"))
-        if tag == "table":
-            return
-        for n in range(len(self.stack) - 1, max(0, len(self.stack) - 40), -1):
-            if self.stack[n].tag == "table":
-                return
-            if self.stack[n].tag in inner:
-                self._cut(n)
-                if self.stack[-1].tag not in inner:
-                    return
+        self.elements.open(Open(tag, hidden, top.raised or tag == "sup" or look.raised, look.break_after))
 
     def _open(self, tag: str, token: Token, look: Look) -> None:
         """What the beginning of an element does to the page."""
@@ -165,24 +136,14 @@ class Reader:
     def _end(self, tag: str) -> None:
         if tag == "br":
             self._break_line()
-        if tag == "p" and not self.stack[-1].hidden:
+        if tag == "p" and not self.elements.top.hidden:
             self._end_paragraph()
-        if not self.count[tag]:
-            return
-        for n in range(len(self.stack) - 1, 0, -1):
-            if self.stack[n].tag == tag:
-                self._cut(n)
-                return
-            if self.stack[n].tag == "table" and tag not in TABLE_PARTS:
-                return  # an element that began before the table does not end inside it
+        self._close_all(self.elements.end(tag))
 
-    def _cut(self, n: int) -> None:
-        """Close the element `n` of the stack and all inside it."""
-        for one in reversed(self.stack[n:]):
-            self.count[one.tag] -= 1
+    def _close_all(self, closed: Sequence[Open]) -> None:
+        for one in closed:
             if not one.hidden:
                 self._close(one)
-        del self.stack[n:]
 
     def _close(self, one: Open) -> None:
         """What the end of an element does to the page."""
@@ -222,10 +183,10 @@ class Reader:
 
     def _open_cell(self, token: Token, look: Look) -> None:
         table = self.tables[-1]
-        span, down = (_number(token.attributes.get(name), most) for name, most in (("colspan", MOST_SPAN), ("rowspan", MOST_DOWN)))
+        span, down = (number_in(token.attributes.get(name), most) for name, most in (("colspan", MOST_SPAN), ("rowspan", MOST_DOWN)))
         row = table.row_look or PLAIN
         if row.above > look.above or row.below > look.below:
-            look = Look(False, look.indent, max(row.above, look.above), max(row.below, look.below))
+            look = structs.replace(look, above=max(row.above, look.above), below=max(row.below, look.below))
         table.cell = OpenCell(span, down, look, token.line, token.column, [Ink()])
         table.row.append(table.cell)
 
@@ -279,13 +240,8 @@ class Reader:
 
     def finish(self) -> list[Line]:
         """The lines of the page, all that is open closed."""
-        self._cut(1)
+        self._close_all(self.elements.end_all())
         while self.tables:
             self._close_table()
         self._flush()
         return self.page.lines
-
-
-def _number(text: str | None, most: int) -> int:
-    match = SPAN.match(text) if text else None
-    return max(1, min(int(match[1]), most)) if match else 1

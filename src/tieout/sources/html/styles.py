@@ -15,6 +15,10 @@ BORDER = re.compile(r"(?:^|;)\s*border-(top|bottom)(?:-style|-width)?\s*:([^;]{0
 NO_BORDER = re.compile(r"\bnone\b|\bhidden\b|^\s*0(?:px|pt|\.0+pt)?\b|\bwhite\b|#fff(?:fff)?\b", re.IGNORECASE)
 BREAK_BEFORE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page|left|right)", re.IGNORECASE)
 BREAK_AFTER = re.compile(r"(?:page-)?break-after\s*:\s*(?:always|page|left|right)", re.IGNORECASE)
+RAISED = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top|[1-9][\d.]*(?:pt|px|em|%))|position\s*:\s*relative\s*;(?:[^;]{0,40};){0,3}?\s*top\s*:\s*-[\d.]+|(?:^|;)\s*top\s*:\s*-[\d.]+(?:pt|px|em)\s*;(?:[^;]{0,40};){0,3}?\s*position\s*:\s*relative",
+    re.IGNORECASE,
+)
 POINTS = {"em": 10.0, "pt": 1.0, "px": 0.75, "in": 72.0, "%": 5.0, "": 0.75}
 CHARACTER = 5.0  # points that a character of the laid-out page is wide
 MOST_INDENT = 40
@@ -30,6 +34,7 @@ class Look(Struct, frozen=True):
     below: int = 0
     break_before: bool = False
     break_after: bool = False
+    raised: bool = False
 
 
 PLAIN = Look()
@@ -50,7 +55,7 @@ def look_of(style: str) -> Look:
     indent = max(0, min(MOST_INDENT, round(points / CHARACTER)))
     return Look(
         HIDDEN.search(style) is not None, indent, above, below,
-        BREAK_BEFORE.search(style) is not None, BREAK_AFTER.search(style) is not None,
+        BREAK_BEFORE.search(style) is not None, BREAK_AFTER.search(style) is not None, RAISED.search(style) is not None,
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from turbohtml import TokenType, tokenize
 
+from ...model.place import TextSpot
+
 TEXT, START, END, ENTITY = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG, TokenType.CHARACTER_REFERENCE
 KINDS = {TEXT, START, END, ENTITY}
 
@@ -26,10 +28,21 @@ class Token(Struct, gc=False):
 
 
 NONE: dict[str, str] = {}
+BEGINNING = TextSpot(1, 1, 2)
 
 
-def read_tokens(text: str) -> Iterator[Token]:
-    """The tokens of a page; comments, declarations and instructions are left out."""
+def read_tokens(text: str, at: TextSpot = BEGINNING) -> Iterator[Token]:
+    """The tokens of a page that begins `at` a place of the file; comments, declarations and instructions are left out."""
+    if at.line == at.column == 1:
+        yield from _tokens(text)
+        return
+    for token in _tokens(text):
+        token.column += at.column - 1 if token.line == 1 else 0
+        token.line += at.line - 1
+        yield token
+
+
+def _tokens(text: str) -> Iterator[Token]:
     for token in tokenize(text, resolve_references=False, capture_source=True):
         kind = token.type
         if kind is TEXT:

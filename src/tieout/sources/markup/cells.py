@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -19,6 +19,8 @@ NUMBER = re.compile(
     rf"(?P<body>{SIGN}?\s?[(\[]?\s?[-+\u2212\u2013]?\s?{SIGN}?\s?\(?(?:\d[\d,.]*|\.\d+)(?:\s\d/\d)?)"
     r"\s?%?\s?[)\]]?\s?%?(?:\s?(?:x|pts?|bps?|pp)\b\.?)?(?:\s?\((?:\d{1,2}|[a-z])\)|\s?\*{1,3})*$"
 )
+LONGEST_LINE = 4_000  # characters that a line of running text is laid out with
+DECIMALS = re.compile(r"\.\d{1,4}\s?%?[)\]]?%?$")  # where the points of a column stand one above the other
 NIL = re.compile(r"(?:-{1,3}|\u2014|\u2013|\u2212)$")
 
 
@@ -68,7 +70,7 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
             n += 1
             continue
         last = n
-        while last + 1 < len(inked) and (CLOSES.match(inked[last + 1].text) or inked[last + 1].raised):
+        while last + 1 < len(inked) and _goes_on(number, inked[last + 1]):
             last += 1
         found.append(_one(inked[first : last + 1], n - first))
         n = last + 1
@@ -89,6 +91,13 @@ def _follows(text: str) -> bool:
     return NUMBER.match(text) is not None or NIL.match(text) is not None or _opens(text)
 
 
+def _goes_on(number: MarkupCell, after: MarkupCell) -> bool:
+    """Whether a cell prints what belongs to the number before it: a sign, a mark, or right beside it its decimals."""
+    if after.raised or CLOSES.match(after.text):
+        return True
+    return after.column == number.end and "." not in number.text and DECIMALS.match(after.text) is not None
+
+
 def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:
     """Cells that print one number as one: the signs before it right beside it, `$` with a blank between."""
     number = cells[core]
@@ -96,7 +105,7 @@ def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:
         return structs.replace(number, core=(number.column, number.end))
     text, runs = "", []
     for n, cell in enumerate(cells):
-        blank = text and (n <= core and text[-1] not in "([-+\u2212" or n > core and cell.raised)
+        blank = text and ((n <= core and text[-1] not in "([-+\u2212") or (n > core and cell.raised))
         text += " " if blank else ""
         runs += shifted(cell.runs, len(text))
         text += cell.text
@@ -110,3 +119,18 @@ def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:
 def shifted(runs: Sequence[Run], by: int) -> list[Run]:
     """Runs moved to the right."""
     return [Run(run.offset + by, run.line, run.column, run.size, run.width) for run in runs]
+
+
+def pieces(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """A text as lines of at most `LONGEST_LINE` characters, cut at blanks where there are any, each with its runs."""
+    start, n = 0, 0
+    while len(text) - start > LONGEST_LINE:
+        end = text.rfind(" ", start + 1, start + LONGEST_LINE) + 1 or start + LONGEST_LINE
+        own = []
+        while n < len(runs) and runs[n].offset < end:
+            own.append(runs[n])
+            n += 1
+        yield text[start:end].rstrip(), tuple(shifted(own, -start))
+        n -= bool(own) and own[-1].offset + own[-1].size > end
+        start = end
+    yield text[start:], tuple(shifted(runs[n:], -start))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...model.document import Line, LineKind, Slot, Tag
+from ...model.document import Doubt, Line, LineKind, Slot, Tag
 from ...model.origin import Cells, Origin, Run, Runs
-from .cells import MarkupCell, MarkupRow, shifted
+from .cells import MarkupCell, MarkupRow, pieces, shifted
 from .layout import LaidRow, is_number, lay_out, settled
 
 BULLET = re.compile(r"(?:[-*•·o■▪●○◦‣–—\uf0a7\uf0b7]|--|\(?[\da-zA-Z]{1,3}[.)])$")
 MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3})\)?$")
 RULED = re.compile(r"[-=_\u2500-\u257f\u2014]{2,}$")
+LONGEST = 20_000  # characters of a line of a table
 LONG = 60  # characters of a text that is no label
 
 
@@ -21,6 +22,7 @@ class PageBuilder:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self.doubts: list[Doubt] = []
         self.page = 1
         self.sheet = ""
 
@@ -30,14 +32,17 @@ class PageBuilder:
             return
         if fresh:
             self.blank()
-        self._add(text, LineKind.TEXT, Runs(tuple(runs)) if runs else None, (Tag("P", 0),) if fresh else ())
+        tags: tuple[Tag, ...] = (Tag("P", 0),) if fresh else ()
+        for piece, own in pieces(text, runs):
+            self._add(piece, LineKind.TEXT, Runs(own) if own else None, tags)
+            tags = ()
 
     def preformatted(self, text: str, runs: Sequence[Run]) -> None:
         """A line that is laid out as it stands."""
-        kind = LineKind.TEXT if text.strip() else LineKind.BLANK
-        bare = text.strip()
-        kind = LineKind.RULE if RULED.match(bare.replace(" ", "")) and len(bare) > 2 else kind
-        self._add(text, kind, Runs(tuple(runs)) if runs else None)
+        for piece, own in pieces(text, runs):
+            bare = piece.strip()
+            ruled = len(bare) > 2 and RULED.match(bare.replace(" ", "")) is not None
+            self._add(piece, LineKind.RULE if ruled else LineKind.TEXT if bare else LineKind.BLANK, Runs(own) if own else None)
 
     def blank(self) -> None:
         """A blank line, unless there is one."""
@@ -60,9 +65,10 @@ class PageBuilder:
             self._as_text(cells)
             return
         self.blank()
-        opened = Tag("TABLE", 0)
+        opened: tuple[Tag, ...] = (Tag("TABLE", 0),)
         seen = False
         laid = lay_out(cells)
+        last = max((n for n, row in enumerate(laid) if any(is_number(cell) for cell in row.cells[1:])), default=-1)
         for n, row in enumerate(laid):
             seen = seen or any(is_number(cell) for cell in row.cells)
             if not row.cells:
@@ -74,19 +80,27 @@ class PageBuilder:
                 continue
             if row.above and seen and self.lines[-1].kind is not LineKind.RULE:
                 self._rule(row, row.above)
-            self._row(row, (opened,) if opened else ())
-            opened = None
+            self._row(row, opened, within=seen and n < last)
+            opened = ()
             if row.below and n + 1 < len(laid):
                 self._rule(row, row.below)
         self._add("", LineKind.BLANK, None, (Tag("/TABLE", 0),))
 
-    def _row(self, row: LaidRow, tags: tuple[Tag, ...]) -> None:
-        """A row as a line with slots; a text that has the row for itself as a paragraph of the table."""
-        alone = len(row.cells) == 1 and len(row.text.strip()) > LONG and not is_number(row.cells[0])
-        if alone or (len(row.cells) == 2 and MARK.match(row.cells[0].text) and len(row.cells[1].text) > LONG):
+    def _row(self, row: LaidRow, tags: tuple[Tag, ...], *, within: bool) -> None:
+        """A row as a line with slots; a text that has the row for itself above or below the numbers as a paragraph."""
+        alone = not within and len(row.cells) == 1 and len(row.text.strip()) > LONG and not is_number(row.cells[0])
+        if alone or (not within and len(row.cells) == 2 and MARK.match(row.cells[0].text) and len(row.cells[1].text) > LONG):
             self._as_text([row.cells], tags)
             return
-        self._add(row.text, LineKind.TEXT, self._origin(row.cells, row.slots), tags, row.slots)
+        slots, cells = row.slots, row.cells
+        if len(row.text) > LONGEST:
+            slots = tuple(slot for slot in slots if slot.end <= LONGEST)
+            cells = cells[: len(slots)]
+            self._add(row.text[:LONGEST].rstrip(), LineKind.TEXT, self._origin(cells, slots), tags, slots)
+            message = f"this row of a table is {len(row.text):,} characters wide; what stands beyond {LONGEST:,} was not read"
+            self.doubts.append(Doubt("line-too-long", message, self.lines[-1].place(0, 1)))
+            return
+        self._add(row.text, LineKind.TEXT, self._origin(cells, slots), tags, slots)
 
     def _rule(self, row: LaidRow, strength: int) -> None:
         """A ruled line under or over the numbers of a row."""
