@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable
 
 BLANKS = "\xa0\u2009\u202f "
-NUMBER = re.compile(rf"[-+\u2212\u2013(]?[\d.,'’{BLANKS}]*\d\)?%?$")
 COMMA_DECIMAL = re.compile(rf"[-+\u2212\u2013(]?(?:\d{{1,3}}(?:[{BLANKS}.]\d{{3}})+|\d+),(?:\d{{1,2}}|\d{{4,}})\)?\s?%?$")
 DOTTED = re.compile(r"[-+\u2212\u2013(]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?\)?%?$")
 POINT_DECIMAL = re.compile(rf"[-+\u2212\u2013(]?(?:\d{{1,3}}(?:[{BLANKS},]\d{{3}})+|\d+)\.(?:\d{{1,2}}|\d{{4,}})\)?\s?%?$")
 GROUPS = re.compile(r"[-+\u2212\u2013(]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?\)?%?$")
 SPACED = re.compile(rf"(?<=\d)[{BLANKS}'’](?=\d{{3}}(?!\d))")
 SIZED = re.compile(rf"[-+\u2212\u2013(]?\s?\d{{1,3}}(?:[{BLANKS}'’]\d{{3}})*(?:[.,]\d+)?\)?\s?%?$")
+GROUPED = re.compile(r"[-+\u2212\u2013(]?\s?(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d+)?\)?\s?%?$")
 SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -33,8 +33,7 @@ def uses_commas(texts: Iterable[str]) -> bool:
 
 def usual_print(text: str, commas: bool) -> str:
     """A number with decimal points and thousands commas, as long as it was; any other text as it is."""
-    if not NUMBER.match(text):
+    if not SIZED.match(text) and not GROUPED.match(text):
         return text
-    if SIZED.match(text):
-        text = SPACED.sub("." if commas else ",", text)
+    text = SPACED.sub("." if commas else ",", text)
     return text.translate(SWAPPED) if commas else text

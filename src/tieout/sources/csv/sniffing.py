@@ -25,7 +25,7 @@ GROUPS = 0.5  # of the commas that may part groups of digits
 LAID_OUT = re.compile(r"\S {3,}\S")  # blanks that put words in columns
 GROUP_BEFORE = re.compile(r"[^\d,].*?\d{1,3}$")  # `Sales   1` before `234   1`: words and the first digits of a number
 GROUP_BEHIND = re.compile(r"\d{3}(?!\d)")
-MARKUP = re.compile(r"^\s*(?:#{1,6} |\||```|<[A-Za-z!/?][^>]*>|[{\[]\s*$)", re.MULTILINE)
+MARKUP = re.compile(r"^[ \t]{0,20}(?:#{1,6} |\||```|<[A-Za-z!/?][^>\n]{0,200}>|[{\[][ \t]*$)", re.MULTILINE)
 
 
 def separator_of(text: str) -> str:
