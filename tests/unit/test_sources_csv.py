@@ -11,7 +11,7 @@ from tieout.model.place import TextSpot
 from tieout.pipeline import check_text
 from tieout.sources import read_text
 from tieout.sources.csv import separator_of
-from tieout.sources.csv.numbers import usual_print, uses_commas
+from tieout.sources.csv.numbers import uses_commas, usual_print
 from tieout.sources.csv.records import records_of
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "src" / "tieout" / "examples" / "fjellvik-3q05.txt"
