@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 
 from ._tracks import Stretch, Track
 
-WIDE, NARROW = 11, 7  # entries on either side of a target: of a few targets, and of many
+WIDE, NARROW = 10, 6  # entries on either side of a target: of a few targets, and of many
 FEW = 60
 WINDOW = 13  # entries before or behind a target in a track with many decimals
 WHOLE = 22  # entries that are looked at as a whole
-MOST_TARGETS = 120
+MOST_TARGETS = 80
 GROUP = 3  # tracks that are looked at together, so that chance makes nothing
 GROUPS = 3
 MOST_FOUND = 24  # choices of one target in one group
