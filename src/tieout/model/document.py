@@ -91,6 +91,9 @@ class Doubt(Struct, frozen=True, gc=False):
 class Document(Struct, frozen=True):
     """A source, read. `path` is what the user named it, None for text that came without a file.
 
+    `worksheet` says that it holds the cells of a calculation: numbers with as many zeros as the file happens to keep, tables
+    that nothing sets apart, columns that are worked out from each other.
+
     Of a submission, `filing` is its header and `parts` are its documents, read or not; others have none.
     """
 
@@ -104,3 +107,4 @@ class Document(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     witnesses: tuple[Witness, ...] = ()  # what the source says of printed values besides printing them
     tags: Tags | None = None  # what the source says of its numbers besides printing them; None where it says nothing
+    worksheet: bool = False

@@ -75,6 +75,10 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
         if not document.lines:
             raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
         return document
+    from .csv import read_csv, separator_of
+
+    if separator := separator_of(text):
+        return read_csv(text, name, digest, doubts, separator)
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 

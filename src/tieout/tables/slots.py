@@ -21,6 +21,7 @@ from .values import Value, marks_width, value_at, without_leader
 
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."
+THOUSANDS = re.compile(r"\W{0,2}0{3}'?s?$")  # `$000`: what the column is printed in
 MOST = 0.6  # of the rows with values that the column which names them has words in
 
 
@@ -85,7 +86,7 @@ def _names_row(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
 
 def _value(text: str, slot: Slot) -> Value | None:
     """The value that a cell prints, None where it prints words, a range or anything else."""
-    value = value_at(text, slot.start)
+    value = value_at(text, slot.start) if not THOUSANDS.match(text[slot.start : slot.end]) else None
     if value is None or text[value.end + marks_width(text, value) : slot.end].strip(REST):
         return None
     return value if value.sure else msgspec.structs.replace(value, sure=True)
