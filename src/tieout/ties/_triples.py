@@ -222,7 +222,8 @@ def _told(side: Side, fine: dict[int, int], cells: Cells, triple: Triple) -> flo
         return 0.0
     if top.size == bottom.size:
         return 0.5
-    bits = log2(max(1, abs(ratio.size * bottom.size)) / max(1, room))
+    own = room + (ratio.unit - grain) * abs(bottom.size)
+    bits = log2(max(1, abs(ratio.size * bottom.size)) / max(1, own))
     return min(MOST_BITS, bits) if bits >= LEAST else 0.0
 
 
