@@ -21,6 +21,7 @@ from ..words.numerals import parse_number, without_last_zeros
 from ._ledger import Ledger
 
 RATIO = re.compile(r"%|percent|\bpct\b|\brat(?:e|io)s?\b|\bper\b|/|\bshare\b|average|\bavg\b|chang|\bchg\b|growth|increase|margin|\bvar", re.IGNORECASE)
+CHANGE = re.compile(r"chang|\bchg\b|growth|increase|decrease|\bvar|\bdiff", re.IGNORECASE)
 FINEST = 9  # decimals that are kept
 LARGEST = 10**24  # units of a value that is no name or code
 
@@ -34,13 +35,14 @@ class Value(Struct, frozen=True, gc=False):
 
 class Side(Struct):
     """`cells[track][entry]`; `totals` are the entries whose label or heading says that they are totals, `ratios` those whose says
-    that they are ratios or percentages. `one` is the size of a 1."""
+    that they are ratios or percentages, `changes` those whose says that they are changes. `one` is the size of a 1."""
 
     across: bool
     entries: int
     cells: list[dict[int, Value]]
     totals: set[int]
     ratios: set[int]
+    changes: set[int]
     one: int = 10**FINEST
 
 
@@ -59,8 +61,8 @@ def board_of(ledger: Ledger) -> Board:
     edges = sorted({edge for _, edge in places})
     row_of, column_of = {line: n for n, line in enumerate(lines)}, {edge: n for n, edge in enumerate(edges)}
     figures = {(row_of[line], column_of[edge]): figure for (line, edge), figure in sorted(places.items())}
-    down = Side(False, len(lines), [{} for _ in edges], set(), set())
-    across = Side(True, len(edges), [{} for _ in lines], set(), set())
+    down = Side(False, len(lines), [{} for _ in edges], set(), set(), set())
+    across = Side(True, len(edges), [{} for _ in lines], set(), set(), set())
     for (row, column), figure in figures.items():
         if (value := _value(figure)) is not None:
             down.cells[column][row] = across.cells[row][column] = value
@@ -70,6 +72,8 @@ def board_of(ledger: Ledger) -> Board:
         across.totals.update([column] if figure.header and is_total(figure.header[-1]) else [])
         down.ratios.update([row] if RATIO.search(figure.label[-1]) or figure.text.endswith("%") else [])
         across.ratios.update([column] if RATIO.search(heading) or figure.text.endswith("%") else [])
+        down.changes.update([row] if CHANGE.search(figure.label[-1]) else [])
+        across.changes.update([column] if CHANGE.search(heading) else [])
     return Board(figures, down, across)
 
 

@@ -18,11 +18,14 @@ from msgspec import Struct
 
 from ._board import Side, Value
 
-FAILS = 3.3
+FAILS = 6.0
 MOST_BITS = 12.0
 LEAST = 2.0  # bits of a track that says something
-ENOUGH = 12.0
-CHOICE = 3.0  # bits that it needs more each time that the entries double
+LEAST_NAMED = 0.3  # the same where a heading announces a ratio
+ANNOUNCED = 12.0  # bits that a heading which says change is worth to a change
+UNANNOUNCED = 6.0  # bits that a change needs more without any
+ENOUGH = 11.0
+CHOICE = 3.5  # bits that it needs more each time that the entries double
 NAMED = 6.0  # bits that the heading of a ratio is worth
 EXACT = 100  # units below which a part is what it says
 WINDOW = 40  # entries on either side, where there are many
@@ -197,11 +200,20 @@ def _judged(side: Side, fine: dict[int, int], triple: Triple, explained: set[tup
             best, start, end = total, begin, t
     plain = len(bottoms) == 1 and str(abs(next(iter(bottoms)))).rstrip("0") == "1"  # a scale, not a divisor
     width = max(len(side.cells[t]) for t in held) if held else 1
-    needed = ENOUGH + CHOICE * log2(min(width, WINDOW * 2)) - (NAMED if triple.ratio in side.ratios else 0)
+    needed = ENOUGH + CHOICE * log2(min(width, WINDOW * 2)) - _named(side, triple)
     if plain or best < needed:
         return None
     tracks = tuple(t for t in held if start <= t <= end)
     return Quotients(triple, tracks, best - needed) if len(tracks) > 1 else None
+
+
+def _named(side: Side, triple: Triple) -> float:
+    """The bits that the words beside a ratio are worth; a change that no word announces needs more than others."""
+    if not triple.change:
+        return NAMED if triple.ratio in side.ratios else 0.0
+    if triple.ratio in side.changes:
+        return ANNOUNCED
+    return NAMED if triple.ratio in side.ratios else -UNANNOUNCED
 
 
 def _told(side: Side, fine: dict[int, int], cells: Cells, triple: Triple) -> float | None:
@@ -224,7 +236,7 @@ def _told(side: Side, fine: dict[int, int], cells: Cells, triple: Triple) -> flo
         return 0.5
     own = room + (ratio.unit - grain) * abs(bottom.size)
     bits = log2(max(1, abs(ratio.size * bottom.size)) / max(1, own))
-    return min(MOST_BITS, bits) if bits >= LEAST else 0.0
+    return min(MOST_BITS, bits) if bits >= (LEAST_NAMED if named else LEAST) else 0.0
 
 
 def _slack(fine: dict[int, int], entry: int, value: Value, named: bool) -> int:
