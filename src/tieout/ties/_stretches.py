@@ -14,13 +14,14 @@ fails costs; a stretch of tracks in which what speaks for the sum outweighs the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from math import log2
 
 from msgspec import Struct
 
 from ._board import Side
+from ._leads import Votes, stretches
 from ._subsets import strides, subsets
 from ._tracks import Stretch, Told, Track
 
@@ -32,16 +33,15 @@ APART = 1.5  # bits that a sum needs more for each entry between it and its part
 AGAINST = 8.0  # bits that it needs more where most sums of its side have their parts on the other side
 FIRST = (0, 0, 0, 1, 2)
 ROUNDS = (0, 0, 0, 0, 1, 1, 2, 4, 8, 16)  # entries between a sum and its parts, round by round
+REOPENED = (0, 1, 2, 4, 8)  # the same, for what is given back
+BALANCE = 4.0  # bits that such a sum needs more
 STRONG = 25.0  # bits more of the sums that are taken first
 PICKED = 8.0  # bits that a sum with gaps needs more
-MOST_LEADS = 200  # tracks in which sums are looked for
 MOST_TRIED = 6  # stretches of one target that are looked at in all tracks
-REPEATED = 0.25  # of the bits of a track that prints the same numbers as another
+REPEATED = 0.25  # of the bits of a track that prints the same numbers as another; the square of it if as two others
 NEARLY = 0.9  # of the most bits, for the sum with the fewest parts to be taken
 MOST_PLAIN = 4.0  # bits that all tracks with one part together are worth
-NEAR = 3  # entries from a sum to another that prints the same
-
-Votes = dict[int, Counter[Stretch]]
+NEAR = 2  # entries from a sum to another that prints the same
 
 
 class Sum(Struct, frozen=True):
@@ -88,18 +88,40 @@ def _search(side: Side, habit: Habit | None) -> list[Sum]:
         if sure and habit is None:
             continue
         for apart in rounds:
-            found += _round(side, tracks, _votes(tracks, apart), habit or Habit(), sure)
+            found += _round(side, tracks, stretches(tracks, apart), habit or Habit(), sure)
         for look in (strides, subsets) if habit else ():
             found += _round(side, tracks, look(tracks), habit or Habit(), sure + PICKED)
+    if habit is not None and _reopened(tracks, found):
+        for apart in REOPENED:
+            found += _round(side, tracks, stretches(tracks, apart), habit, BALANCE)
+        for look in (strides, subsets):
+            found += _round(side, tracks, look(tracks), habit, PICKED + BALANCE)
     return found
+
+
+def _reopened(tracks: list[Track], found: list[Sum]) -> bool:
+    """Give back the balances: of what came in, what went out and what is left the last goes on. What is explained stays so."""
+    again = False
+    for one in found:
+        for t in one.parts:
+            tracks[t].explained.add((one.stretch.target, not one.stretch.behind))
+    for one in found:
+        if one.stretch.behind:
+            for t, some in one.parts.items():
+                if len(some) == 2:
+                    tracks[t].taken.discard(some[-1])
+                    again = True
+    for track in tracks:
+        track.fresh()
+    return again
 
 
 def _round(side: Side, tracks: list[Track], votes: Votes, habit: Habit, more: float) -> list[Sum]:
     """The sums that can be seen now; their parts are taken off."""
     judged: list[Sum] = []
-    for target, stretches in votes.items():
+    for target, leads in votes.items():
         tried: dict[bool, list[Sum]] = {}
-        for stretch, _ in stretches.most_common(MOST_TRIED):
+        for stretch, _ in leads.most_common(MOST_TRIED):
             bits, parts = _judged(tracks, stretch)
             if not parts:
                 continue
@@ -150,57 +172,12 @@ def _copies(tracks: list[Track], stretch: Stretch, parts: dict[int, tuple[int, .
             yield Stretch(entry, stretch.first, stretch.last, stretch.only)
 
 
-def _votes(tracks: list[Track], apart: int) -> Votes:
-    """For each target the stretches that make it in some track, with the number of tracks."""
-    votes: Votes = defaultdict(Counter)
-    step = max(1, len(tracks) // MOST_LEADS)
-    for track in tracks[::step]:
-        if len(track.live) < 2:
-            continue
-        for stretch in _of_track(track, apart):
-            votes[stretch.target][stretch] += 1
-    return votes
-
-
-def _of_track(track: Track, apart: int) -> Iterator[Stretch]:
-    live, sums = track.live, track.sums
-    places: dict[int, list[int]] = defaultdict(list)
-    width = 16 * track.unit if track.unit <= 10**6 else track.unit
-    for n, total in enumerate(sums):
-        places[total // width].append(n)
-    for target, value in track.cells.items():
-        if not value.size:
-            continue
-        at = bisect_left(live, target)
-        after = at + (at < len(live) and live[at] == target)
-        if (target, False) not in track.explained:
-            for last in range(at - 1, max(-1, at - 2 - apart), -1):
-                for first in _near(places, (sums[last + 1] - value.size) // width, last - 1, True):
-                    yield Stretch(target, live[first], live[last])
-        if (target, True) not in track.explained:
-            for first in range(after, min(len(live), after + 1 + apart)):
-                for end in _near(places, (sums[first] + value.size) // width, first + 2, False):
-                    yield Stretch(target, live[first], live[end - 1])
-
-
-def _near(places: dict[int, list[int]], wanted: int, limit: int, before: bool) -> Iterator[int]:
-    """Positions with a running total, up to a limit or from it: the outermost and the innermost."""
-    for place in (wanted, wanted - 1, wanted + 1):
-        some = places.get(place)
-        if some:
-            fit = [n for n in some if (n <= limit if before else n >= limit)]
-            if fit:
-                yield fit[0]
-                if len(fit) > 1:
-                    yield fit[-1]
-
-
 def _judged(tracks: list[Track], stretch: Stretch) -> tuple[float, dict[int, tuple[int, ...]]]:
     """What speaks for a sum in the stretch of tracks where most does, and its parts there."""
     best = total = plain = 0.0
     begin = start = end = 0
     held: dict[int, Told] = {}
-    seen: set[tuple[int, ...]] = set()
+    seen: Counter[tuple[int, ...]] = Counter()
     for t, track in enumerate(tracks):
         told = track.told(stretch)
         if told is None:
@@ -208,8 +185,8 @@ def _judged(tracks: list[Track], stretch: Stretch) -> tuple[float, dict[int, tup
         bits = told.bits
         if told.holds:
             same = track.cells[stretch.target].size, len(told.parts), track.cells[told.parts[0]].size, track.cells[told.parts[-1]].size
-            bits *= REPEATED if same in seen else 1
-            seen.add(same)
+            bits *= REPEATED ** min(2, seen[same])
+            seen[same] += 1
         if told.holds:
             held[t] = told
             if told.plain:

@@ -7,6 +7,7 @@ that are all the same says nothing, for twelve equal months always make a year.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from math import log2
@@ -19,6 +20,7 @@ FAILS = 3.3  # bits that a track costs in which a sum fails
 MOST_BITS = 16.0  # that one track is worth
 PLAIN = 0.5  # bits of a sum with one part that is not zero
 ROUNDED = 4  # times as large as all that its parts may have been rounded by a total has to be
+SMALL = 50  # units below which a number says no more than its being rare in its track
 LEVEL = 3  # parts that are the same
 
 
@@ -59,6 +61,7 @@ class Track:
         self.explained: set[tuple[int, bool]] = set()
         self.unit = min((value.unit for value in cells.values()), default=1)
         self._order = sorted(cells)
+        self._count = Counter(value.size for value in cells.values())
         self.fresh()
 
     def fresh(self) -> None:
@@ -91,7 +94,10 @@ class Track:
             return Told(PLAIN, tuple(parts), True)
         if solid >= LEVEL and self._level(parts):
             return Told(0.0, tuple(parts), True)
-        return Told(min(MOST_BITS, log2(abs(value.size) / (2 * room + unit if off else unit) + 1)), tuple(parts))
+        bits = log2(abs(value.size) / (2 * room + unit if off else unit) + 1)
+        if abs(value.size) < SMALL * value.unit:
+            bits = min(bits, log2(len(self.cells) / self._count[value.size]))
+        return Told(min(MOST_BITS, bits), tuple(parts))
 
     def _level(self, parts: Sequence[int]) -> bool:
         """Whether all parts that are not zero are the same."""
