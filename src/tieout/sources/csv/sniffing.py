@@ -23,7 +23,8 @@ RAGGED = 0.75  # of the lines that have several cells, where their number varies
 PROSE = 0.3  # of the commas that may have a blank behind them, as they have in sentences
 GROUPS = 0.5  # of the commas that may part groups of digits
 LAID_OUT = re.compile(r"\S {3,}\S")  # blanks that put words in columns
-GROUP_BEFORE = re.compile(r"[^\d,].*?\d{1,3}$")  # `Sales   1` before `234   1`: words and the first digits of a number
+GROUP_BEFORE = re.compile(r"[^,]*[A-Za-z][^,]*?(?<!\d)\d{1,3}$")  # `Sales   1` before `234   1`: words and the first digits of a number
+SENTENCE = re.compile(r"[A-Za-z\d)%]\.\s?$")  # the end of one
 GROUP_BEHIND = re.compile(r"\d{3}(?!\d)")
 MARKUP = re.compile(r"^[ \t]{0,20}(?:#{1,6} |\||```|<[A-Za-z!/?][^>\n]{0,200}>|[{\[][ \t]*$)", re.MULTILINE)
 
@@ -68,6 +69,8 @@ def _reads_as_text(records: list[Record], separator: str) -> bool:
         return True
     if separator != ",":
         return False
+    if sum(bool(record.cells) and SENTENCE.search(record.cells[-1].text) is not None for record in records) * 2 > len(records):
+        return True
     bare = [cell.text for record in records for cell in record.cells if not cell.quoted]
     commas = max(1, sum(record.width - 1 for record in records))
     spaced = sum(text[:1] == " " and text.strip() != "" for text in bare)
