@@ -188,7 +188,9 @@ def _verdict(result: Result, style: Style) -> str:
         return ", ".join(counts)
     if result.left_out:
         return "no findings among the selected codes"
-    return style.good("everything that was promised ties") if result.coverage.figures else "nothing to check"
+    if not result.coverage.figures:
+        return "nothing to check"
+    return style.good("everything that was promised ties") if result.ties else "no promise was found, so that nothing was checked"
 
 
 def _together(results: Sequence[Result], style: Style) -> str:
