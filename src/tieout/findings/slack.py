@@ -7,6 +7,7 @@ allow it and the table's own habit does not: a remark. A table that is rounded l
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 
 from ..model.figure import Measure
 from ..model.finding import Finding, Severity
@@ -19,7 +20,7 @@ MOSTLY = 8  # sums that hold to the unit, for each that does not
 
 
 def find_slack(bench: Bench) -> list[Finding]:
-    """A note for every sum that is off by a unit where its column's others are not."""
+    """A finding for every sum that is off by a unit where its table's or column's others are not."""
     translated = {_column(bench, tie) for tie in bench.ties if tie.kind == "translation"}
     columns: dict[tuple[str | None, int | None], list[Tie]] = defaultdict(list)
     tables: dict[tuple[str | None, int | None], list[Tie]] = defaultdict(list)
@@ -45,8 +46,15 @@ def find_slack(bench: Bench) -> list[Finding]:
                 f"{len(ties) - len(loose)} sums of its table or column hold to the unit"
             )
             names = (tie.target, *(item.figure for item in tie.inputs))
-            findings.append(Finding(code.code, code.name, Severity.NOTE, message, figure.place, names, (tie.id,), None, code.hint))
+            findings.append(Finding(code.code, code.name, _severity(bench, tie), message, figure.place, names, (tie.id,), None, code.hint))
     return findings
+
+
+def _severity(bench: Bench, tie: Tie) -> Severity:
+    """A remark where one line was rounded the other way; a warning where two units are missing, which that does not explain."""
+    target = bench.figures[tie.target]
+    made = sum((Fraction(item.weight) * (bench.figures[item.figure].value or 0) for item in tie.inputs), Fraction(0))
+    return Severity.WARNING if abs(made - (target.value or 0)) >= 2 * target.precision else Severity.NOTE
 
 
 def _column(bench: Bench, tie: Tie) -> tuple[str | None, int | None]:
