@@ -15,7 +15,6 @@ from msgspec import Struct
 from ..model.document import Document, Doubt
 from ..model.figure import Figure, Period
 from ..model.grid import Grid
-from ..words.labels import is_reference
 from ..words.numerals import parse_number, size_of, without_last_zeros
 from ..words.periods import is_time
 from .calendar import Calendar
@@ -25,6 +24,7 @@ from .columns import Meaning, Numbers, read_columns
 from .headings import heading_period, read_headings
 from .maturities import as_of, reported_until
 from .moments import row_periods
+from .references import reference_columns, reference_rows
 from .surroundings import Around, Standing, proportionate, read_surroundings, usual_scale
 
 YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows that are named by their year
@@ -107,14 +107,14 @@ def _numbers(grid: Grid, worksheet: bool) -> tuple[Numbers, list[Doubt]]:
     worksheet's numbers say nothing of their precision where they are zeros."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
-    aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
+    aside, rows = reference_columns(grid), reference_rows(grid)
     for cell in grid.cells:
-        number = parse_number(cell.text) if cell.column not in aside else None
+        number = parse_number(cell.text) if cell.column not in aside and cell.row not in rows else None
         if number is not None:
             numbers[cell.row, cell.column] = number = without_last_zeros(number) if worksheet else number
             if number.faulty:
                 message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
-        elif cell.column not in aside and any(character.isdigit() for character in cell.text):
+        elif cell.column not in aside and cell.row not in rows and any(character.isdigit() for character in cell.text):
             doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))
     return numbers, doubts
