@@ -93,6 +93,27 @@ class TestFoldersAndPackages:
         assert done.returncode == 2
         assert done.stderr == "tieout: q.zip!binary.txt: this is binary data, not text; name a release\n"
 
+    @pytest.mark.parametrize(
+        ("failure", "line"),
+        [("KeyError('x')", "internal error: KeyError: 'x'; set TIEOUT_TRACEBACK=1 to see where, and report it"),
+         ("RecursionError('too deep')", "internal error: RecursionError: too deep; set TIEOUT_TRACEBACK=1 to see where, and report it"),
+         ("MemoryError()", "out of memory; the document is too large for this machine")],
+    )  # fmt: skip
+    @pytest.mark.parametrize("stage", ["pipeline.read", "pipeline.judge", "sources.open_source"])
+    def test_what_nobody_foresaw_is_one_line_of_one_source(self, tmp_path: Path, stage: str, failure: str, line: str) -> None:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            (tmp_path / name).write_bytes(CLEAN.read_bytes())
+        broken = (
+            f"import sys\nfrom tieout import pipeline, sources\nfrom tieout.cli import main\nwhole, calls = {stage}, 0\n"
+            f"def broken(*given, **named):\n    global calls\n    calls += 1\n    if calls == 2:\n        raise {failure}\n    return whole(*given, **named)\n"
+            f"{stage} = broken\nsys.argv = ['tieout', 'check', '.', '--format', 'jsonl', '-o', 'out']\nmain()\n"
+        )
+        variables = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        variables.pop("TIEOUT_TRACEBACK", None)
+        done = subprocess.run([sys.executable, "-c", broken], capture_output=True, text=True, check=False, cwd=tmp_path, env=variables, timeout=60)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"tieout: b.txt: {line}\n")
+        assert [json.loads(one)["source"]["path"] for one in (tmp_path / "out").read_text(encoding="utf-8").splitlines()] == ["a.txt", "c.txt"]
+
     def test_what_is_left_is_said_and_no_failure(self, tmp_path: Path) -> None:
         with ZipFile(tmp_path / "q.zip", "w", ZIP_DEFLATED) as file:
             file.write(CLEAN, "clean.txt")

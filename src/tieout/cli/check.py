@@ -20,6 +20,7 @@ from .output import coloured, refuse_source, write, write_bytes_to
 from .reading import Reading, once, reads_documents, with_tags
 from .settings import Settings, load_settings, settings_file
 from .sources import expand
+from .unforeseen import told
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "html", "page", "xlsx", "pdf")
 SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
@@ -124,8 +125,8 @@ class Checked:
             settings = settings_of()
             with time_limit(reading.seconds, name):
                 opened = open_source(name, reading.access, shown)
-        except TieoutError as error:
-            self._fail(str(error))
+        except Exception as error:
+            self._give_up(name, error)
             return
         if alone and len(opened.sources) > 1:
             raise click.UsageError(alone)
@@ -136,11 +137,16 @@ class Checked:
         for source in opened.sources:
             try:
                 with time_limit(reading.seconds, source.name):
-                    result = run(source, against=others, access=reading.access)
-                self.results.append((settings.apply(result), settings))
-                self.contents.append(source.content)
-            except TieoutError as error:
-                self._fail(str(error))
+                    result = settings.apply(run(source, against=others, access=reading.access))
+            except Exception as error:
+                self._give_up(source.name, error)
+                continue
+            self.results.append((result, settings))
+            self.contents.append(source.content)
+
+    def _give_up(self, name: str, error: Exception) -> None:
+        """One line for a source that could not be checked, foreseen or not."""
+        self._fail(str(error) if isinstance(error, TieoutError) else f"{name}: {told(error)}")
 
     def _fail(self, line: str) -> None:
         say(line)
