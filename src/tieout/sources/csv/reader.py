@@ -18,6 +18,7 @@ from .records import QUOTE, Cell, Record, records_of
 
 PIECE = re.compile(r'""|[^\s"]+|"')
 MOST_COLUMNS = 2_000
+MOST_CELLS = 300_000  # that print something
 MOST_AREA = 10_000_000  # cells, empty ones before the last of a row among them
 MOST_CHARACTERS = 60_000_000  # of the page
 WIDEST, NARROWEST = 120, 6  # characters of a cell that stands beside others; what is longer stands below the table as well
@@ -57,7 +58,7 @@ class Sheet:
     def _records(self) -> list[Record]:
         """The records, no two empty ones after each other; what is too much is left out, with a doubt."""
         found: list[Record] = []
-        area = 0
+        area = count = 0
         for record in records_of(self._text, self._separator):
             if not record.cells:
                 if found and found[-1].cells:
@@ -67,8 +68,10 @@ class Sheet:
                 self._doubt("too-many-values", f"what stands right of column {MOST_COLUMNS:,} was not read", record.cells[0])
                 record = Record(tuple(cell for cell in record.cells if cell.column < MOST_COLUMNS), record.width)
             area += record.cells[-1].column + 1 if record.cells else 0
-            if area > MOST_AREA:
-                self._doubt("too-many-values", f"more than {MOST_AREA:,} cells; the rows from here on were not read", record.cells[0])
+            count += len(record.cells)
+            if area > MOST_AREA or count > MOST_CELLS:
+                most = f"{MOST_CELLS:,} cells" if count > MOST_CELLS else f"{MOST_AREA:,} cells, empty ones among them"
+                self._doubt("part-not-read", f"more than {most}; the rows from here on were not read", record.cells[0])
                 break
             found.append(record)
         return found
