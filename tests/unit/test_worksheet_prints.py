@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tieout.model import Result
+from tieout.model.place import TextSpot
 from tieout.pipeline import check_text
 from tieout.reports.json import render as render_json
 from tieout.reports.text import render
@@ -46,3 +47,43 @@ class TestLastZeros:
         assert (float(figure.precision), figure.fineness) == (0.01, 1)
         stands = figure.stands_for()
         assert (stands.lowest, stands.highest) == (986.5, 987.5)
+
+
+def sheet(total: str, group: str, point: str = ",", oslo: str = "Oslo, East") -> str:
+    """A worksheet in a notation; its first column should add up to 3,721.50."""
+    rows = f"Region;Q1;Q2;Q3\n{oslo};1G234P50;1G000P00;800P50\nSouth;987P00;912P50;700P00\nWest;1G500P00;1G250P25;900P00\nTotal;{total};3G162P75;2G400P50\n"
+    return rows.replace("G", group).replace("P", point)
+
+
+class TestNotation:
+    @pytest.mark.parametrize(("group", "point"), [(".", ","), (" ", ","), ("", ","), ("'", "."), (" ", ".")])
+    def test_suggestions_are_in_that_of_the_file(self, group: str, point: str) -> None:
+        printed, wanted = f"3{group}731{point}50", f"3{group}721{point}50"
+        result = check_text(sheet("3G731P50", group, point))
+        assert tried(result) == [wanted]
+        told = render([result])
+        assert f"= 1{group}234{point}50 + 987{point}00 + 1{group}500{point}00 = {wanted}, printed {printed}" in told
+        assert f"try: print {wanted} instead of {printed}" in told
+        assert f"printed {printed}, expected {wanted} (digit)" in result.findings[0].message
+
+    def test_figures_have_the_text_of_the_file(self) -> None:
+        text = sheet("-3.721,50", ".")
+        lines = text.split("\n")
+        figures = check_text(text).release.figures
+        assert len(figures) == 12
+        for figure in figures:
+            spot = figure.place.spot
+            assert isinstance(spot, TextSpot)
+            assert figure.text == lines[spot.line - 1][spot.column - 1 : spot.end_column - 1]
+        assert [(f.text, f.plain, f.mantissa) for f in figures if f.text.startswith("-")] == [("-3.721,50", "-3,721.50", -372150)]
+
+    def test_excerpts_and_json_show_the_file(self) -> None:
+        result = check_text(sheet("3.731,50", "."))
+        assert "Oslo, East    1.234,50    1.000,00" in render([result])
+        shown = render_json(result)
+        assert '"3.721,50"' in shown and '"1.234,50"' in shown and "3,731.50" not in shown
+
+    def test_the_usual_notation_is_no_notation(self) -> None:
+        release = check_text(HEAD + "Total,3721.50,3162.75,2400.50\n").release
+        assert release.document.notation is None
+        assert all(figure.text == figure.plain and figure.notation is None for figure in release.figures)

@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 from ..model.document import Document, Doubt
 from ..model.figure import Figure, Period
 from ..model.grid import Grid
+from ..model.place import Place
 from ..words.labels import is_reference
 from ..words.numerals import last_zeros, parse_number, size_of
 from ..words.periods import is_time
@@ -46,7 +47,7 @@ def read_tables(
 ) -> Tables:
     """The figures of the tables of a document; `standing` are its statements of scale, `home` the currency of what names none."""
     found = Tables([], {}, {}, [], [])
-    numerals = {grid.id: _numbers(grid) for grid in grids}
+    numerals = {grid.id: _numbers(grid, document) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()}, standing)
     headings = read_headings(document, grids)
     reported: date | None = None
@@ -62,6 +63,7 @@ def read_tables(
         times = _times(grid, caption, calendar, named if due is not meanings else _years(grid) | named)
         own = read_cells(grid, caption, due, numbers, home, times)
         own = [_loose(figure, numbers) for figure in own] if document.worksheet else own
+        own = [_noted(figure, document) for figure in own] if document.notation is not None else own
         found.figures.extend(own)
         if (only := _only_period(own)) is not None:
             found.dated.append((own[-1].place.line, only))
@@ -109,7 +111,17 @@ def _loose(figure: Figure, numbers: Numbers) -> Figure:
     return structs.replace(figure, zeros=zeros) if zeros else figure
 
 
-def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
+def _noted(figure: Figure, document: Document) -> Figure:
+    """A figure with its print in the notation of the source."""
+    return structs.replace(figure, text=_print_at(document, figure.place), usual=figure.text, notation=document.notation)
+
+
+def _print_at(document: Document, place: Place) -> str:
+    """What the source prints at a place of its page."""
+    return document.lines[place.line - 1].printed[place.column - 1 : place.end_column - 1]
+
+
+def _numbers(grid: Grid, document: Document) -> tuple[Numbers, list[Doubt]]:
     """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
@@ -119,8 +131,8 @@ def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
         if number is not None:
             numbers[cell.row, cell.column] = number
             if number.faulty:
-                message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
+                message = f"{_print_at(document, cell.place)!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
         elif cell.column not in aside and any(character.isdigit() for character in cell.text):
-            doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))
+            doubts.append(Doubt("unreadable-number", f"{_print_at(document, cell.place)!r} cannot be read as a number", cell.place))
     return numbers, doubts

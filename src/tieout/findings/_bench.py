@@ -167,7 +167,7 @@ class Bench:
         """The precisions that a print of a figure may have: those of the others in its column and its row, its own. In a
         sentence nothing but the print shows its precision, so that its point may stand anywhere."""
         if figure.table is None:
-            return [figure.exponent + step for step in range(-SHIFTED, min(SHIFTED, decimals_of(figure.text)) + 1)]
+            return [figure.exponent + step for step in range(-SHIFTED, min(SHIFTED, decimals_of(figure.plain)) + 1)]
         if self._usual is None:
             self._usual = defaultdict(Counter)
             for one in self.release.figures:

@@ -207,7 +207,7 @@ def _prints(
             if not how:
                 other = mistake(bench, figure) if other is None else other
                 how = other
-            if how in GROUPS and decimals_of(figure.text):
+            if how in GROUPS and decimals_of(figure.plain):
                 how = ""  # groups of thousands are lost before the point
             off = strict * float(abs(amount - exact) / unit) if exact is not None else 0.0
             rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from .notation import Notation
 from .number import Interval, Rounding, printed
 from .place import Place
 
@@ -54,6 +55,7 @@ class Figure(Struct, frozen=True, gc=False):
     code, `%`, `shares`, `JPY/share`, a physical unit or `1` for a plain count; None where the document does not say.
     `percent_of` names, for a share, what it is a share of, where the document says so. `zeros` are the last digits of the
     print that say nothing of its precision, as a worksheet's `1500.00` may be a whole number: two.
+    `notation` is that of the source where it is not the usual one, and `usual` then what `text` is in that.
     """
 
     id: str
@@ -73,6 +75,17 @@ class Figure(Struct, frozen=True, gc=False):
     compare: Period | None
     percent_of: str | None = None
     zeros: int = 0
+    usual: str = ""
+    notation: Notation | None = None
+
+    @property
+    def plain(self) -> str:
+        """Its print with decimal points and thousands commas."""
+        return self.usual or self.text
+
+    def noted(self, usual: str) -> str:
+        """A number with decimal points and thousands commas in the notation of the figure."""
+        return self.notation.of(usual) if self.notation is not None else usual
 
     @property
     def nil(self) -> bool:

@@ -84,7 +84,7 @@ def _held(side: Side, tracks: int) -> str:
 
 def _lifted(figure: Figure) -> Fraction:
     """The power of ten by which a figure is more than its print: a worksheet adds up prints, whatever they are of."""
-    number = parse_number(figure.text)
+    number = parse_number(figure.plain)
     bare = number.exponent if number is not None and number.mantissa is not None else figure.exponent
     return Fraction(10) ** (figure.exponent - bare)
 
