@@ -12,9 +12,9 @@ SAID = {
 }
 LETTERS = {
     "sum": "F", "difference": "F", "balance": "B", "agreement": "A", "change": "R", "share": "R", "ratio": "R",
-    "per_share": "R", "product": "R", "translation": "X", "rollforward": "C", "direction": "W", "date": "D",
+    "per_share": "R", "product": "R", "translation": "X", "tag": "T", "duplicate": "T", "calculation": "F", "rollforward": "C", "direction": "W", "date": "D",
 }  # fmt: skip
 MEANINGS = {
     "A": "agreed to a copy", "B": "balances", "C": "carried forward", "D": "date agreed", "F": "footed",
-    "R": "recomputed", "W": "words agreed", "X": "translated",
+    "R": "recomputed", "T": "agreed to its tag", "W": "words agreed", "X": "translated",
 }  # fmt: skip

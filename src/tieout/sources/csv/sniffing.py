@@ -20,10 +20,12 @@ MOST_LINES = 400
 FEWEST = 3  # lines that show it
 ALIKE = 0.9  # of the lines that have the usual number of cells
 RAGGED = 0.75  # of the lines that have several cells, where their number varies
+SEPARATED = 0.6  # of the lines that have the separator at all, for a closer look
 PROSE = 0.3  # of the commas that may have a blank behind them, as they have in sentences
 GROUPS = 0.5  # of the commas that may part groups of digits
 LAID_OUT = re.compile(r"\S {3,}\S")  # blanks that put words in columns
-GROUP_BEFORE = re.compile(r"[^\d,].*?\d{1,3}$")  # `Sales   1` before `234   1`: words and the first digits of a number
+GROUP_BEFORE = re.compile(r"[^,]*[A-Za-z][^,]*?(?<!\d)\d{1,3}$")  # `Sales   1` before `234   1`: words and the first digits of a number
+SENTENCE = re.compile(r"[A-Za-z\d)%]\.\s?$")  # the end of one
 GROUP_BEHIND = re.compile(r"\d{3}(?!\d)")
 MARKUP = re.compile(r"^[ \t]{0,20}(?:#{1,6} |\||```|<[A-Za-z!/?][^>\n]{0,200}>|[{\[][ \t]*$)", re.MULTILINE)
 
@@ -33,16 +35,23 @@ def separator_of(text: str) -> str:
     head = text[:HEAD]
     if len(text) > HEAD:
         head = head[: head.rfind("\n") + 1] or head
-    if len(MARKUP.findall(head)) > 1:
+    candidates = _candidates(head)
+    if not candidates or len(MARKUP.findall(head)) > 1:
         return ""
     best, most = "", 0.0
-    for separator in SEPARATORS:
-        if separator not in head:
-            continue
+    for separator in candidates:
         score = _score(head, separator)
         if score > most:
             best, most = separator, score
     return best
+
+
+def _candidates(head: str) -> list[str]:
+    """The separators that stand in enough lines; where quotes may hold line feeds, all that stand anywhere."""
+    lines = [line for line in head.split("\n", MOST_LINES)[:MOST_LINES] if line.strip()]
+    if head.count('"') > len(lines):
+        return [separator for separator in SEPARATORS if separator in head]
+    return [separator for separator in SEPARATORS if sum(separator in line for line in lines) >= SEPARATED * len(lines)]
 
 
 def _score(head: str, separator: str) -> float:
@@ -68,6 +77,8 @@ def _reads_as_text(records: list[Record], separator: str) -> bool:
         return True
     if separator != ",":
         return False
+    if sum(bool(record.cells) and SENTENCE.search(record.cells[-1].text) is not None for record in records) * 2 > len(records):
+        return True
     bare = [cell.text for record in records for cell in record.cells if not cell.quoted]
     commas = max(1, sum(record.width - 1 for record in records))
     spaced = sum(text[:1] == " " and text.strip() != "" for text in bare)
