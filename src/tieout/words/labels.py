@@ -11,6 +11,7 @@ from importlib.resources import files
 TOKENS = re.compile(r"[a-z0-9%$&]+")
 NOTES = re.compile(r"\((?:\d{1,2}|[a-z]|unaudited|note \d+)\)|\bnote \d+\b|['\u2019]s?\b")
 TWO_SIDED = re.compile(r"^(?P<outer>.*?)\s*/?\(\s*(?P<inner>[^()]*)\)\s*(?P<rest>.*)$")
+SHARES = re.compile(r"\b(?:shares?|stock|options?|warrants?|rsus?|dilutive)\b", re.IGNORECASE)  # in a denominator, which may be of equity as well
 DECLARED = re.compile(r"[$\u20ac\u00a3\u00a5]\s?\d*\.?\d+ (?:per|a|each)\b[^,;()]*", re.IGNORECASE)  # `dividends ($1.24 per share)` are a sum
 SPELLING = {
     "revenue": "revenues", "cost": "costs", "expense": "expenses", "sale": "sales", "tax": "taxes", "share": "shares",
@@ -116,7 +117,7 @@ def is_share_count(label: str, section: str = "") -> bool:
     """Whether a row prints numbers of shares, by its label or by the section that it stands in."""
     if _says("share_count", label):
         return True
-    if section.lower().startswith("denominator"):
+    if section.lower().startswith("denominator") and SHARES.search(label):
         return True
     return bool(_pattern("share_count", "section").search(section)) and not _pattern("share_count", "no").search(label)
 
