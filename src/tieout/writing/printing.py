@@ -1,0 +1,120 @@
+"""What a release prints for each quantity: the same digits wherever it stands, footed where its table asks for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+import msgspec
+
+from ..errors import BadProject
+from .footing import Sum, foot, nearest
+from .quantities import Measure, Quantity, exact
+from .release import Release
+from .values import Values
+
+
+class Printing:
+    """The mantissas of quantities: that of the nearest unit, unless controlled rounding took another or a plug was declared."""
+
+    def __init__(self, values: Values, release: Release) -> None:
+        self.values, self.release = values, release
+        self._exact: dict[Quantity, Fraction | None] = {}
+        self._footed: Mapping[Quantity, int] = {}
+        self.changed: tuple[Quantity, ...] = ()
+
+    def exact(self, quantity: Quantity, place: str) -> Fraction | None:
+        """The exact value in units of the last digit."""
+        if quantity not in self._exact:
+            self._exact[quantity] = exact(quantity, self.values, self.release, place)
+        return self._exact[quantity]
+
+    def mantissa(self, quantity: Quantity, place: str) -> int | None:
+        """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
+        plain = upright(quantity)
+        footed = self._footed.get(plain)
+        if footed is not None:
+            return -footed if quantity.turned else footed
+        value = self.exact(quantity, place)
+        return None if value is None else nearest(value, self.release.half)
+
+    def foot(self, printed: Iterable[Quantity], place: str) -> None:
+        """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways."""
+        wanted = dict.fromkeys(upright(quantity) for quantity in printed if quantity.measure is not Measure.CHANGE)
+        numbers: dict[Quantity, int] = {}
+        sums = [Sum(tuple((weight, numbers.setdefault(item, len(numbers))) for weight, item in terms)) for terms in self._sums(wanted, place)]
+        values: list[Fraction] = []
+        for item in numbers:
+            value = self.exact(item, place)
+            if value is None:
+                raise BadProject(f"{place}: a share of nothing cannot be footed; write rounding = \"independent\"")
+            values.append(value)
+        free = frozenset(n for item, n in numbers.items() if item not in wanted)
+        found: dict[Quantity, int] = {}
+        changed: list[Quantity] = []
+        items = list(numbers)
+        for part in _apart(len(items), sums):
+            rounded = foot([values[n] for n in part.members], part.sums, frozenset(part.members.index(n) for n in free & set(part.members)), self.release.half)
+            if rounded is None:
+                names = ", ".join(sorted({items[n].concept for n in part.members})[:6])
+                raise BadProject(f"{place}: {names} cannot all be made to foot within one unit; write rounding = \"independent\" for one of their tables")
+            found |= {items[n]: mantissa for n, mantissa in zip(part.members, rounded.mantissas, strict=True)}
+            changed += [items[part.members[n]] for n in rounded.changed]
+        self._footed, self.changed = found, tuple(changed)
+
+    def _sums(self, wanted: Iterable[Quantity], place: str) -> Iterator[list[tuple[int, Quantity]]]:
+        """The sums among quantities: those of the tree downward, and of columns that are totals of others."""
+        todo, seen = list(wanted), set[Quantity]()
+        while todo:
+            item = todo.pop(0)
+            if item in seen:
+                continue
+            seen.add(item)
+            concept = self.values.concept(item.concept, place)
+            periods = item.over or (item.period,)
+            if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
+                parts = [(sign, msgspec.structs.replace(item, concept=name)) for sign, name in concept.parts]
+                yield [(-1, item), *parts]
+                todo += [part for _, part in parts]
+            elif item.over:
+                columns = [msgspec.structs.replace(item, over=(), period=period) for period in item.over]
+                yield [(-1, item), *((1, column) for column in columns)]
+                todo += columns
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Figures that hang together by sums, and these sums with the figures numbered anew."""
+
+    members: tuple[int, ...]
+    sums: tuple[Sum, ...]
+
+
+def upright(quantity: Quantity) -> Quantity:
+    """A quantity with its own sign."""
+    return msgspec.structs.replace(quantity, sign=1) if quantity.sign < 0 else quantity
+
+
+def _apart(count: int, sums: Iterable[Sum]) -> Iterator[Part]:
+    """The figures by what hangs together."""
+    sums = list(sums)
+    root = list(range(count))
+
+    def top(n: int) -> int:
+        while root[n] != n:
+            root[n] = root[root[n]]
+            n = root[n]
+        return n
+
+    for item in sums:
+        first = top(item.terms[0][1])
+        for _, n in item.terms:
+            root[top(n)] = first
+    members: dict[int, list[int]] = {}
+    for n in range(count):
+        members.setdefault(top(n), []).append(n)
+    by_root: dict[int, list[Sum]] = {}
+    for item in sums:
+        by_root.setdefault(top(item.terms[0][1]), []).append(item)
+    for key, group in members.items():
+        number = {n: k for k, n in enumerate(group)}
+        yield Part(tuple(group), tuple(Sum(tuple((weight, number[n]) for weight, n in item.terms)) for item in by_root.get(key, ())))

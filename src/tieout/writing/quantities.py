@@ -1,0 +1,81 @@
+"""What a release can print of a concept: an amount, translated or not, a change, a difference, a share; and its exact value."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from msgspec import Struct
+
+from ..errors import BadProject
+from ..model.figure import Period
+from .release import Release
+from .values import Values
+
+
+class Measure(StrEnum):
+    """How a figure is made of the values of a concept."""
+
+    AMOUNT = "amount"
+    CHANGE = "change"  # in percent, from the earlier period `against`
+    DIFFERENCE = "difference"  # in amounts, from the earlier period `against`
+    SHARE = "share"  # in percent of the concept `of`
+
+
+class Quantity(Struct, frozen=True):
+    """Something to print, with the place of its last digit: `10**exponent` of its unit. Two places that print the same
+    quantity print the same digits. `currency` is empty for the release's own; `sign` turns what is printed. `over` are the
+    periods whose sum it is, where it is that of several columns."""
+
+    concept: str
+    period: Period
+    measure: Measure = Measure.AMOUNT
+    against: Period | None = None
+    of: str = ""
+    currency: str = ""
+    exponent: int = 0
+    sign: int = 1
+    over: tuple[Period, ...] = ()
+
+    @property
+    def turned(self) -> bool:
+        """Whether the sign of what is printed is turned; a change is the same for either."""
+        return self.sign < 0 and self.measure is not Measure.CHANGE
+
+
+def exact(quantity: Quantity, values: Values, release: Release, place: str) -> Fraction | None:
+    """The exact value in units of its last digit, None for a change or a share that means nothing."""
+    value = _measured(quantity, values, release, place)
+    if value is None:
+        return None
+    if quantity.turned:
+        value = -value
+    return value / Fraction(10) ** quantity.exponent
+
+
+def _measured(quantity: Quantity, values: Values, release: Release, place: str) -> Fraction | None:
+    periods = quantity.over or (quantity.period,)
+    value = sum((values.value(quantity.concept, period, place) for period in periods), Fraction(0))
+    if quantity.measure is Measure.SHARE:
+        whole = sum((values.value(quantity.of, period, place) for period in periods), Fraction(0))
+        return 100 * value / whole if whole else None
+    if quantity.measure is Measure.AMOUNT:
+        return _translated(value, quantity, values, release, place)
+    if quantity.against is None:
+        raise BadProject(f"{place}: a {quantity.measure} needs the period that it is from; add against = \"prior_year\"")
+    base = values.value(quantity.concept, quantity.against, place)
+    if quantity.measure is Measure.DIFFERENCE:
+        return _translated(value - base, quantity, values, release, place)
+    if base == 0 or (release.crossing == "n.m." and value * base < 0):
+        return None
+    return 100 * (value - base) / (abs(base) if release.changes == "over size" else base)
+
+
+def _translated(value: Fraction, quantity: Quantity, values: Values, release: Release, place: str) -> Fraction:
+    if not quantity.currency or quantity.currency == release.currency or not values.concept(quantity.concept, place).money:
+        return value
+    translation = release.translation
+    if translation is None or translation.currency != quantity.currency:
+        raise BadProject(f"{place}: there is no rate to translate into {quantity.currency}; add [translation] with currency and rate to release.toml")
+    return value / translation.rate
+
