@@ -78,9 +78,9 @@ def _frame(sheet: Sheet) -> Frame:
     for n, column in enumerate(table.columns):
         width = max(front[n] + hang[n], heads[n], 3)
         last = column.end or at + GAP + width - hang[n]
-        starts.append(last - front[n] if column.end else at + GAP)
+        starts.append(column.span[0] - 1 if column.span else last - front[n] if column.end else at + GAP)
         digits.append(last)
-        at = last + hang[n]
+        at = column.span[1] if column.span else last + hang[n]
         ends.append(at)
     return Frame(stub, tuple(starts), tuple(ends), tuple(digits), max(table.width, at))
 
@@ -144,7 +144,9 @@ def _rule(text: str, frame: Frame) -> str:
 def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:
     label = label_lines(row.row.text, row.row.indent, frame.stub if row.cells else frame.width)
     yield from label[:-1]
-    cells = [(frame.digits[n] - len(cell.before + cell.digits), cell.text) for n, cell in enumerate(row.cells) if cell]
+    own = dict(row.row.ends)
+    last = [own.get(column.name, frame.digits[n]) for n, column in enumerate(sheet.table.columns)]
+    cells = [(last[n] - len(cell.before + cell.digits), cell.text) for n, cell in enumerate(row.cells) if cell]
     yield _placed([(0, label[-1]), *cells], f"{sheet.table.file}:{row.row.line}")
 
 

@@ -17,8 +17,8 @@ from .values import Values
 SCALES = {"units": 0, "thousands": 3, "millions": 6, "billions": 9}
 TABLE_KEYS = ("caption", "center", "scale", "decimals", "percent_decimals", "rounding", "negative", "nil", "rules", "percent", "stub", "width",
               "head", "columns", "rows", "notes", "plugs")  # fmt: skip
-COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of")
-ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total")
+COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of", "span")
+ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total", "ends")
 MOST = 400  # tables; as many columns or thousands of rows are a slip
 
 
@@ -32,7 +32,8 @@ class RowKind(StrEnum):
 
 
 class Column(Struct, frozen=True):
-    """`end` is the column of the last digit in ASCII, counted from 1; 0 where it is to be worked out."""
+    """`end` is the column of the last digit in ASCII, counted from 1; 0 where it is to be worked out. `span` are
+    the first and last column that its rule covers, there too from 1."""
 
     name: str
     head: tuple[str, ...]
@@ -45,11 +46,13 @@ class Column(Struct, frozen=True):
     decimals: int | None
     end: int
     over: tuple[Named, ...]
+    span: tuple[int, int] | None = None
 
 
 class Row(Struct, frozen=True):
     """A row as the project has it; `text` is the label with its own line breaks or the rule's character. `columns` are the
-    names of those in which it prints, all where it is empty; `scale` and `decimals` are its own where they differ."""
+    names of those in which it prints, all where it is empty; `scale` and `decimals` are its own where they differ. `ends`
+    are the columns of last digits that stand elsewhere than in the other rows, by the name of the column."""
 
     kind: RowKind
     line: int
@@ -63,6 +66,7 @@ class Row(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     above: str = ""
     below: str = ""
+    ends: tuple[tuple[str, int], ...] = ()
 
 
 class Plug(Struct, frozen=True):
@@ -149,8 +153,25 @@ def _column(section: Section, n: int, release: Release, values: Values) -> Colum
         section.fail("end", f"end is {end}; a table is at most 132 columns wide")
     return Column(
         section.text("name", str(n)), section.texts("head"), section.text("group", ""), period, measure, against, of,
-        section.text("currency", release.currency), _decimals(section, "decimals"), end, over,
+        section.text("currency", release.currency), _decimals(section, "decimals"), end, over, _span(section),
     )  # fmt: skip
+
+
+def _span(section: Section) -> tuple[int, int] | None:
+    span = section.values.get("span")
+    if span is None:
+        return None
+    if not (isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span) and 1 <= span[0] <= span[1] <= 132):
+        section.fail("span", f"span is {span!r}; write the first and the last column of its rule, as [40, 47]")
+    return span[0], span[1]
+
+
+def _ends(section: Section, names: set[str]) -> tuple[tuple[str, int], ...]:
+    ends = section.section("ends")
+    if ends is None:
+        return ()
+    ends.only(*names)
+    return tuple((name, max(1, min(132, ends.number(name)))) for name in ends.values)
 
 
 def named(section: Section, key: str, text: str, release: Release) -> Named:
@@ -184,6 +205,7 @@ def _row(section: Section, values: Values, columns: tuple[Column, ...]) -> Row:
         RowKind.FIGURES, line, section.text("label", concept.label) + section.text("mark", ""), concept.name, indent,
         -1 if section.choice("sign", ("as it is", "turned"), "as it is") == "turned" else 1, scale, _decimals(section, "decimals"),
         section.flag("percent", False), wanted, section.choice("above", ("", "-", "="), "-" if total else ""), section.choice("below", ("", "-", "="), ""),
+        _ends(section, {column.name for column in columns}),
     )  # fmt: skip
 
 
