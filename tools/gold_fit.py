@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tieout.writing.concepts import Concept, read_concepts
-from tieout.writing.footing import nearest
+from tieout.writing.footing import near
 
 PERIODS = ("current", "prior_year", "prior_quarter")
 STEPS = 40
@@ -64,10 +64,10 @@ def _needs(tree: Any, name: str, other: str) -> bool:
 
 def _rounds(cell: dict[str, str], amount: Fraction | None) -> bool:
     unit = 10 ** (int(cell["scale"]) - int(cell["decimals"] or 0))
-    return amount is None or nearest(amount / unit) == Fraction(cell["value"] or "0") * 10 ** int(cell["decimals"] or 0)
+    return amount is None or near(amount / unit) == Fraction(cell["value"] or "0") * 10 ** int(cell["decimals"] or 0)
 
 
 def _changes(cell: dict[str, str], amounts: dict[str, dict[str, Fraction | None]]) -> bool:
     against = "prior_year" if cell["measure_kind"] == "yoy_change" else "prior_quarter"
     now, then = amounts["current"][cell["concept"]], amounts[against][cell["concept"]]
-    return now is None or not then or nearest(1000 * (now / then - 1)) == Fraction(cell["value"]) * 10
+    return now is None or not then or near(1000 * (now / then - 1)) == Fraction(cell["value"]) * 10

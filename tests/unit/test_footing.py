@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tieout.writing.footing import Sum, foot, nearest
+from tieout.writing.footing import Sum, foot, near
 
 
 def least(values: list[Fraction], sums: list[Sum]) -> tuple[int, Fraction] | None:
@@ -18,7 +18,7 @@ def least(values: list[Fraction], sums: list[Sum]) -> tuple[int, Fraction] | Non
     found = []
     for choice in product(*[sorted({floor(value), ceil(value)}) for value in values]):
         if all(sum(weight * choice[n] for weight, n in total.terms) == 0 for total in sums):
-            moved = sum(unit != nearest(value) for unit, value in zip(choice, values, strict=True))
+            moved = sum(unit != near(value) for unit, value in zip(choice, values, strict=True))
             found.append((moved, sum((abs(unit - value) for unit, value in zip(choice, values, strict=True)), Fraction(0))))
     return min(found, default=None)
 
@@ -89,4 +89,4 @@ def test_figures_that_are_not_printed_cost_nothing() -> None:
 
 @pytest.mark.parametrize(("value", "half", "expected"), [("2.5", "up", 3), ("-2.5", "up", -3), ("2.5", "even", 2), ("3.5", "even", 4), ("-0.4", "up", 0), ("0", "up", 0)])
 def test_halves_go_as_the_release_has_it(value: str, half: str, expected: int) -> None:
-    assert nearest(Fraction(value), half) == expected
+    assert near(Fraction(value), half) == expected

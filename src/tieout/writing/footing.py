@@ -39,12 +39,17 @@ class Rounded(Struct, frozen=True):
     changed: tuple[int, ...]
 
 
-def nearest(value: Fraction, half: str = "up") -> int:
-    """The nearest whole number; an exact half goes away from zero, or to the even one."""
-    if half == "even":
-        return round(value)
-    whole = floor(abs(value) + Fraction(1, 2))
-    return whole if value >= 0 else -whole
+def nearest(top: int, bottom: int = 1, half: str = "up") -> int:
+    """The whole number nearest to a ratio; an exact half goes away from zero, or to the even one."""
+    whole, rest = divmod(2 * abs(top) + bottom, 2 * bottom)
+    if half == "even" and rest == 0 and whole % 2:
+        whole -= 1
+    return whole if top >= 0 else -whole
+
+
+def near(value: Fraction, half: str = "up") -> int:
+    """The whole number nearest to an exact value."""
+    return nearest(value.numerator, value.denominator, half)
 
 
 def foot(exact: Sequence[Fraction], sums: Sequence[Sum], free: frozenset[int] = frozenset(), half: str = "up") -> Rounded | None:
@@ -62,8 +67,8 @@ def foot(exact: Sequence[Fraction], sums: Sequence[Sum], free: frozenset[int] = 
             best = found
     if best is None:
         return None
-    mantissas = tuple(best[1].get(n, nearest(value, half)) for n, value in enumerate(exact))
-    changed = tuple(n for n, value in enumerate(exact) if n not in free and mantissas[n] != nearest(value, half))
+    mantissas = tuple(best[1].get(n, near(value, half)) for n, value in enumerate(exact))
+    changed = tuple(n for n, value in enumerate(exact) if n not in free and mantissas[n] != near(value, half))
     return Rounded(mantissas, changed)
 
 
@@ -79,7 +84,7 @@ def _costs(exact: Sequence[Fraction], free: frozenset[int], half: str) -> dict[t
     found = {}
     for n, value in enumerate(exact):
         for unit in _units(value):
-            moved = unit != nearest(value, half)
+            moved = unit != near(value, half)
             found[n, unit] = 0 if n in free else int(abs(unit - value) * scale) + (change if moved else 0)
     return found
 

@@ -19,24 +19,25 @@ class Printing:
 
     def __init__(self, values: Values, release: Release) -> None:
         self.values, self.release = values, release
-        self._exact: dict[Quantity, Fraction | None] = {}
+        self._mantissas: dict[Quantity, int | None] = {}
         self._footed: Mapping[Quantity, int] = {}
         self.changed: tuple[Quantity, ...] = ()
 
     def exact(self, quantity: Quantity, place: str) -> Fraction | None:
         """The exact value in units of the last digit."""
-        if quantity not in self._exact:
-            self._exact[quantity] = exact(quantity, self.values, self.release, place)
-        return self._exact[quantity]
+        found = exact(quantity, self.values, self.release, place)
+        return None if found is None else Fraction(*found)
 
     def mantissa(self, quantity: Quantity, place: str) -> int | None:
         """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
-        plain = upright(quantity)
-        footed = self._footed.get(plain)
-        if footed is not None:
-            return -footed if quantity.turned else footed
-        value = self.exact(quantity, place)
-        return None if value is None else nearest(value, self.release.half)
+        if self._footed:
+            footed = self._footed.get(upright(quantity))
+            if footed is not None:
+                return -footed if quantity.turned else footed
+        if quantity not in self._mantissas:
+            found = exact(quantity, self.values, self.release, place)
+            self._mantissas[quantity] = None if found is None else nearest(*found, half=self.release.half)
+        return self._mantissas[quantity]
 
     def foot(self, printed: Iterable[Quantity], place: str) -> None:
         """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways."""

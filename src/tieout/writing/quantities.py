@@ -43,24 +43,32 @@ class Quantity(Struct, frozen=True):
         return self.sign < 0 and self.measure is not Measure.CHANGE
 
 
-def exact(quantity: Quantity, values: Values, release: Release, place: str) -> Fraction | None:
+Ratio = tuple[int, int]  # numerator and denominator, the denominator above zero; not reduced, which takes most of the time
+
+
+def exact(quantity: Quantity, values: Values, release: Release, place: str) -> Ratio | None:
     """The exact value in units of its last digit, None for a change or a share that means nothing."""
     value = _measured(quantity, values, release, place)
     if value is None:
         return None
+    top, bottom = value
     if quantity.turned:
-        value = -value
-    return value / Fraction(10) ** quantity.exponent
+        top = -top
+    if quantity.exponent < 0:
+        top *= 10**-quantity.exponent
+    else:
+        bottom *= 10**quantity.exponent
+    return (top, bottom) if bottom > 0 else (-top, -bottom)
 
 
-def _measured(quantity: Quantity, values: Values, release: Release, place: str) -> Fraction | None:
-    periods = quantity.over or (quantity.period,)
-    value = sum((values.value(quantity.concept, period, place) for period in periods), Fraction(0))
-    if quantity.measure is Measure.SHARE:
-        whole = sum((values.value(quantity.of, period, place) for period in periods), Fraction(0))
-        return 100 * value / whole if whole else None
+def _measured(quantity: Quantity, values: Values, release: Release, place: str) -> Ratio | None:
+    value = _over(quantity.concept, quantity, values, place)
+    top, bottom = value.numerator, value.denominator
     if quantity.measure is Measure.AMOUNT:
         return _translated(value, quantity, values, release, place)
+    if quantity.measure is Measure.SHARE:
+        whole = _over(quantity.of, quantity, values, place)
+        return (100 * top * whole.denominator, bottom * whole.numerator) if whole else None
     if quantity.against is None:
         raise BadProject(f"{place}: a {quantity.measure} needs the period that it is from; add against = \"prior_year\"")
     base = values.value(quantity.concept, quantity.against, place)
@@ -68,14 +76,20 @@ def _measured(quantity: Quantity, values: Values, release: Release, place: str) 
         return _translated(value - base, quantity, values, release, place)
     if base == 0 or (release.crossing == "n.m." and value * base < 0):
         return None
-    return 100 * (value - base) / (abs(base) if release.changes == "over size" else base)
+    over = abs(base.numerator) if release.changes == "over size" else base.numerator
+    return 100 * (top * base.denominator - base.numerator * bottom), bottom * over
 
 
-def _translated(value: Fraction, quantity: Quantity, values: Values, release: Release, place: str) -> Fraction:
+def _over(concept: str, quantity: Quantity, values: Values, place: str) -> Fraction:
+    if not quantity.over:
+        return values.value(concept, quantity.period, place)
+    return sum((values.value(concept, period, place) for period in quantity.over), Fraction(0))
+
+
+def _translated(value: Fraction, quantity: Quantity, values: Values, release: Release, place: str) -> Ratio:
     if not quantity.currency or quantity.currency == release.currency or not values.concept(quantity.concept, place).money:
-        return value
+        return value.numerator, value.denominator
     translation = release.translation
     if translation is None or translation.currency != quantity.currency:
         raise BadProject(f"{place}: there is no rate to translate into {quantity.currency}; add [translation] with currency and rate to release.toml")
-    return value / translation.rate
-
+    return value.numerator * translation.rate.denominator, value.denominator * translation.rate.numerator
