@@ -57,6 +57,7 @@ def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], 
     lines += _body(sheet, frame)
     if edgar:
         lines.append("</TABLE>")
+    lines += [""] if notes else []
     for note in notes:
         lines += note.rstrip("\n").split("\n") if "\n" in note else wrap(note, frame.width, subsequent_indent="    ", break_on_hyphens=False)
     for line in lines:
@@ -162,6 +163,7 @@ def _placed(parts: list[tuple[int, str]], where: str) -> str:
     line = ""
     for n, (start, text) in enumerate(sorted(parts)):
         if len(line) > start or (n > 1 and line and len(line) == start and not line.endswith(" ")):
-            raise BadProject(f"{where}: {text!r} runs into {line.rsplit(maxsplit=1)[-1]!r}; give the columns more room, or break the label with \\n")
+            beside = (line.split() or ["the edge"])[-1]
+            raise BadProject(f"{where}: {text!r} runs into {beside!r}; give the columns more room, or break the label with \\n")
         line = line.ljust(start) + text
     return line.rstrip()

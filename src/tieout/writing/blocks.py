@@ -14,7 +14,7 @@ from .templates import TABLE
 
 HEADING = re.compile(r"(#{1,4})\s+(.*)$")
 ITEM = re.compile(r"[-*]\s+(.*)$")
-MARKS = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*(.+?)\*(?![\w*])")
+MARKS = re.compile(r"\*\*([^*]{1,300})\*\*|(?<![\w*])\*([^*\s][^*]{0,300})\*(?![\w*])")
 
 
 class BlockKind(StrEnum):

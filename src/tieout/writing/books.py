@@ -49,6 +49,8 @@ def read_books(folder: Path, tree: Tree, calendar: Calendar) -> Books:
         for row in rows:
             if not row or not "".join(row).strip() or row[0].lstrip().startswith("#"):
                 continue
+            if len(row) != len(head):
+                raise BadProject(f"{NAME}:{rows.line_num}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
             concept, period, value = _entry(row, rows.line_num, tree, calendar)
             known = books.get((concept.name, period))
             if known is not None:
@@ -62,8 +64,6 @@ def read_books(folder: Path, tree: Tree, calendar: Calendar) -> Books:
 
 
 def _entry(row: list[str], line: int, tree: Tree, calendar: Calendar) -> tuple[Concept, Period, Fraction]:
-    if len(row) < 3:
-        raise BadProject(f"{NAME}:{line}: this line has {len(row)} of the 3 columns; write concept,period,value")
     name, period, value = (item.strip() for item in row[:3])
     concept = tree.get(name)
     if concept is None:

@@ -15,8 +15,8 @@ from ..errors import BadProject
 
 NAME = r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 TOKEN = re.compile(rf"""\s*(?:(?P<word>"[^"]*"|'[^']*')|(?P<number>-?\d+(?:\.\d+)?(?![A-Za-z0-9_-]))|(?P<name>{NAME}|\d[A-Za-z0-9-]+)|(?P<mark>==|!=|<=|>=|[|(),@<>]))""")
-MARK = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 LONGEST = 400  # characters of one expression
+MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}")
 
 
 class Piece(Struct, frozen=True):
@@ -60,8 +60,8 @@ def pieces(text: str, file: str) -> list[Piece]:
         found.append(Piece("text", plain, line))
         line += plain.count("\n")
         inside = (match[1] if match[1] is not None else match[2]).strip()
-        if len(inside) > LONGEST or not inside:
-            raise BadProject(f"{file}:{line}: there is nothing, or too much, between the braces; write {{{{ name | millions }}}}")
+        if not inside:
+            raise BadProject(f"{file}:{line}: there is nothing between the braces; write {{{{ name | millions }}}}")
         word, _, rest = inside.partition(" ")
         found.append(Piece("print", inside, line) if match[1] is not None else Piece(word, rest.strip(), line))
         line += match[0].count("\n")
@@ -71,7 +71,7 @@ def pieces(text: str, file: str) -> list[Piece]:
         for mark in ("{{", "{%", "%}", "}}"):
             if piece.kind == "text" and mark in piece.text:
                 where = piece.line + piece.text[: piece.text.index(mark)].count("\n")
-                raise BadProject(f"{file}:{where}: {mark} stands alone; write {{{{ ... }}}} or {{% ... %}}")
+                raise BadProject(f"{file}:{where}: {mark} stands alone; write {{{{ ... }}}} or {{% ... %}}, at most {LONGEST} characters of it")
     return found
 
 

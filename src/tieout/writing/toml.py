@@ -18,7 +18,7 @@ from msgspec import Struct
 from ..errors import BadProject
 
 LARGEST = 8 * 1024 * 1024  # bytes of one file of a project, books apart
-HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]{1,500}?)\s*\]\]?\s*(?:#.*)?$")
 KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 LONG = re.compile(r'"""|' + "'''")
