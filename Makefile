@@ -34,6 +34,7 @@ golden: .venv/.ready
 
 bench: .venv/.ready
 	$(RUN) bench/run.py
+	$(RUN) bench/formats.py
 
 docs: .venv/.ready
 	$(RUN) tools/make_docs.py

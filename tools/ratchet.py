@@ -43,7 +43,23 @@ def measure() -> dict[str, float]:
     found["max wild: failures"] = totals["failed"]
     found["max wild: errors and warnings"] = totals["error"] + totals["warning"]
     found["max wild: contract violations"] = totals["violations"]
-    return found
+    return found | formats()
+
+
+def formats() -> dict[str, float]:
+    """The figures of the documents that are no plain text: pages, tagged pages, PDFs, worksheets."""
+    corpus = SHARED / "corpus"
+    found: dict[str, float] = {}
+    for name in ("html", "pdf"):
+        totals = score("wild", str(corpus / name), "--jobs", "2")["totals"]
+        found[f"{name}: ties"] = totals["ties"]
+        found[f"max {name}: failures"] = totals["failed"]
+        found[f"max {name}: errors and warnings"] = totals["error"] + totals["warning"]
+    pages = [*sorted(map(str, (corpus / "ixbrl").glob("*/*.htm"))), *map(str, (corpus / "xbrl").glob("ko-*/*.html")), *map(str, (corpus / "xbrl").glob("clx-*/*.htm"))]
+    tagged = score("ixbrl", *pages, "--jobs", "2")["total"]
+    found |= {f"tagged pages: {name}": rate(said) for name, said in tagged.items()}
+    sheets = score("agg", str(corpus / "agg"), "--limit", "60", "--jobs", "2")["kinds"]
+    return found | {f"worksheets: {kind}": rate(said["F1"]) for kind, said in sheets.items()}
 
 
 def score(*arguments: str) -> dict:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from .drafts import compare_drafts
-from .errors import TieoutError
+from .errors import BadOption, TieoutError
 from .model.access import Access
 from .model.against import Found
 from .model.difference import Difference
+from .model.fact import Ixbrl
 from .model.figure import Figure
 from .model.finding import Finding, Status
 from .model.release import Release
@@ -112,16 +115,25 @@ Source = str | os.PathLike[str] | bytes
 DEFAULT = Access()
 
 
-def check(source: Source, *, name: str | None = None, against: Sequence[Source] = (), access: Access = DEFAULT) -> CheckResult:
+def check(
+    source: Source, *, name: str | None = None, against: Sequence[Source] = (), access: Access = DEFAULT, ixbrl: str | None = None,
+    calculation: str | os.PathLike[str] | None = None,
+) -> CheckResult:  # fmt: skip
     """Tie out a release: a path, the bytes of a file, a text (a string that holds a line break), `-` for standard input, or an
     address, where `access` allows the network.
 
     `against` are other documents that print the same facts: the prior release, or the release that a text speaks of.
+    `ixbrl` says what becomes of the tags of inline XBRL: "ignore", "use" or "check"; `calculation` is the linkbase to check
+    them with, else the one that lies beside the page.
     Raises `TieoutError` where there is no document to read. Faults of the document are findings of the result.
     """
+    if ixbrl is not None:
+        if ixbrl not in list(Ixbrl):
+            raise BadOption(f"ixbrl is one of {', '.join(Ixbrl)}, not {ixbrl!r}")
+        access = msgspec.structs.replace(access, ixbrl=Ixbrl(ixbrl), calculation=os.fspath(calculation) if calculation else None)
     others = [_read(other, access) for other in against]
     if isinstance(source, str) and "\n" in source:
-        return CheckResult(check_text(source, name=name, against=others))
+        return CheckResult(check_text(source, name=name, against=others, access=access))
     return CheckResult(check_source(source, name=name, against=others, access=access))
 
 

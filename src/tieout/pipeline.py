@@ -9,6 +9,7 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import perf_counter
 
 import msgspec
@@ -19,6 +20,7 @@ from .figures import read_release
 from .findings import in_order, judge
 from .model.access import Access
 from .model.document import Document
+from .model.fact import Ixbrl
 from .model.finding import Severity, Status
 from .model.release import Release
 from .model.result import Coverage, Judgement, Result
@@ -33,16 +35,16 @@ STAGES = ("read", "tables", "sentences", "figures", "ties", "findings")
 def check(
     source: str | os.PathLike[str] | bytes | Source, *, name: str | None = None, against: Sequence[Release] = (), access: Access = DEFAULT
 ) -> Result:
-    """Read a release, a path, a URL, `-` or its bytes, and tie it out, in itself and against others.
+    """Read a release, a path, a URL, `-` or its bytes, and tie it out, in itself and against others, and its tags if `access` says so.
 
     Raises `UnreadableSource` where there is no document to read; faults of the document are findings of the result.
     """
-    return tie_against(_check(lambda: read(source, name=name, access=access), _like(against)), against)
+    return tie_against(_check(partial(read, source, name=name, access=access), _like(against), access.ixbrl), against)
 
 
-def check_text(text: str, *, name: str | None = None, against: Sequence[Release] = ()) -> Result:
+def check_text(text: str, *, name: str | None = None, against: Sequence[Release] = (), access: Access = DEFAULT) -> Result:
     """Tie out a release that is given as text."""
-    return tie_against(_check(lambda: read_text(text, name=name), _like(against)), against)
+    return tie_against(_check(partial(read_text, text, name=name, access=access), _like(against), access.ixbrl), against)
 
 
 def tie_against(result: Result, sources: Sequence[Release]) -> Result:
@@ -88,7 +90,7 @@ def _like(sources: Sequence[Release]) -> Release | None:
     return next((source for source in sources if source.fiscal_year_end is not None), None)
 
 
-def _check(read_source: Callable[[], Document], like: Release | None) -> Result:
+def _check(read_source: Callable[[], Document], like: Release | None, ixbrl: Ixbrl) -> Result:
     """All stages. They make many small objects and no cycles, so the cyclic collector rests meanwhile."""
     collecting = gc.isenabled()
     gc.disable()
@@ -102,9 +104,9 @@ def _check(read_source: Callable[[], Document], like: Release | None) -> Result:
         marks.append(perf_counter())
         release = read_release(document, grids, sentences, doubts, like=like)
         marks.append(perf_counter())
-        release, ties = tie_out(release)
+        release, ties = tie_out(release, tags=ixbrl is Ixbrl.CHECK)
         marks.append(perf_counter())
-        judgement = judge(release, ties)
+        judgement = judge(release, ties, tags=ixbrl is Ixbrl.CHECK)
         marks.append(perf_counter())
     finally:
         if collecting:

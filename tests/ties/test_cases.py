@@ -11,7 +11,8 @@ A line of the second block is a verdict, the print of the target and the prints 
     broken     440 <- 310, 120
     rounding   69,609 <- 100/11987 x 8,344,046
 
-A day, which has no inputs, is followed by the day that it ought to be. A print that stands in the release more than once is followed by `@` and its line in the block. No line at all means
+A case of the kind `calculation` has a third block, ```linkbase, the calculation linkbase of its release. A tag, which has no
+inputs either, is followed by the values that it stands for. A day, which has no inputs, is followed by the day that it ought to be. A print that stands in the release more than once is followed by `@` and its line in the block. No line at all means
 that nothing is proposed. To add a kind: write `src/tieout/ties/<kind>.py` and its case file; nothing else.
 """
 
@@ -24,16 +25,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec import structs
 
 from tieout.figures import read_release
 from tieout.model import Figure, Release, Tie
 from tieout.sentences import find_sentences
 from tieout.sources import read_text
+from tieout.sources.ixbrl import parse_linkbase
 from tieout.tables import find_grids
 from tieout.ties import kinds, propose_ties
 
 HERE = Path(__file__).parent
-BLOCK = re.compile(r"^```(release|ties)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(release|ties|linkbase)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Case(NamedTuple):
@@ -41,6 +44,7 @@ class Case(NamedTuple):
     heading: str
     release: str
     ties: tuple[str, ...]
+    linkbase: str
 
 
 def cases_of(path: Path) -> list[Case]:
@@ -48,17 +52,20 @@ def cases_of(path: Path) -> list[Case]:
     for section in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         heading = section.split("\n", 1)[0].strip()
         blocks = dict(BLOCK.findall(section))
-        assert blocks.keys() == {"release", "ties"}, f"{path.name}: {heading}: one release and its ties are needed"
+        assert blocks.keys() - {"linkbase"} == {"release", "ties"}, f"{path.name}: {heading}: one release and its ties are needed"
         ties = tuple(" ".join(line.split()) for line in blocks["ties"].splitlines() if line.strip())
-        found.append(Case(path.stem, heading, blocks["release"], ties))
+        found.append(Case(path.stem, heading, blocks["release"], ties, blocks.get("linkbase", "")))
     return found
 
 
 CASES = [case for path in sorted(HERE.glob("*.md")) for case in cases_of(path)]
 
 
-def read(text: str) -> Release:
+def read(text: str, linkbase: str = "") -> Release:
     document = read_text(text)
+    if linkbase and document.tags is not None:
+        tags = structs.replace(document.tags, summations=parse_linkbase(linkbase.encode(), "linkbase"))
+        document = structs.replace(document, tags=tags)
     grids, doubts = find_grids(document)
     return read_release(document, grids, find_sentences(document, grids), doubts)
 
@@ -74,14 +81,16 @@ def shown(release: Release, tie: Tie) -> str:
     for term in tie.inputs:
         weight = {1: "", -1: "- "}.get(term.weight, f"{term.weight} x ")
         inputs.append(weight + name(figures[term.figure]))
-    if not inputs:
+    if tie.kind == "tag":
+        inputs.append(f"{tie.expected.lowest} to {tie.expected.highest}")
+    elif not inputs:
         inputs.append(date.fromordinal(tie.expected.low).isoformat())
     return f"{tie.verdict} {name(figures[tie.target])} <- {', '.join(inputs)}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.kind}: {case.heading}" for case in CASES])
 def test_case(case: Case) -> None:
-    release = read(case.release)
+    release = read(case.release, case.linkbase)
     places = {figure.id: figure.place for figure in release.figures}
     ties = sorted((tie for tie in propose_ties(release) if tie.kind == case.kind), key=lambda tie: places[tie.target])
     assert "\n".join(shown(release, tie) for tie in ties) == "\n".join(case.ties)

@@ -165,3 +165,48 @@ def test_figures_and_explain() -> None:
 
 def test_the_example_can_be_printed() -> None:
     assert run("example").stdout == EXAMPLE.read_text(encoding="utf-8")
+
+
+def test_html_is_one_file_over_all_sources(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    assert run("check", EXAMPLE, CLEAN, "--format", "html", "--output", target).returncode == 1
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>") and page.count('<article class="source"') == 2
+    said = json.loads(run("check", CLEAN, "--format", "page").stdout)
+    assert (said["schema"], said["sources"][0]["counts"][2]["figures"]) == (1, 0)
+
+
+def test_documents_take_one_source_and_are_bytes(tmp_path: Path) -> None:
+    target = tmp_path / "report.xlsx"
+    assert run("check", EXAMPLE, "--format", "xlsx", "--output", target).returncode == 1
+    assert target.read_bytes().startswith(b"PK") and [path.name for path in tmp_path.iterdir()] == ["report.xlsx"]
+    for arguments, words in (
+        (("check", EXAMPLE, CLEAN, "--format", "xlsx", "-o", target), "takes one source"),
+        (("check", EXAMPLE, "--format", "pdf", "-o", target), "marks the figures of a PDF, and this is ascii; use --format html"),
+    ):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "") and words in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_report_is_never_written_over_its_source(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "link.txt").symlink_to(draft)
+    for style in ("text", "json", "html", "xlsx"):
+        for target in (draft, tmp_path / "link.txt"):
+            done = run("check", draft, "--format", style, "--output", target)
+            assert done.returncode == 2 and "this is the document itself" in done.stderr
+    assert draft.read_bytes() == EXAMPLE.read_bytes()
+
+
+def test_bytes_are_not_printed_on_a_terminal() -> None:
+    import pty
+
+    parent, child = pty.openpty()
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-m", "tieout", "check", str(EXAMPLE), "--format", "xlsx"], stdout=child, stderr=subprocess.PIPE, env=environment, check=False, timeout=60
+    )
+    os.close(child)
+    os.close(parent)
+    assert done.returncode == 2 and b"--format xlsx writes a file; name it with --output" in done.stderr

@@ -192,3 +192,8 @@ class TestPlaces:
                 assert isinstance(spot, TextSpot)
                 if character.isalnum() or character in "$%()":
                     assert lines[spot.line - 1][spot.column - 1] == character
+
+
+def test_a_ruled_row_may_begin_the_page() -> None:
+    document = read(b"<table><tr><td style='border-top:1px solid'>Cash</td><td style='border-top:1px solid'>5</td></tr></table>")
+    assert texts(document)[0].split() == ["Cash", "5"]

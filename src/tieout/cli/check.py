@@ -10,29 +10,36 @@ from functools import partial
 import click
 
 from ..errors import BadOption, TieoutError
+from ..model.fact import Ixbrl
 from ..model.release import Release
 from ..model.result import Result
+from .documents import BINARY, document, ready
 from .limits import time_limit
-from .output import coloured, write
-from .reading import Reading, once, reads_documents
+from .output import coloured, refuse_source, write, write_bytes_to
+from .reading import Reading, once, reads_documents, with_tags
 from .settings import Settings, load_settings
 from .sources import expand
 
-FORMATS = ("text", "json", "jsonl", "sarif", "github")
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "html", "page", "xlsx", "pdf")
 SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
-ONE = "--format json takes one source; use --format jsonl for several"
+ONE = {
+    "json": "--format json takes one source; use --format jsonl for several",
+    **{style: f"--format {style} takes one source; check the others one by one, or use --format html for all" for style in BINARY},
+}
 LEVELS = ("error", "warning", "note", "never")
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How to report.")
-@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How to report; html: a page to read and print, page: the same as JSON, xlsx: a workbook with live formulas, pdf: the PDF with its figures marked.")
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file (required for xlsx and pdf on a terminal).")
 @click.option("--select", metavar="CODES", help="Report only these codes, names or kinds, with commas between.")
 @click.option("--ignore", metavar="CODES", help="Leave these codes, names or kinds out.")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="The severity from which on the status is 1 (default: error).")
 @click.option("--config", metavar="FILE", help="The tieout.toml to use; else the nearest one above the source.")
 @click.option("--against", multiple=True, metavar="FILE", help="Another document to tie the figures to; may be repeated.")
+@click.option("--ixbrl", type=click.Choice([use.value for use in Ixbrl]), default="use", help="Tags of inline XBRL: leave them out, give each figure what its tag says (use, the default), or check them too.")
+@click.option("--calculation", metavar="FILE", help="The calculation linkbase to check tags with; else the *_cal.xml beside the source.")
 @click.option("--show", type=click.Choice(SHOWN), help="List these figures below the text report; untied ones with the reason, sources: where each was found.")
 @click.option("--timings", is_flag=True, help="Print the milliseconds of every stage.")
 @click.option("--color/--no-color", default=None, help="Colour the text report (default: on a terminal).")
@@ -40,8 +47,8 @@ LEVELS = ("error", "warning", "note", "never")
 @reads_documents
 def check(
     sources: tuple[str, ...], style: str, output: str | None, select: str | None, ignore: str | None,
-    fail_on: str | None, config: str | None, against: tuple[str, ...], show: str | None, timings: bool, color: bool | None,
-    stdin_filename: str | None, reading: Reading,
+    fail_on: str | None, config: str | None, against: tuple[str, ...], ixbrl: str, calculation: str | None, show: str | None,
+    timings: bool, color: bool | None, stdin_filename: str | None, reading: Reading,
 ) -> int:  # fmt: skip
     """Tie out releases: files, folders and zip packages of them, http addresses, or - for standard input.
 
@@ -50,20 +57,28 @@ def check(
     """
     if show == "sources" and not against:
         raise BadOption("--show sources lists where figures were found in other documents; name them with --against")
+    if calculation is not None and ixbrl != Ixbrl.CHECK:
+        raise BadOption("--calculation is used where tags are checked; add --ixbrl check")
     once([*sources, *against])
+    reading = with_tags(reading, Ixbrl(ixbrl), calculation)
     others = [read_others(name, reading) for name in dict.fromkeys(against)]
     names = expand(sources)
-    if style == "json" and len(names) > 1:
-        raise click.UsageError(ONE)
+    if style in ONE and len(names) > 1:
+        raise click.UsageError(ONE[style])
+    ready(style, output)
+    refuse_source(output, names)
     checked = Checked()
     with _progress(names) as bar:
         for name in bar:
             shown = stdin_filename if name == "-" else None
             run = partial(load_settings, shown or name, config, select, ignore, fail_on)
-            checked.add(name, shown, run, others, reading, alone=style == "json")
+            checked.add(name, shown, run, others, reading, alone=ONE.get(style, ""))
     results = checked.results
     if results:
-        write(_render(results, style, timings, coloured(color, output), show), output)
+        if style in BINARY:
+            write_bytes_to(document(results[0][0], style, checked.contents[0]), output)
+        else:
+            write(_render(results, style, timings, coloured(color, output), show), output)
     if checked.failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
@@ -82,10 +97,11 @@ class Checked:
 
     def __init__(self) -> None:
         self.results: list[tuple[Result, Settings]] = []
+        self.contents: list[Callable[[], bytes]] = []  # what reads the document of each result again
         self.failed = False
 
     def add(
-        self, name: str, shown: str | None, settings_of: Callable[[], Settings], others: list[Release], reading: Reading, *, alone: bool
+        self, name: str, shown: str | None, settings_of: Callable[[], Settings], others: list[Release], reading: Reading, *, alone: str
     ) -> None:
         """Check all documents that a name stands for; one that fails does not keep the others from being checked."""
         from ..pipeline import check as run
@@ -99,7 +115,7 @@ class Checked:
             self._fail(str(error))
             return
         if alone and len(opened.sources) > 1:
-            raise click.UsageError(ONE)
+            raise click.UsageError(alone)
         for line in opened.failed:
             self._fail(line)
         if opened.left:
@@ -109,6 +125,7 @@ class Checked:
                 with time_limit(reading.seconds, source.name):
                     result = run(source, against=others, access=reading.access)
                 self.results.append((settings.apply(result), settings))
+                self.contents.append(source.content)
             except TieoutError as error:
                 self._fail(str(error))
 
@@ -136,6 +153,10 @@ def _render(results: list[tuple[Result, Settings]], style: str, timings: bool, c
 
         return "".join(json.render(result) for result, _ in results)
     found = [result for result, _ in results]
+    if style in ("html", "page"):
+        from ..reports import html
+
+        return html.render(found) if style == "html" else html.twin(found)
     if style == "sarif":
         from ..reports import sarif
 

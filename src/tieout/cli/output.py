@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import BadOption
@@ -18,6 +18,29 @@ def write(text: str, output: str | None) -> None:
         sys.stdout.buffer.flush()
         return
     write_bytes(text.encode("utf-8", "replace"), Path(output))
+
+
+def write_bytes_to(content: bytes, output: str | None) -> None:
+    """Write bytes to a file, or to standard output."""
+    if output is None or output == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_bytes(content, Path(output))
+
+
+def refuse_source(output: str | None, sources: Sequence[str]) -> None:
+    """Never write over what is checked: `BadOption` where the output is one of the sources."""
+    for source in sources if output else ():
+        if _same(str(output), source) or _same(str(output), source.partition("!")[0]):
+            raise BadOption(f"--output {output}: this is the document itself; choose another file")
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
 
 
 def write_bytes(content: bytes, path: Path) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ..errors import BadOption
 from ..model.access import MAX_BYTES, MEGABYTE, Access
 from ..model.document import Changes
+from ..model.fact import Ixbrl
 
 MAX_SECONDS = 300.0
 UNITS = {"": 1, "k": 1024, "m": MEGABYTE, "g": 1024 * MEGABYTE}
@@ -62,6 +63,11 @@ def reads_documents(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(OPTIONS):
         with_reading = option(with_reading)
     return with_reading
+
+
+def with_tags(reading: Reading, ixbrl: Ixbrl, calculation: str | None) -> Reading:
+    """How documents are read, with what becomes of their tags."""
+    return structs.replace(reading, access=structs.replace(reading.access, ixbrl=ixbrl, calculation=calculation))
 
 
 def once(names: Sequence[str]) -> None:

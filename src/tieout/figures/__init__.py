@@ -28,6 +28,7 @@ from .prose import Scale, read_doubts, read_sentences
 from .rates import find_rates
 from .surroundings import read_standing
 from .tabular import read_tables
+from .tagged import read_tags
 from .times import make_clock
 from .unstated import with_unstated_scales
 
@@ -66,7 +67,7 @@ def read_release(
     year_end = (calendar.month, calendar.day) if calendar.stated else None
     return Release(
         document, find_entity(document), year_end, tuple(grids), tuple(figures), find_rates(document), found,
-        sentences=tuple(sentences), claims=(*claims, *dated), year_named=calendar.offset,
+        sentences=tuple(sentences), claims=(*claims, *dated), year_named=calendar.offset, tagged=read_tags(document, figures),
     )  # fmt: skip
 
 

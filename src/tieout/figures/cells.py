@@ -21,6 +21,7 @@ from ..words.labels import (
     is_count,
     is_end,
     is_per_share,
+    is_per_unit,
     is_ratio,
     is_share_count,
 )
@@ -215,7 +216,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
         exponent += shares
     elif measure is Measure.AMOUNT:
         unit = currency
-        exponent += scale
+        exponent += 0 if exponent < 0 and is_per_unit(row.label) else scale
     elif measure is Measure.COUNT and caption.scaled and caption.own:
         exponent += scale
     return Figure(

@@ -16,7 +16,7 @@ from ..model.document import Document, Doubt
 from ..model.figure import Figure, Period
 from ..model.grid import Grid
 from ..words.labels import is_reference
-from ..words.numerals import parse_number, size_of
+from ..words.numerals import parse_number, size_of, without_last_zeros
 from ..words.periods import is_time
 from .calendar import Calendar
 from .captions import Caption, read_caption
@@ -46,7 +46,7 @@ def read_tables(
 ) -> Tables:
     """The figures of the tables of a document; `standing` are its statements of scale, `home` the currency of what names none."""
     found = Tables([], {}, {}, [], [])
-    numerals = {grid.id: _numbers(grid) for grid in grids}
+    numerals = {grid.id: _numbers(grid, document.worksheet) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()}, standing)
     headings = read_headings(document, grids)
     reported: date | None = None
@@ -102,15 +102,16 @@ def _around(
     return around
 
 
-def _numbers(grid: Grid) -> tuple[Numbers, list[Doubt]]:
-    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
+def _numbers(grid: Grid, worksheet: bool) -> tuple[Numbers, list[Doubt]]:
+    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none. The last decimals of a
+    worksheet's numbers say nothing of their precision where they are zeros."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
     aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
     for cell in grid.cells:
         number = parse_number(cell.text) if cell.column not in aside else None
         if number is not None:
-            numbers[cell.row, cell.column] = number
+            numbers[cell.row, cell.column] = number = without_last_zeros(number) if worksheet else number
             if number.faulty:
                 message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))

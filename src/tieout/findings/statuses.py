@@ -1,7 +1,7 @@
 """What became of every figure.
 
 `broken` is blamed by an error or a warning. `explained` is the target of a tie that a plug holds. `tied` is in at least
-one tie that holds, other than that of a word of movement, which checks no value; a broken tie for which another figure is blamed does not count against it. `untied` is the rest:
+one tie that holds, other than that of a word of movement or of the tag around it, which check no value; a broken tie for which another figure is blamed does not count against it. `untied` is the rest:
 figures for which no promise was found, and those whose only ties are broken by others.
 """
 
@@ -12,6 +12,8 @@ from ..model.release import Release
 from ..model.tie import Tie, Verdict
 from ._bench import members
 
+SAY_NOTHING = {"direction", "tag"}  # kinds of tie that check no value
+
 
 def statuses_of(release: Release, ties: list[Tie], findings: list[Finding]) -> dict[str, Status]:
     """The status of every figure by its id."""
@@ -20,7 +22,7 @@ def statuses_of(release: Release, ties: list[Tie], findings: list[Finding]) -> d
     for tie in ties:
         if tie.verdict is Verdict.PLUG:
             plugged.add(tie.target)
-        elif tie.verdict is not Verdict.BROKEN and tie.kind != "direction":
+        elif tie.verdict is not Verdict.BROKEN and tie.kind not in SAY_NOTHING:
             held.update(members(tie))
     blamed: set[str] = set()
     for finding in findings:

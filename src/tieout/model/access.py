@@ -1,10 +1,12 @@
-"""What reading a source may do: how much it may read, whether it may open a network connection, and which draft it reads."""
+"""What reading a source may do: how much it may read, whether it may open a network connection, which draft it reads, and
+what it makes of tags."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from .document import Changes
+from .fact import Ixbrl
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 64 * MEGABYTE
@@ -13,12 +15,15 @@ MAX_BYTES = 64 * MEGABYTE
 class Access(Struct, frozen=True):
     """`max_bytes` bounds a source, and all that is unpacked of a package together. `network` allows `http:` and `https:`;
     `user_agent` names who asks, as EDGAR requires it: `Example Ltd jane@example.com`. `changes` says how the tracked changes of
-    a Word file are read."""
+    a Word file are read, `ixbrl` what becomes of tags; `calculation` names the linkbase to check them with, None for the one
+    that lies beside the page."""
 
     max_bytes: int = MAX_BYTES
     network: bool = False
     user_agent: str | None = None
     changes: Changes = Changes.ACCEPTED
+    ixbrl: Ixbrl = Ixbrl.USE
+    calculation: str | None = None
 
     @property
     def limit(self) -> str:

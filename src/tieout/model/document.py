@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from .fact import Tags
 from .origin import Origin
 from .place import Place
 from .submission import Filing, Part
@@ -45,12 +46,13 @@ class Tag(Struct, frozen=True, gc=False):
 
 class Slot(Struct, frozen=True, gc=False):
     """What one cell of a markup table prints in a line: the text at the offsets `start` to `end`, in a cell that is `left` to
-    `right` wide. Cells of one column share these edges; a cell over several columns has the outermost ones."""
+    `right` wide and `rows` lines high. Cells of one column share these edges; a cell over several columns has the outermost."""
 
     start: int
     end: int
     left: int
     right: int
+    rows: int = 1
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -89,6 +91,9 @@ class Doubt(Struct, frozen=True, gc=False):
 class Document(Struct, frozen=True):
     """A source, read. `path` is what the user named it, None for text that came without a file.
 
+    `worksheet` says that it holds the cells of a calculation: numbers with as many zeros as the file happens to keep, tables
+    that nothing sets apart, columns that are worked out from each other.
+
     Of a submission, `filing` is its header and `parts` are its documents, read or not; others have none.
     """
 
@@ -101,3 +106,5 @@ class Document(Struct, frozen=True):
     filing: Filing | None = None
     parts: tuple[Part, ...] = ()
     witnesses: tuple[Witness, ...] = ()  # what the source says of printed values besides printing them
+    tags: Tags | None = None  # what the source says of its numbers besides printing them; None where it says nothing
+    worksheet: bool = False

@@ -104,7 +104,7 @@ def expected(relation: Relation, terms: Sequence[tuple[Interval, Weight]]) -> In
     ratio = divide(scale(first, 100), base)
     if ratio is None:
         return None
-    return add(ratio, HUNDRED if base is not second and base != second else LESS_HUNDRED)
+    return scale(add(ratio, HUNDRED if base is not second and base != second else LESS_HUNDRED), weight)
 
 
 def solve(
@@ -139,7 +139,7 @@ def solve(
             return scale(multiply(target, second), Fraction(1) / factor)
         return divide(scale(first, factor), target)
     negative = relation is Relation.CHANGE_OVER_SIZE and second.low + second.high < 0
-    growth = add(target, LESS_HUNDRED if negative else HUNDRED)  # in percent of the base's size
+    growth = add(scale(target, Fraction(1) / weight) if weight != 1 else target, LESS_HUNDRED if negative else HUNDRED)  # in percent of the base's size
     if position == 0:
         return scale(multiply(size(second) if negative else second, growth), Fraction(1, 100))
     base = divide(scale(first, 100), growth)

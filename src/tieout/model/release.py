@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from msgspec import Struct
 
 from .claim import Claim
 from .document import Document, Doubt
+from .fact import Fact
 from .figure import Figure
 from .grid import Grid
 from .number import Rounding
@@ -46,3 +48,4 @@ class Release(Struct, frozen=True):
     sentences: tuple[Sentence, ...] = ()
     claims: tuple[Claim, ...] = ()
     year_named: int = 0  # the year in which a fiscal year ends, less the year that names it
+    tagged: Mapping[str, tuple[Fact, ...]] = {}  # what tags of the source say of a figure, by its id

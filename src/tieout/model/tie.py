@@ -13,13 +13,15 @@ from msgspec import Struct
 
 from .number import Interval
 
+TAG_KINDS = {"tag", "duplicate", "calculation"}  # kinds of tie that rest on the tags of a source alone
+
 
 class Relation(StrEnum):
     """The formulas; `x` are the inputs in their order, `w` their weights."""
 
     SUM = "sum"  # target = sum of w * x; also differences, copies (one input of weight 1) and translation
-    CHANGE = "change"  # target = 100 * (x0 - x1) / x1, in percent
-    CHANGE_OVER_SIZE = "change-over-size"  # target = 100 * (x0 - x1) / |x1|, in percent
+    CHANGE = "change"  # target = 100 * w0 * (x0 - x1) / x1: in percent, with w0 = 1/100 as a fraction
+    CHANGE_OVER_SIZE = "change-over-size"  # target = 100 * w0 * (x0 - x1) / |x1|
     SHARE = "share"  # target = 100 * w0 * x0 / x1, in percent
     QUOTIENT = "quotient"  # target = w0 * x0 / x1: per share, ratios
     MARGIN = "margin"  # target = 100 * (1 - x0 / x1), in percent: what costs leave of revenues

@@ -5,11 +5,13 @@ Values are exact decimal strings in base units; an expected end that has no fini
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import msgspec
 
 from ..model.claim import Claim
+from ..model.fact import EXACT, Fact
 from ..model.figure import Figure, Period
 from ..model.finding import Finding
 from ..model.result import Result
@@ -50,7 +52,7 @@ def plain(result: Result) -> Plain:
             for grid in release.grids
         ],
         "figures": [
-            {**_figure(figure, result), **_claim(claims.get(figure.id)), **found_in(result, figure)} for figure in release.figures
+            {**_figure(figure, result), **_claim(claims.get(figure.id)), **_tagged(release.tagged.get(figure.id, ())), **found_in(result, figure)} for figure in release.figures
         ],
         "ties": [_tie(tie) for tie in result.ties],
         "findings": [_finding(finding) for finding in result.findings],
@@ -80,6 +82,22 @@ def _claim(claim: Claim | None) -> Plain:
         "outlook": claim.outlook, "of": claim.of,
     }  # fmt: skip
     return {"claim": said}
+
+
+def _tagged(facts: Sequence[Fact]) -> Plain:
+    """What the tag around a figure says, nothing where there is none; further tags around it under a key of their own."""
+    told = [_fact(fact) for fact in facts]
+    return {"fact": told[0], **({"more_facts": told[1:]} if told[1:] else {})} if told else {}
+
+
+def _fact(fact: Fact) -> Plain:
+    context = fact.context
+    return {
+        "name": fact.name, "value": exact(fact.value) if fact.value is not None else None, "unit": fact.unit,
+        "period": period(context.period) if context else None, "decimals": "INF" if fact.decimals == EXACT else fact.decimals,
+        "sign": "-" if fact.sign < 0 else "", "scale": fact.scale, "context": fact.context_id,
+        "dimensions": dict(context.dimensions) if context else None,
+    }  # fmt: skip
 
 
 def period(found: Period | None) -> Plain | None:

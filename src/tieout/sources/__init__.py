@@ -19,6 +19,7 @@ from .markdown_signs import is_markdown
 from .opening import Opened, Source, only, open_source, too_large
 from .selection import begins_as_document, looked_for, wanted
 from .submission import is_submission, read_submission
+from .tagged import read_page, with_sums
 
 __all__ = [
     "DEFAULT", "HEAD", "MAX_BYTES", "Opened", "Source", "begins_as_document", "looked_for", "open_source", "read", "read_text", "wanted",
@@ -34,14 +35,15 @@ def read(source: str | os.PathLike[str] | bytes | Source, *, name: str | None = 
     a package of several documents.
     """
     if isinstance(source, bytes):
-        return _read_bytes(source, name, access)
+        return with_sums(_read_bytes(source, name, access), access)
     one = source if isinstance(source, Source) else only(open_source(source, access, name))
-    return _read_bytes(one.content(), one.name, access, opened=True)
+    return with_sums(_read_bytes(one.content(), one.name, access, opened=True), access)
 
 
-def read_text(text: str, *, name: str | None = None) -> Document:
+def read_text(text: str, *, name: str | None = None, access: Access = DEFAULT) -> Document:
     """The document that a text holds, such as one pasted into a notebook."""
-    return _read_bytes(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode(), name, DEFAULT)
+    content = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode()
+    return with_sums(_read_bytes(content, name, access), access)
 
 
 def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: bool = False) -> Document:
@@ -62,19 +64,21 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
 
         return read_pdf(content, name, digest)
     if is_submission(content):
-        return read_submission(content, name, digest)
+        return read_submission(content, name, digest, access.ixbrl)
     text, doubts = decode(content)
     if (kind == "ascii" or not is_page(content)) and is_markdown(text):
         from .markdown import read_markdown
 
         return read_markdown(text, name, digest, doubts)
     if kind == "html":
-        from .html import read_html
-
-        document = read_html(text, name, digest, doubts)
+        document = read_page(text, name, digest, doubts, access.ixbrl)
         if not document.lines:
             raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
         return document
+    from .csv import read_csv, separator_of
+
+    if separator := separator_of(text):
+        return read_csv(text, name, digest, doubts, separator)
     return ascii_text.read_ascii(text, name, digest, doubts)
 
 

@@ -43,12 +43,13 @@ def format_of(content: bytes, shown: str) -> str:
         return "package"
     if content.startswith(OLD):
         return "old"
+    if wide := content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        content = content[: 2 * XML_HEAD].decode("utf-16", "replace").encode()
     start = content.lstrip()[:HEAD]
     if is_pdf(content):
         return "pdf"
     if name := name_of(start):
         raise UnreadableSource(f"{shown}: this is {name}; tieout reads text, HTML, PDF, Word files and workbooks, save it as one of these first")
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and b"\0" in content[: 64 * 1024]:
         raise UnreadableSource(f"{shown}: this is binary data, not text; name a release")
     if XML.match(start) and not HTML.search(content[:XML_HEAD]):

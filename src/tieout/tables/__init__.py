@@ -32,7 +32,7 @@ def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]
     """The tables of a document in their order, with ids t1, t2, ..., and all doubts so far."""
     lines, *halves = part(document)
     scanned, doubts = _scan(lines)
-    grids = _built(_closed_up(scanned))
+    grids = _built(_closed_up(scanned), document.worksheet)
     for half in halves:
         grids += _built([scan(line) for line in half])
     if halves:
@@ -40,9 +40,9 @@ def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]
     return join_blocks(join_pages(grids, document)), document.doubts + doubts
 
 
-def _built(lines: list[Scanned]) -> list[Grid]:
+def _built(lines: list[Scanned], worksheet: bool = False) -> list[Grid]:
     """The grids of the regions of some lines."""
-    found = [build_grid(lines, region, f"t{n}") for n, region in enumerate(find_regions(lines), 1)]
+    found = [build_grid(lines, region, f"t{n}", worksheet) for n, region in enumerate(find_regions(lines), 1)]
     return [with_rejoined_rows(grid) for grid in found if grid is not None]
 
 

@@ -19,12 +19,15 @@ FEW = 2
 
 def is_table(
     lines: Sequence[Scanned], region: Region, rows: list[int], spans: Sequence[Span],
-    kept: dict[int, list[tuple[int, Value]]],
+    kept: dict[int, list[tuple[int, Value]]], worksheet: bool = False,
 ) -> bool:  # fmt: skip
-    """Whether the evidence is enough: several rows in columns, and not a list of pages or of words with numbers."""
+    """Whether the evidence is enough: several rows in columns, and not a list of pages or of words with numbers. Numbers of a
+    worksheet are a table, with labels or without them."""
     labelled = sum(bool(lines[n].label) for n in rows)
     values = [value for n in rows for _, value in kept[n]]
     numeric = [value for value in values if value.numeric and any(map(str.isdigit, value.text))]
+    if worksheet:
+        return bool(numeric)
     if not numeric or not labelled or not _repeated(rows, kept, region.tagged):
         return False
     if len(rows) == 1:

@@ -29,7 +29,7 @@ NOTE_LINES = 40
 FEW = 2
 
 
-def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | None:
+def build_grid(lines: Sequence[Scanned], region: Region, name: str, worksheet: bool = False) -> Grid | None:
     """The table of a region; None where the lines are no table after all."""
     explicit = lines[region.first].line.slots is not None
     lines = lines if explicit else without_stub_values(lines, region)
@@ -41,7 +41,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str) -> Grid | No
     kept = {n: _in_columns(lines[n], spans) for n in rows}
     rows = [n for n in rows if kept[n]]
     lines = _labelled(lines, region, kept)
-    if not spans or not rows or not is_table(lines, region, rows, spans, kept):
+    if not spans or not rows or not is_table(lines, region, rows, spans, kept, worksheet):
         return None
     header = _shared(read_header(lines, region, spans), [value for n in rows for value in kept[n]])
     start = _below_header(lines, region, header)

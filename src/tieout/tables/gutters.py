@@ -49,7 +49,8 @@ def part(document: Document) -> list[tuple[Line, ...]]:
 
 def _middle(line: Line) -> re.Match[str] | None:
     """Where words follow a number, not a year alone, and are followed by another number."""
-    return MIDDLE.search(line.text) if line.kind is LineKind.TEXT and AFTER_NUMBER.search(line.text) else None
+    laid_out = line.kind is LineKind.TEXT and line.slots is None
+    return MIDDLE.search(line.text) if laid_out and AFTER_NUMBER.search(line.text) else None
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

@@ -102,6 +102,8 @@ def _inside(lines: Sequence[Scanned], place: int, end: int) -> bool:
 def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
     """The last value row of the region that begins at `first`; in a tagged table its end is told by a tag."""
     most_words, most_blanks = (20, 8) if tagged else (12, MOST_BLANKS)
+    if lines[first].line.slots is not None:
+        most_words = most_blanks = len(lines)  # markup tells where a table ends
     last, blanks, words = first, 0, 0
     left = min(value.left for value in lines[first].values)
     indent = _indent(lines[first])

@@ -21,6 +21,7 @@ from .values import Value, marks_width, value_at, without_leader
 
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."
+THOUSANDS = re.compile(r"\W{0,2}0{3}'?s?$")  # `$000`: what the column is printed in
 MOST = 0.6  # of the rows with values that the column which names them has words in
 
 
@@ -65,6 +66,8 @@ def scan_slots(line: Line, slots: Sequence[Slot], stub: int) -> Scanned:
         return Scanned(line, (), line.text.strip())
     texts = [(slot.left, without_leader(line.text[slot.start : slot.end]).rstrip(" $").strip()) for slot, _ in found[:first]]
     own = next((n for n, (left, _) in enumerate(texts) if left >= stub), len(texts) - 1)
+    while own + 1 < len(texts) and slots[own].rows > 1:
+        own += 1  # a cell beside several rows heads them
     if not texts:
         return Scanned(line, tuple(values), "")
     side = "   ".join(text for _, text in texts[:own])
@@ -83,7 +86,7 @@ def _names_row(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
 
 def _value(text: str, slot: Slot) -> Value | None:
     """The value that a cell prints, None where it prints words, a range or anything else."""
-    value = value_at(text, slot.start)
+    value = value_at(text, slot.start) if not THOUSANDS.match(text[slot.start : slot.end]) else None
     if value is None or text[value.end + marks_width(text, value) : slot.end].strip(REST):
         return None
     return value if value.sure else msgspec.structs.replace(value, sure=True)

@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 import msgspec
 
 from ..model.release import Release
-from ..model.tie import Tie
+from ..model.tie import TAG_KINDS, Tie
 from ._convention import convention
 from ._ledger import Ledger
 from ._rows import Row, Slot, comparable, link_rows, name_of, rows_of, slot
@@ -32,29 +32,31 @@ def kinds() -> dict[str, Propose]:
     return {name: import_module(f"{__name__}.{name}").propose for name in names}
 
 
-def tie_out(release: Release) -> tuple[Release, tuple[Tie, ...]]:
-    """The release with the convention of rounding that its figures show, and all its ties."""
+def tie_out(release: Release, *, tags: bool = False) -> tuple[Release, tuple[Tie, ...]]:
+    """The release with the convention of rounding that its figures show, and all its ties; with those of its tags if asked."""
     ledger = Ledger(release)
     rounding = convention(ledger)
     if rounding is not release.rounding:
         release = msgspec.structs.replace(release, rounding=rounding)
         ledger = Ledger(release)
-    return release, _proposed(ledger)
+    return release, _proposed(ledger, tags)
 
 
 def propose_ties(release: Release) -> tuple[Tie, ...]:
     """All ties of a release in its convention of rounding."""
-    return _proposed(Ledger(release))
+    return _proposed(Ledger(release), True)
 
 
-def _proposed(ledger: Ledger) -> tuple[Tie, ...]:
+def _proposed(ledger: Ledger, tags: bool) -> tuple[Tie, ...]:
     """All ties, by kind; each promise once, with an id that is the same for the same source."""
     ties: list[Tie] = []
     seen: set[tuple[object, ...]] = set()
     for kind, propose in kinds().items():
+        if kind in TAG_KINDS and not tags:
+            continue
         number = 0
         for tie in propose(ledger):
-            key = (tie.relation, tie.target, tie.inputs)
+            key = (tie.relation, tie.target, tie.inputs, tie.formula if kind in TAG_KINDS else "")  # tags are a witness of their own
             if key in seen:
                 continue
             seen.add(key)

@@ -30,6 +30,7 @@ from ._claim_sums import claim_changes
 from ._ledger import Ledger
 from ._operands import Case, by_column, by_period
 from ._rows import links, rows_of
+from ._worksheet import worksheet_quotients
 
 FORMULAS = (Relation.CHANGE, Relation.CHANGE_OVER_SIZE)
 HOLDS = 0.75  # of the rows of a column, for the others to be promised
@@ -60,6 +61,9 @@ class Column(Struct, frozen=True):
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Changes on the operands of their own row, and on more precise copies of them."""
+    if ledger.release.document.worksheet:
+        yield from worksheet_quotients(ledger, True)
+        return
     columns = _columns(ledger)
     usual = _usual(columns.values())
     first = _firsts(columns)

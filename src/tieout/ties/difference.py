@@ -38,7 +38,7 @@ Columns = dict[int, dict[int, Figure]]
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every column of amounts whose heading says that it prints differences."""
-    for grid in ledger.release.grids:
+    for grid in () if ledger.release.document.worksheet else ledger.release.grids:
         said = {n for n, column in enumerate(grid.columns) if is_difference(" ".join(column.header))}
         if not said or len(said) == len(grid.columns):
             continue

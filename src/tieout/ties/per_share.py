@@ -37,6 +37,8 @@ PLAINEST_RATIO = 100  # a ratio of depositary shares has at most two digits that
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every row of earnings per share, then depositary shares against shares."""
+    if ledger.release.document.worksheet:
+        return  # quotients of a worksheet are ratios
     chosen = [
         (table, line, ties)
         for table in ledger.once(earnings_of) for line in table.earned if (ties := _divided(ledger, table, line))

@@ -25,6 +25,7 @@ from ..model.tie import Promise, Relation, Tie, Verdict
 from ._claim_ratios import claim_ratios
 from ._ledger import Ledger
 from ._quotients import Quotient, quotients
+from ._worksheet import worksheet_quotients
 
 HOLDS = 0.75  # of the figures over one row, for the others to be promised
 ENOUGH = 3
@@ -32,6 +33,9 @@ ENOUGH = 3
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every row of percentages or ratios that two other rows of its table explain."""
+    if ledger.release.document.worksheet:
+        yield from worksheet_quotients(ledger, False)
+        return
     for grid in ledger.release.grids:
         groups: dict[int | None, list[Tie]] = defaultdict(list)
         for found in quotients(ledger, grid):

@@ -37,7 +37,7 @@ Line = dict[int, Figure]
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """The shares of every percent column, of the base with which most of its rows hold."""
-    for grid in ledger.release.grids:
+    for grid in () if ledger.release.document.worksheet else ledger.release.grids:
         columns = ledger.columns(grid.id)
         for column, shares in list(columns.items())[:MOST_COLUMNS]:
             kept = {row: f for row, f in shares.items() if f.measure is Measure.SHARE}

@@ -21,16 +21,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.tie import Tie
+from ..model.tie import Tie, Verdict
 from ._copies import ties_with_copies
 from ._ledger import Ledger
 from ._patterns import footings
 from ._sheets import rolls_forward
 from ._sums import share_ties, ties_of
+from ._worksheet import worksheet_sums
 
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
-    """Sums down and across every table; roll-forwards from a beginning balance are left to their own kind."""
+    """Sums down and across every table; roll-forwards from a beginning balance are left to their own kind.
+
+    What holds in a worksheet is found on its board; what does not hold there is promised as in any table.
+    """
+    if not ledger.release.document.worksheet:
+        yield from _footed(ledger)
+        return
+    found = list(worksheet_sums(ledger))
+    yield from found
+    settled = {tie.target for tie in found}
+    yield from (tie for tie in _footed(ledger) if tie.verdict is Verdict.BROKEN and tie.target not in settled)
+
+
+def _footed(ledger: Ledger) -> Iterator[Tie]:
     for footing in ledger.once(footings):
         entries = footing.sheet.entries
         for pattern in footing.patterns:

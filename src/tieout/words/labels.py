@@ -94,6 +94,12 @@ def _sign(text: str) -> int:
     return 1 if _pattern("polarity", "positive").search(text) else 0
 
 
+@lru_cache(maxsize=8192)
+def is_per_unit(label: str) -> bool:
+    """Whether a row prints amounts for one of something: sales per square foot, revenue per room."""
+    return _says("per_unit", label)
+
+
 @lru_cache(maxsize=16384)
 def is_per_share(label: str, section: str = "") -> bool:
     """Whether a row prints amounts per share, by its label or by the section that it stands in."""

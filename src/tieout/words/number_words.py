@@ -134,3 +134,10 @@ def _counted(text: str, said: Said) -> Quantity | None:
     if not found or "," in text[said.end : found.end()]:
         return None
     return Quantity(said.start, said.end, said.start, found.end(), said.mantissa, said.exponent, "count", "1", qualifier_before(text, said.start))
+
+
+def number_in_words(text: str) -> tuple[int, int] | None:
+    """The mantissa and the exponent of a text that is a number in words and nothing else."""
+    match = _number_words().fullmatch(" ".join(text.split()))
+    said = _said(match) if match and match["number"] else None
+    return (said.mantissa, said.exponent) if said is not None else None

@@ -60,6 +60,16 @@ def parse_number(text: str) -> Numeral | None:
     return Numeral(-mantissa if negative else mantissa, exponent, percent, match["suffix"] or "", faulty)
 
 
+def without_last_zeros(number: Numeral) -> Numeral:
+    """The number without the zeros that end its decimals: 1.2500 is 1.25, 3.000 is 3."""
+    if number.exponent >= 0 or number.mantissa is None or number.mantissa % 10:
+        return number
+    mantissa, exponent = number.mantissa, number.exponent
+    while exponent < 0 and mantissa % 10 == 0:
+        mantissa, exponent = mantissa // 10, exponent + 1
+    return Numeral(mantissa, exponent, number.percent, number.suffix, number.faulty)
+
+
 def is_not_meaningful(text: str) -> bool:
     """Whether a cell says in letters that a change would mean nothing."""
     return bool(NOT_MEANINGFUL.match(text))

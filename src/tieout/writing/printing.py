@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
 
 from ..errors import BadProject
 from .footing import Sum, foot, nearest
-from .quantities import Measure, Quantity, exact
+from .quantities import Measure, Quantity, Ratio, exact, percentage, scaled
 from .release import Release
 from .values import Values
 
@@ -25,7 +25,7 @@ class Printing:
 
     def exact(self, quantity: Quantity, place: str) -> Fraction | None:
         """The exact value in units of the last digit."""
-        found = exact(quantity, self.values, self.release, place)
+        found = self._ratio(quantity, place)
         return None if found is None else Fraction(*found)
 
     def mantissa(self, quantity: Quantity, place: str) -> int | None:
@@ -35,13 +35,31 @@ class Printing:
             if footed is not None:
                 return -footed if quantity.turned else footed
         if quantity not in self._mantissas:
-            found = exact(quantity, self.values, self.release, place)
+            found = self._ratio(quantity, place)
             self._mantissas[quantity] = None if found is None else nearest(*found, half=self.release.half)
         return self._mantissas[quantity]
 
+    def _ratio(self, quantity: Quantity, place: str) -> Ratio | None:
+        if quantity.base is None:
+            return exact(quantity, self.values, self.release, place)
+        amount = msgspec.structs.replace(quantity, measure=Measure.AMOUNT, against=None, of="", exponent=quantity.base, base=None)
+        other = (
+            msgspec.structs.replace(amount, concept=quantity.of) if quantity.measure is Measure.SHARE
+            else msgspec.structs.replace(amount, period=quantity.against or quantity.period)
+        )  # fmt: skip
+        now, then = self.mantissa(amount, place) or 0, self.mantissa(other, place) or 0
+        return scaled(quantity, percentage(quantity, (now, 1), (then, 1), self.release))
+
     def foot(self, printed: Iterable[Quantity], place: str) -> None:
-        """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways."""
+        """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways.
+
+        Shares come after the amounts, from whose print they may be worked out.
+        """
         wanted = dict.fromkeys(upright(quantity) for quantity in printed if quantity.measure is not Measure.CHANGE)
+        self._foot([quantity for quantity in wanted if quantity.measure is not Measure.SHARE], place)
+        self._foot([quantity for quantity in wanted if quantity.measure is Measure.SHARE], place)
+
+    def _foot(self, wanted: Sequence[Quantity], place: str) -> None:
         numbers: dict[Quantity, int] = {}
         sums = [Sum(tuple((weight, numbers.setdefault(item, len(numbers))) for weight, item in terms)) for terms in self._sums(wanted, place)]
         values: list[Fraction] = []
@@ -50,9 +68,9 @@ class Printing:
             if value is None:
                 raise BadProject(f"{place}: a share of nothing cannot be footed; write rounding = \"independent\"")
             values.append(value)
-        free = frozenset(n for item, n in numbers.items() if item not in wanted)
-        found: dict[Quantity, int] = {}
-        changed: list[Quantity] = []
+        shown = set(wanted)
+        free = frozenset(n for item, n in numbers.items() if item not in shown)
+        found, changed = dict(self._footed), list(self.changed)
         items = list(numbers)
         for part in _apart(len(items), sums):
             rounded = foot([values[n] for n in part.members], part.sums, frozenset(part.members.index(n) for n in free & set(part.members)), self.release.half)
@@ -62,6 +80,7 @@ class Printing:
             found |= {items[n]: mantissa for n, mantissa in zip(part.members, rounded.mantissas, strict=True)}
             changed += [items[part.members[n]] for n in rounded.changed]
         self._footed, self.changed = found, tuple(changed)
+        self._mantissas.clear()
 
     def _sums(self, wanted: Iterable[Quantity], place: str) -> Iterator[list[tuple[int, Quantity]]]:
         """The sums among quantities: those of the tree downward, and of columns that are totals of others."""

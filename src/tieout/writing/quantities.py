@@ -25,7 +25,8 @@ class Measure(StrEnum):
 class Quantity(Struct, frozen=True):
     """Something to print, with the place of its last digit: `10**exponent` of its unit. Two places that print the same
     quantity print the same digits. `currency` is empty for the release's own; `sign` turns what is printed. `over` are the
-    periods whose sum it is, where it is that of several columns."""
+    periods whose sum it is, where it is that of several columns. `base` is, for a percentage, the power of ten of the last digit of
+    the printed amounts from which it is worked out, None where that is done from the books."""
 
     concept: str
     period: Period
@@ -36,6 +37,7 @@ class Quantity(Struct, frozen=True):
     exponent: int = 0
     sign: int = 1
     over: tuple[Period, ...] = ()
+    base: int | None = None
 
     @property
     def turned(self) -> bool:
@@ -48,7 +50,11 @@ Ratio = tuple[int, int]  # numerator and denominator, the denominator above zero
 
 def exact(quantity: Quantity, values: Values, release: Release, place: str) -> Ratio | None:
     """The exact value in units of its last digit, None for a change or a share that means nothing."""
-    value = _measured(quantity, values, release, place)
+    return scaled(quantity, _measured(quantity, values, release, place))
+
+
+def scaled(quantity: Quantity, value: Ratio | None) -> Ratio | None:
+    """A value in its unit made one in units of the last digit, with the sign that is printed."""
     if value is None:
         return None
     top, bottom = value
@@ -68,16 +74,27 @@ def _measured(quantity: Quantity, values: Values, release: Release, place: str) 
         return _translated(value, quantity, values, release, place)
     if quantity.measure is Measure.SHARE:
         whole = _over(quantity.of, quantity, values, place)
-        return (100 * top * whole.denominator, bottom * whole.numerator) if whole else None
+        return percentage(quantity, (top, bottom), (whole.numerator, whole.denominator), release)
     if quantity.against is None:
         raise BadProject(f"{place}: a {quantity.measure} needs the period that it is from; add against = \"prior_year\"")
     base = values.value(quantity.concept, quantity.against, place)
     if quantity.measure is Measure.DIFFERENCE:
         return _translated(value - base, quantity, values, release, place)
-    if base == 0 or (release.crossing == "n.m." and value * base < 0):
+    return percentage(quantity, (top, bottom), (base.numerator, base.denominator), release)
+
+
+def percentage(quantity: Quantity, value: Ratio, base: Ratio, release: Release) -> Ratio | None:
+    """A share of a whole, or a change from a base, in percent; None where it means nothing."""
+    (top, bottom), (over, under) = value, base
+    if over == 0:
         return None
-    over = abs(base.numerator) if release.changes == "over size" else base.numerator
-    return 100 * (top * base.denominator - base.numerator * bottom), bottom * over
+    if quantity.measure is Measure.SHARE:
+        top, bottom = 100 * top * under, bottom * over
+    elif release.crossing == "n.m." and top * over < 0:
+        return None
+    else:
+        top, bottom = 100 * (top * under - over * bottom), bottom * (abs(over) if release.changes == "over size" else over)
+    return top, bottom
 
 
 def _over(concept: str, quantity: Quantity, values: Values, place: str) -> Fraction:

@@ -66,11 +66,13 @@ def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quant
         if not concept.money and column.currency != home:
             return None
         exponent = scale_of(table, row, values) - next(n for n in (row.decimals, column.decimals, table.decimals) if n is not None)
+        base = None
     else:
         exponent = -(column.decimals if column.decimals is not None else table.percent_decimals)
+        base = scale_of(table, row, values) - (row.decimals if row.decimals is not None else table.decimals) if table.from_print else None
     return Quantity(
         row.concept, column.period.period, column.measure, column.against.period if column.against else None, column.of,
-        column.currency if concept.money and column.currency != home else "", exponent, row.sign, tuple(p.period for p in column.over),
+        column.currency if concept.money and column.currency != home else "", exponent, row.sign, tuple(p.period for p in column.over), base,
     )  # fmt: skip
 
 

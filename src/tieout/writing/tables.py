@@ -15,7 +15,7 @@ from .toml import Section, read_toml
 from .values import Values
 
 SCALES = {"units": 0, "thousands": 3, "millions": 6, "billions": 9}
-TABLE_KEYS = ("caption", "center", "scale", "decimals", "percent_decimals", "rounding", "negative", "nil", "rules", "percent", "stub", "width",
+TABLE_KEYS = ("caption", "center", "scale", "decimals", "percent_decimals", "percentages", "rounding", "negative", "nil", "rules", "percent", "stub", "width",
               "head", "columns", "rows", "notes", "plugs")  # fmt: skip
 COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of", "span")
 ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total", "ends")
@@ -80,7 +80,8 @@ class Plug(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table of a project; `scale` is the power of ten of its amounts."""
+    """A table of a project; `scale` is the power of ten of its amounts, and `from_print` says whether percentages are worked out
+    from its printed amounts, where they are else from the books."""
 
     name: str
     file: str
@@ -90,6 +91,7 @@ class Table(Struct, frozen=True):
     decimals: int
     percent_decimals: int
     footed: bool
+    from_print: bool
     negative: str
     nil: str
     rules: str
@@ -120,10 +122,11 @@ def _read(top: Section, name: str, release: Release, values: Values) -> Table:
     stub, width = top.number("stub", 0), top.number("width", 0)
     if not 0 <= width <= 132 or not 0 <= stub <= 100:
         top.fail("width", "a table is at most 132 columns wide, for EDGAR takes no more; write width = 0 to have it worked out")
+    footed = top.choice("rounding", ("independent", "footed"), "independent") == "footed"
     return Table(
         name, top.file, top.text("caption", ""), top.flag("center", False), SCALES[top.choice("scale", tuple(SCALES), "units")],
         _decimals(top, "decimals") or 0, _decimals(top, "percent_decimals", 1) or 0,
-        top.choice("rounding", ("independent", "footed"), "independent") == "footed", top.choice("negative", ("minus", "parentheses"), release.negative),
+        footed, top.choice("percentages", ("of the books", "of the print"), "of the print" if footed else "of the books") == "of the print", top.choice("negative", ("minus", "parentheses"), release.negative),
         top.choice("nil", ("-", "0"), release.nil), top.choice("rules", ("rows", "totals", "none"), "totals"),
         top.choice("percent", ("all", "ends", "marked"), "all"), stub, width, top.text("head", ""), columns, rows, top.texts("notes"),
         tuple(_plug(section, columns, values) for section in top.sections("plugs")),

@@ -7,7 +7,7 @@ Tags that are missing are made up for as browsers do: a cell ends where the next
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -17,6 +17,7 @@ from ..furniture import mark_furniture
 from ..markup import PageBuilder
 from ..markup.ink import Ink
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
+from .doctype import without_subset
 from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
@@ -24,12 +25,14 @@ from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
 
 MARK = re.compile(r"(?:\d{1,2}|[a-h])(?:\s?,\s?(?:\d{1,2}|[a-h]))*$")  # a digit alone may be a power, which nothing here prints
 SINGLE = re.compile(r"\d{1,2}|[a-h]")
+Watch = Callable[[Iterator[Token]], Iterator[Token]]
 
 
-def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], at: TextSpot = BEGINNING) -> Document:
-    """The document that a page prints, which begins `at` a place of its file; `digest` is the SHA-256 of the file's bytes."""
+def read_html(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...], at: TextSpot = BEGINNING, watch: Watch = iter) -> Document:
+    """The document that a page prints, which begins `at` a place of its file; `digest` is the SHA-256 of the file's bytes.
+    `watch` sees all tokens on their way."""
     reader = Reader()
-    for token in read_tokens(text.replace("\r", " "), at):
+    for token in watch(read_tokens(without_subset(text.replace("\r", " ")), at)):
         reader.take(token)
     lines = reader.finish()
     return Document(path, digest, "html", lines[-1].page if lines else 1, mark_furniture(lines), (*doubts, *reader.page.doubts))

@@ -25,6 +25,7 @@ class Token(Struct, gc=False):
     column: int
     attributes: dict[str, str]
     width: int = 0
+    closed: bool = False  # a start tag that is an end tag as well: `<a/>`
 
 
 NONE: dict[str, str] = {}
@@ -48,7 +49,7 @@ def _tokens(text: str) -> Iterator[Token]:
         if kind is TEXT:
             yield Token(kind, token.data or "", token.line, token.col + 1, NONE)
         elif kind is START:
-            yield Token(kind, token.tag or "", token.line, token.col + 1, dict(token.attrs) if token.attrs else NONE)
+            yield Token(kind, token.tag or "", token.line, token.col + 1, dict(token.attrs) if token.attrs else NONE, 0, token.self_closing)
         elif kind is END:
             yield Token(kind, token.tag or "", token.line, token.col + 1, NONE)
         elif kind is ENTITY:

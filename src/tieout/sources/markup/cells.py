@@ -77,6 +77,11 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
     return found
 
 
+def alone(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
+    """The cells of a row that print something, each for itself."""
+    return [_one([cell], 0) if NUMBER.match(cell.text) or NIL.match(cell.text) else cell for cell in cells if cell.text]
+
+
 def _opens(text: str) -> bool:
     """Whether a cell prints nothing but signs that stand before a number."""
     return OPENS.match(text) is not None and not NIL.match(text)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...model.document import Slot
-from .cells import NUMBER, MarkupCell, MarkupRow, joined
+from .cells import NUMBER, MarkupCell, MarkupRow, alone, joined
 
 GAP = 4  # blanks between what two neighbours print, room for `)%` and a mark among them
 STEP = 2  # characters that a column is wide at least: empty ones stand for indentation
@@ -32,11 +32,11 @@ class LaidRow(Struct, frozen=True):
     below: int = 0
 
 
-def settled(rows: Sequence[MarkupRow]) -> list[list[MarkupCell]]:
+def settled(rows: Sequence[MarkupRow], apart: bool = False) -> list[list[MarkupCell]]:
     """The cells that print something, by row: a cell over several rows stands in the last of them where it heads columns,
-    and in the first where it names rows."""
+    and in the first where it names rows. `apart` says that no cell holds the sign of another one's number."""
     found: list[list[MarkupCell]] = [[] for _ in rows]
-    firsts = [joined(row.cells) for row in rows]
+    firsts = [alone(row.cells) if apart else joined(row.cells) for row in rows]
     body = next((n for n, cells in enumerate(firsts) if sum(is_number(cell) for cell in cells) > 1), len(rows))
     for n, cells in enumerate(firsts):
         for cell in cells:
@@ -88,7 +88,7 @@ def _line(row: Sequence[MarkupCell], edges: dict[int, int]) -> LaidRow:
         right = max(_edge(edges, cell.end), left + 1)
         start = max(_start(cell, edges, left, right), len(text) + (1 if text else 0))
         text = text.ljust(start) + cell.text
-        slots.append(Slot(start, len(text), left, right))
+        slots.append(Slot(start, len(text), left, right, cell.down))
         shown.append(cell)
     ruled = [cell for cell in row if is_number(cell)] or list(row)
     above = min((cell.above for cell in ruled), default=0) or max((cell.above for cell in ruled[1:]), default=0)

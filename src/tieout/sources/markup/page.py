@@ -59,9 +59,10 @@ class PageBuilder:
         """What follows stands on the next page."""
         self.page += 1
 
-    def table(self, rows: Sequence[MarkupRow]) -> None:
-        """A table: one line a row, ruled lines where cells have borders. One without numbers is a way to lay out text."""
-        cells = settled(rows)
+    def table(self, rows: Sequence[MarkupRow], *, apart: bool = False) -> None:
+        """A table: one line a row, ruled lines where cells have borders. One without numbers is a way to lay out text.
+        `apart` says that every cell is a thing of its own, as in a worksheet: none holds the sign of another one's number."""
+        cells = settled(rows, apart)
         if not any(is_number(cell) for row in cells for cell in row[1:]):
             self._as_text(cells)
             return
@@ -84,7 +85,7 @@ class PageBuilder:
             if all(RULED.match(cell.text) for cell in row.cells):
                 self._rule(row, 2 if any("=" in cell.text for cell in row.cells) else 1)
                 continue
-            if row.above and seen and self.lines[-1].kind is not LineKind.RULE:
+            if row.above and seen and self.lines and self.lines[-1].kind is not LineKind.RULE:
                 self._rule(row, row.above)
             self._row(row, opened, within=seen and n < last)
             opened = ()

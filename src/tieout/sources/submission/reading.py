@@ -15,11 +15,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from ...model.document import Document, Doubt, Line, LineKind
+from ...model.fact import Fact, Ixbrl, Tags
 from ...model.place import Place, TextSpot
 from ...model.submission import Part
 from ..ascii import lay_out
 from ..encoding import decode
 from ..furniture import mark_furniture
+from ..tagged import read_page
 from .header import read_header
 from .judging import judge, left_in_doubt
 from .splitting import Piece, split
@@ -38,20 +40,30 @@ class Stretch(Struct, frozen=True, gc=False):
     fresh: bool = False
 
 
-def read_submission(content: bytes, name: str | None, digest: str) -> Document:
+def read_submission(content: bytes, name: str | None, digest: str, ixbrl: Ixbrl = Ixbrl.USE) -> Document:
     """The document that all readable documents of a submission make together; `digest` is the SHA-256 of its bytes."""
     pieces = split(content, name or "the text")
     parts = tuple(_judged(content, pieces))
     kinds = {part.format for part in parts if part.read}
     mixed = "html" in kinds
-    page = Pages(1 if mixed else _line_of_header(content), parts[0].line, mixed=mixed)
+    page = Pages(1 if mixed else _line_of_header(content), parts[0].line, ixbrl, mixed=mixed)
     for stretch in _stretches(content, pieces, parts):
         page.add(content[stretch.start : stretch.end], stretch)
     doubts = [page.shown(doubt) for doubt in (*page.doubts, *(_left(part) for part in parts if left_in_doubt(part)))]
     header = read_header(content[: pieces[0].start])
     return Document(
-        name, digest, "html" if mixed else "ascii", page.number, tuple(page.lines), tuple(doubts), header, parts
+        name, digest, "html" if mixed else "ascii", page.number, tuple(page.lines), tuple(doubts), header, parts,
+        tags=_tags(content, pieces, page.facts, ixbrl),
     )
+
+
+def _tags(content: bytes, pieces: Sequence[Piece], facts: Sequence[Fact], ixbrl: Ixbrl) -> Tags | None:
+    """What the tags of its pages say, with the sums of its taxonomy where they are to be checked."""
+    if not facts or ixbrl is not Ixbrl.CHECK:
+        return Tags(tuple(facts)) if facts else None
+    from .linkbases import sums_of
+
+    return Tags(tuple(facts), sums_of(content, pieces))
 
 
 def _judged(content: bytes, pieces: Sequence[Piece]) -> Iterator[Part]:
@@ -90,9 +102,11 @@ def _left(part: Part) -> Doubt:
 class Pages:
     """The laid-out page so far, and where in the file the next stretch begins."""
 
-    def __init__(self, header: int, first_document: int, *, mixed: bool) -> None:
+    def __init__(self, header: int, first_document: int, ixbrl: Ixbrl, *, mixed: bool) -> None:
         self.lines: list[Line] = []
         self.doubts: list[Doubt] = []
+        self.facts: list[Fact] = []
+        self._ixbrl = ixbrl
         self.number = 1
         self._at = TextSpot(1, 1, 2)
         self._header, self._first_document, self._mixed = header, first_document, mixed
@@ -111,13 +125,13 @@ class Pages:
         self._go_on(content)
 
     def _add_html(self, text: str) -> None:
-        from ..html import read_html
-
         self.number += 1
-        page = read_html(text, None, "", (), at=self._at)
+        page = read_page(text, None, "", (), self._ixbrl, self._at)
         before, pages = len(self.lines), self.number - 1
         self.lines += [structs.replace(line, number=line.number + before, page=line.page + pages) for line in page.lines]
         self.doubts += [structs.replace(doubt, place=_further_down(doubt.place, before)) for doubt in page.doubts]
+        if page.tags is not None:
+            self.facts += [structs.replace(fact, place=_further_down(fact.place, before)) for fact in page.tags.facts]
         self.number = pages + page.pages
         self._pages = True
 
