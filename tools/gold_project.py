@@ -184,6 +184,16 @@ def region(gold: Gold, cells: list[Cell]) -> tuple[int, int, int]:
     return start, body, last
 
 
+def title(gold: Gold, cells: list[Cell]) -> str:
+    """What stands in print above a statement, as lines that are kept as they are."""
+    end = region(gold, cells)[0]
+    start = end
+    while start > 0 and (gold.lines[start - 1].startswith(" ") or not gold.lines[start - 1].strip()) and "Appendix" not in gold.lines[start]:
+        start -= 1
+    lines = gold.lines[start:end] if "Appendix" in gold.lines[start] else []
+    return "".join(f"    {line}\n" if line.strip() else "\n" for line in lines) + "\n"
+
+
 def suffix(printed: str) -> int:
     """How many characters hang behind the last digit."""
     return len(printed) - len(printed.rstrip("%)"))
@@ -199,9 +209,10 @@ def table_toml(gold: Gold, name: str, cells: list[Cell], plugs: bool) -> str:
     lasts = {key: Counter(int(c["end_col"]) - suffix(c["printed"]) for c in group).most_common(1)[0][0] for key, group in columns.items()}
     columns = dict(sorted(columns.items(), key=lambda item: lasts[item[0]]))
     amounts = [cell for cell in cells if base(cell) and cell["value"] and not cell["unit"].endswith(("share", "equivalent"))]
+    head = start + name.startswith("T")
     made = [
-        "caption = " + quote(""), f'scale = "{ {0: "units", 3: "thousands", 6: "millions"}[scale] }"', 'rules = "none"', "stub = 100",
-        f"width = {70 if name.startswith('T') else 0}", "head = " + quote("\n".join(gold.lines[start:body])),
+        "caption = " + quote("\n".join(gold.lines[start:head])), f'scale = "{ {0: "units", 3: "thousands", 6: "millions"}[scale] }"', 'rules = "none"', "stub = 100",
+        f"width = {70 if name.startswith('T') else 0}", "head = " + quote("\n".join(gold.lines[head:body])),
         f"decimals = {max(int(cell['decimals']) for cell in amounts)}", f'percent = "{"all" if name.startswith("T") else "marked"}"',
         f'negative = "{"parentheses" if any(c["sign_style"] == "paren" for c in cells) else "minus"}"',
         f'nil = "{"-" if any(c["is_nil"] == "1" for c in cells) else "0"}"',
@@ -210,7 +221,8 @@ def table_toml(gold: Gold, name: str, cells: list[Cell], plugs: bool) -> str:
     spans = [(run.start() + 1, run.end()) for run in RUN.finditer(rule)] if not name.startswith("T") else []
     for n, (key, group) in enumerate(columns.items()):
         kind = RATIO.get(group[0]["measure_kind"], "amount")
-        made += ["", "[[columns]]", f"name = {quote(key)}", f"period = {quote(period_of(group[0]))}", f"measure = {quote(kind)}", f"end = {lasts[key]}"]
+        words = [part for part in group[0]["column_path"].split(" > ") if part]
+        made += ["", "[[columns]]", f"name = {quote(key)}", f"head = [{', '.join(map(quote, words))}]", f"period = {quote(period_of(group[0]))}", f"measure = {quote(kind)}", f"end = {lasts[key]}"]
         made += [f"against = {quote(PERIODS[group[0]['compare_label']])}"] if kind == "change" else []
         made += [f"of = {quote(gold.cells[group[0]['base_ref'].split(' / ')[1]]['concept'])}"] if kind == "share" else []
         made += ['currency = "USD"'] if group[0]["unit"] == "USD" else []
@@ -290,7 +302,8 @@ def make_project(gold: Gold, folder: Path, plugs: bool) -> int:
         tables.setdefault(cell["table_id"], []).append(cell)
     for name, cells in tables.items():
         (folder / "tables" / f"{name}.toml").write_text(table_toml(gold, name, cells, plugs), encoding="utf-8")
-    (folder / "text.md").write_text("".join(f"{{% table {name} %}}\n\n" for name in tables), encoding="utf-8")
+    text = [f"{title(gold, cells)}{{% table {name} %}}\n\n" for name, cells in tables.items()]
+    (folder / "text.md").write_text("".join(text), encoding="utf-8")
     return len(fitted)
 
 
