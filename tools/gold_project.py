@@ -3,6 +3,7 @@ compared line by line with the print.
 
     python tools/gold_project.py              counts, and the lines that differ
     python tools/gold_project.py --unfitted   with the prints in millions as they are
+    python tools/gold_project.py --footed     with the statements footed by controlled rounding instead
     python tools/gold_project.py --plugs      with the correction of the last digit declared that the gold lists as footing plugs
 
 The books hold base figures alone, the most precise print of each; the tree comes from the gold's relations; sums, changes,
@@ -300,8 +301,10 @@ def make_project(gold: Gold, folder: Path, plugs: bool) -> int:
     tables: dict[str, list[Cell]] = {}
     for cell in gold.cells.values():
         tables.setdefault(cell["table_id"], []).append(cell)
+    footed = 'rounding = "footed"\npercentages = "of the books"\n' if "--footed" in sys.argv else ""
     for name, cells in tables.items():
-        (folder / "tables" / f"{name}.toml").write_text(table_toml(gold, name, cells, plugs), encoding="utf-8")
+        made = (footed if not name.startswith("T") else "") + table_toml(gold, name, cells, plugs)
+        (folder / "tables" / f"{name}.toml").write_text(made, encoding="utf-8")
     text = [f"{title(gold, cells)}{{% table {name} %}}\n\n" for name, cells in tables.items()]
     (folder / "text.md").write_text("".join(text), encoding="utf-8")
     return len(fitted)

@@ -31,6 +31,10 @@ def test_lines_with_declared_plugs() -> None:
     assert told("gold_project.py", "--plugs") == (617, 618)
 
 
+def test_lines_with_statements_footed_by_controlled_rounding() -> None:
+    assert told("gold_project.py", "--footed") == (606, 618)
+
+
 def test_claims_of_sentences() -> None:
     """The two that differ contradict a table of their own release."""
     assert told("gold_prose.py") == (88, 90)

@@ -140,6 +140,7 @@ def test_markup_in_the_books_is_text(copy: Path) -> None:
     ("{{ current | length }} {{ FY2007 | length }} {{ 1H07 | length }}", "three months twelve months six months"),
     ("{{ current | year_end }} {{ current | fiscal_year }}", "March 31, 2007 2007"),
     ("{{ entity }} {{ currency }} {{ rate }} {{ translated }}", "Tarnvik Sensors AB SEK 6.85 USD"),
+    ("{{ ebitda | definition }}; {{ rate_date }}", "operating income before depreciation and amortization; December 31, 2006"),
     ("{% if net_income > 0 %}profit{% else %}loss{% endif %}", "profit"),
     ("{% if net_income < 0 %}loss{% elif cash > 0 %}cash{% else %}none{% endif %}", "cash"),
     ("{% if revenue.gateways < revenue.gateways@prior_year %}{% if cash %}a{% endif %}b{% endif %}c", "abc"),
@@ -210,6 +211,30 @@ def test_a_plug_is_printed_where_it_is_declared(copy: Path) -> None:
     assert row.cells[0] is not None
     assert row.cells[0].text == "-19"
     assert said(project, "{{ depreciation | millions }}") == "18"
+
+
+def test_letters_that_ascii_has_not_got_keep_the_columns(copy: Path) -> None:
+    tree = copy / "concepts.toml"
+    tree.write_text(tree.read_text(encoding="utf-8").replace('"Gateways"', '"G\u00e5teways \u2014 \u00e6\u00e6"'), encoding="utf-8")
+    lines = render(read_project(copy), "ascii").split("\n")
+    line = next(line for line in lines if line.startswith(" Gateways -- aeae"))
+    assert line.index("117") == next(line for line in lines if line.startswith("Total revenues")).index("465")
+
+
+def test_a_footed_balance_balances_and_cash_is_cash(copy: Path) -> None:
+    """In millions, all three statements footed together: totals that are equal print the same."""
+    for name in ("balance", "cashflow"):
+        table = copy / "tables" / f"{name}.toml"
+        text = table.read_text(encoding="utf-8").replace('"thousands"', '"millions"').replace("in thousands", "in millions")
+        table.write_text('rounding = "footed"\n' + text, encoding="utf-8")
+    project = read_project(copy)
+    rows = {row.row.concept: [cell.mantissa for cell in row.cells if cell] for name in ("balance", "cashflow") for row in project.pages[name].sheet.rows if row.cells}
+    assert rows["assets"] == rows["liabilities_and_equity"]
+    for n in range(3):
+        assert rows["assets"][n] == sum(rows[name][n] or 0 for name in ("cash", "receivables", "inventories", "property", "goodwill"))
+        assert rows["flow.closing"][n] == (rows["flow.opening"][n] or 0) + (rows["flow.net"][n] or 0)
+    assert rows["flow.closing"] == [rows["cash"][0], rows["cash"][2], rows["cash"][1]]
+    assert rows["flow.opening"][0] == rows["cash"][1]
 
 
 def test_a_total_over_columns(copy: Path) -> None:

@@ -17,9 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+import msgspec
 from msgspec import Struct
 
 from ..errors import BadProject
+from .characters import ascii_only
 from .sheets import Sheet, SheetRow
 from .tables import RowKind
 
@@ -41,6 +43,7 @@ class Frame(Struct, frozen=True):
 
 def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False) -> list[str]:
     """The lines of a table, caption and notes with it."""
+    sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
     table = sheet.table
     frame = _frame(sheet)
     lines = [line.center(frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]
@@ -64,6 +67,13 @@ def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], 
         if len(line) > WIDEST:
             raise BadProject(f"{table.file}:1: the table is {len(line)} columns wide and may be {WIDEST}; make the stub narrower or take columns out")
     return lines
+
+
+def _plain(sheet: Sheet) -> Sheet:
+    """A sheet whose words are in ASCII before they are laid out, for they may be longer then."""
+    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group)) for c in sheet.table.columns)
+    rows = tuple(row if row.row.text.isascii() else SheetRow(msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), row.cells) for row in sheet.rows)
+    return Sheet(msgspec.structs.replace(sheet.table, columns=columns), rows)
 
 
 def _frame(sheet: Sheet) -> Frame:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from ..errors import BadProject
 from .toml import Section, read_toml
 
-KEYS = ("label", "kind", "unit", "sum", "quotient", "product", "opening", "closing", "equals")
+KEYS = ("label", "kind", "unit", "sum", "quotient", "product", "opening", "closing", "equals", "definition")
 DEEPEST = 100  # sums within sums
 NAME = "concepts.toml"
 
@@ -49,7 +49,7 @@ class Product(Struct, frozen=True):
 
 class Concept(Struct, frozen=True):
     """`parts` are the signed concepts of a sum; `opening` and `closing` name a balance of which this is the one at the
-    beginning or the end of the stretch; `equals` names a concept whose figure has to be the same at the end of the period.
+    beginning or the end of the stretch; `equals` names a concept whose figure has to be the same at the end of the period. `definition` says in words what a measure of the company's own is.
     `unit` is empty for an amount in the release's currency. `line` is where it stands in concepts.toml."""
 
     name: str
@@ -63,6 +63,7 @@ class Concept(Struct, frozen=True):
     opening: str = ""
     closing: str = ""
     equals: str = ""
+    definition: str = ""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def _concept(section: Section, name: str) -> Concept:
     return Concept(
         name, section.text("label"), Kind(section.choice("kind", tuple(Kind), Kind.FLOW)), section.text("unit", ""), section.line(),
         tuple(_signed(item) for item in section.texts("sum")), _quotient(section), _product(section),
-        section.text("opening", ""), section.text("closing", ""), section.text("equals", ""),
+        section.text("opening", ""), section.text("closing", ""), section.text("equals", ""), section.text("definition", ""),
     )  # fmt: skip
 
 

@@ -201,10 +201,16 @@ def _label(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
     return speaker.printing.values.tree[value.quantity.concept].label
 
 
+def _definition(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
+    assert isinstance(value, Said)
+    concept = speaker.printing.values.tree[value.quantity.concept]
+    return concept.definition or speaker.fail(f"{concept.name!r} has no definition; add definition = \"...\" to it in concepts.toml")
+
+
 Filter = Callable[[Speaker, Value, tuple[str, ...]], Value]
 FIGURES: dict[str, Filter] = {
     "change": _change, "changed": _changed, "direction": _direction, "percent_change": _percent_change, "difference": _difference,
-    "share": _share, "percent": _percent, "in": _in, "size": _size, "turned": _turned, "word": _word, "label": _label,
+    "share": _share, "percent": _percent, "in": _in, "size": _size, "turned": _turned, "word": _word, "label": _label, "definition": _definition,
 }  # fmt: skip
 PERIODS: dict[str, Filter] = {
     "name": lambda speaker, value, arguments: value.name if isinstance(value, Named) else "",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+import msgspec
+
 from .ascii import render_table
 from .blocks import Block, BlockKind
 from .characters import ascii_only
@@ -16,9 +18,9 @@ def render_ascii(project: Project) -> str:
     """The text of the whole release."""
     lines: list[str] = []
     for block in project.blocks:
-        lines += _lines(block, project)
+        lines += _lines(msgspec.structs.replace(block, text=ascii_only(block.text)) if block.kind is not BlockKind.TABLE else block, project)
         lines.append("")
-    return ascii_only("\n".join(line.rstrip() for line in lines).strip("\n")) + "\n"
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
 def _lines(block: Block, project: Project) -> list[str]:

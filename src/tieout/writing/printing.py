@@ -8,6 +8,9 @@ from fractions import Fraction
 import msgspec
 
 from ..errors import BadProject
+from ..model.figure import Period
+from .calendar import before
+from .concepts import Concept, Kind
 from .footing import Sum, foot, nearest
 from .quantities import Measure, Quantity, Ratio, exact, percentage, scaled
 from .release import Release
@@ -31,7 +34,7 @@ class Printing:
     def mantissa(self, quantity: Quantity, place: str) -> int | None:
         """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
         if self._footed:
-            footed = self._footed.get(upright(quantity))
+            footed = self._footed.get(self._plain(quantity))
             if footed is not None:
                 return -footed if quantity.turned else footed
         if quantity not in self._mantissas:
@@ -55,7 +58,7 @@ class Printing:
 
         Shares come after the amounts, from whose print they may be worked out.
         """
-        wanted = dict.fromkeys(upright(quantity) for quantity in printed if quantity.measure is not Measure.CHANGE)
+        wanted = dict.fromkeys(self._plain(quantity) for quantity in printed if quantity.measure is not Measure.CHANGE)
         self._foot([quantity for quantity in wanted if quantity.measure is not Measure.SHARE], place)
         self._foot([quantity for quantity in wanted if quantity.measure is Measure.SHARE], place)
 
@@ -93,13 +96,31 @@ class Printing:
             concept = self.values.concept(item.concept, place)
             periods = item.over or (item.period,)
             if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
-                parts = [(sign, msgspec.structs.replace(item, concept=name)) for sign, name in concept.parts]
+                parts = [(sign, self._plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
                 yield [(-1, item), *parts]
                 todo += [part for _, part in parts]
-            elif item.over:
+            if same := self._same(item, concept):
+                yield [(-1, item), (1, same)]
+                todo.append(same)
+            if item.over and not concept.parts:
                 columns = [msgspec.structs.replace(item, over=(), period=period) for period in item.over]
                 yield [(-1, item), *((1, column) for column in columns)]
                 todo += columns
+
+    def _same(self, item: Quantity, concept: Concept) -> Quantity | None:
+        """The quantity of another concept that prints the same digits: the balance at the beginning or the end, or an equal."""
+        name = concept.opening or concept.closing or concept.equals
+        if not name or item.over or item.measure is not Measure.AMOUNT:
+            return None
+        period = before(item.period) if concept.opening else item.period
+        return self._plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
+
+    def _plain(self, quantity: Quantity) -> Quantity:
+        """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
+        balance = self.values.tree[quantity.concept].kind is Kind.BALANCE
+        if balance and not quantity.period.instant and not quantity.over:
+            quantity = msgspec.structs.replace(quantity, period=Period(quantity.period.end))
+        return msgspec.structs.replace(quantity, sign=1) if quantity.sign < 0 else quantity
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -107,11 +128,6 @@ class Part(msgspec.Struct, frozen=True):
 
     members: tuple[int, ...]
     sums: tuple[Sum, ...]
-
-
-def upright(quantity: Quantity) -> Quantity:
-    """A quantity with its own sign."""
-    return msgspec.structs.replace(quantity, sign=1) if quantity.sign < 0 else quantity
 
 
 def _apart(count: int, sums: Iterable[Sum]) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from msgspec import Struct
@@ -17,11 +18,13 @@ KEYS = ("entity", "currency", "formats", "file", "calendar", "periods", "transla
 
 
 class Translation(Struct, frozen=True):
-    """A convenience translation: so many units of the release's currency make one of `currency`. `printed` is the rate's text."""
+    """A convenience translation: so many units of the release's currency make one of `currency`. `printed` is the rate's text,
+    `on` the day on which it held."""
 
     currency: str
     rate: Fraction
     printed: str
+    on: date | None = None
 
 
 class Release(Struct, frozen=True):
@@ -74,8 +77,11 @@ def _translation(top: Section) -> Translation | None:
     section = top.section("translation")
     if section is None:
         return None
-    section.only("currency", "rate")
+    section.only("currency", "rate", "date")
     rate = exact(section, "rate")
     if rate <= 0:
         section.fail("rate", "the rate is not above zero; write how many units of the release's currency make one")
-    return Translation(section.text("currency"), rate, section.text("rate"))
+    on = section.values.get("date")
+    if on is not None and type(on) is not date:
+        section.fail("date", f"date is {on!r}; write a day without quotes, as 2003-06-30")
+    return Translation(section.text("currency"), rate, section.text("rate"), on)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from ..words.numerals import print_number
+from .concepts import Kind
 from .printing import Printing
 from .quantities import Measure, Quantity
 from .tables import Column, Row, RowKind, Table
@@ -56,16 +57,17 @@ def quantities(table: Table, values: Values) -> Iterator[Quantity]:
 
 def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:
     """What a row prints in a column, None where that is nothing: not asked for, or of another unit than the column."""
-    if row.columns and column.name not in row.columns:
-        return None
     concept = values.tree[row.concept]
+    if (row.columns and column.name not in row.columns) or (column.over and concept.kind is Kind.BALANCE):
+        return None
     if column.measure is Measure.SHARE and concept.unit != values.tree[column.of].unit:
         return None
     home = values.currency
     if column.measure in (Measure.AMOUNT, Measure.DIFFERENCE):
         if not concept.money and column.currency != home:
             return None
-        exponent = scale_of(table, row, values) - next(n for n in (row.decimals, column.decimals, table.decimals) if n is not None)
+        usual = table.percent_decimals if concept.unit == "%" else table.decimals
+        exponent = scale_of(table, row, values) - next(n for n in (row.decimals, column.decimals, usual) if n is not None)
         base = None
     else:
         exponent = -(column.decimals if column.decimals is not None else table.percent_decimals)

@@ -116,6 +116,10 @@ def read_tables(folder: Path, release: Release, values: Values) -> dict[str, Tab
 def _read(top: Section, name: str, release: Release, values: Values) -> Table:
     top.only(*TABLE_KEYS)
     columns = tuple(_column(section, n, release, values) for n, section in enumerate(top.sections("columns"), 1))
+    names = [column.name for column in columns]
+    for own in names:
+        if names.count(own) > 1:
+            top.fail("columns", f"two columns have the name {own!r}; give each its own")
     rows = tuple(_row(section, values, columns) for section in top.sections("rows"))
     if not columns or not any(row.kind is RowKind.FIGURES for row in rows):
         top.fail("columns", "the table has no columns or no rows; add [[columns]] with period and [[rows]] with concept")
@@ -146,6 +150,8 @@ def _column(section: Section, n: int, release: Release, values: Values) -> Colum
     section.only(*COLUMN_KEYS)
     measure = Measure(section.choice("measure", tuple(Measure), Measure.AMOUNT))
     over = tuple(named(section, "sum_of", text, release) for text in section.texts("sum_of"))
+    if over and measure not in (Measure.AMOUNT, Measure.SHARE):
+        section.fail("sum_of", f"a {measure} cannot be added up over periods; take sum_of out, or print amounts")
     period = named(section, "period", section.text("period", "current"), release)
     against = named(section, "against", section.text("against"), release) if measure in (Measure.CHANGE, Measure.DIFFERENCE) else None
     of = section.text("of") if measure is Measure.SHARE else ""

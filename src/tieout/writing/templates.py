@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..errors import BadProject
+from .calendar import month_name
 from .concepts import near
 from .expressions import Condition, Expression, parse, parse_condition, pieces
 from .filters import Said, Speaker, Value
@@ -90,6 +91,7 @@ def _start(expression: Expression, printing: Printing, place: str) -> Value:
     words = {"entity": release.entity, "currency": release.currency}
     if release.translation:
         words |= {"rate": release.translation.printed, "translated": release.translation.currency}
+        words |= {"rate_date": month_name(release.translation.on)} if release.translation.on else {}
     if expression.text not in words:
         raise BadProject(f"{place}: {expression.text!r} is no concept, period or word of this project; {near(expression.text, {**printing.values.tree, **release.calendar.named})}")
     return words[expression.text]
