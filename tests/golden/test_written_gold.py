@@ -35,6 +35,12 @@ def test_lines_with_statements_footed_by_controlled_rounding() -> None:
     assert told("gold_project.py", "--footed") == (606, 618)
 
 
+def test_the_whole_release() -> None:
+    """With plugs, what is left are the signs of one row and the two claims below."""
+    assert told("gold_release.py") == (891, 919)
+    assert told("gold_release.py", "--plugs") == (916, 919)
+
+
 def test_claims_of_sentences() -> None:
     """The two that differ contradict a table of their own release."""
     assert told("gold_prose.py") == (88, 90)

@@ -118,6 +118,7 @@ def test_markup_in_the_books_is_text(copy: Path) -> None:
     ("{{ revenue.total | change(prior_year) }}", "an increase of 6.8%"),
     ("{{ revenue.gateways | change(prior_year) }}", "a decrease of 3.8%"),
     ("{{ revenue.gateways | changed(prior_year) }}", "decreased 3.8%"),
+    ("fell by {{ revenue.gateways | moved_by(prior_year) }}", "fell by 3.8%"),
     ("{{ revenue.gateways | percent_change(prior_year) }}", "-3.8%"),
     ("{{ cash | change(3Q07) }}", "no change"),
     ("{{ cash | changed(3Q07) }}", "was unchanged"),

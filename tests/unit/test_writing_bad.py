@@ -164,6 +164,15 @@ def test_hostile_files_stop_with_a_line(project: Path, name: str, content: bytes
     assert "\n" not in str(caught.value)
 
 
+def test_factors_that_make_more_digits_than_can_be_meant(project: Path) -> None:
+    tree = project / TREE
+    made = "".join(f'[huge.h{n}]\nlabel = "h"\nproduct = {{ of = "{f"huge.h{n - 1}" if n else "cash"}", by = "{"9" * 38}" }}\n' for n in range(90))
+    tree.write_text(tree.read_text(encoding="utf-8").replace('equals = "cash"', 'equals = "huge.h89"') + made, encoding="utf-8")
+    with pytest.raises(BadProject, match=r"no figure|more digits"):
+        swap(project, TEXT, "{{ cash |", "{{ huge.h89 |")
+        read_page(project)
+
+
 def test_a_deep_sum_and_a_wide_one(project: Path) -> None:
     tree = project / TREE
     text = tree.read_text(encoding="utf-8")

@@ -129,6 +129,11 @@ def _change(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
     return f"{'an increase' if sign > 0 else 'a decrease'} of {size}" if sign else "no change"
 
 
+def _moved_by(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
+    assert isinstance(value, Said)
+    return _moved(speaker, value, arguments, "moved_by")[1]
+
+
 def _changed(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
     assert isinstance(value, Said)
     sign, size = _moved(speaker, value, arguments, "changed")
@@ -209,7 +214,7 @@ def _definition(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> s
 
 Filter = Callable[[Speaker, Value, tuple[str, ...]], Value]
 FIGURES: dict[str, Filter] = {
-    "change": _change, "changed": _changed, "direction": _direction, "percent_change": _percent_change, "difference": _difference,
+    "change": _change, "changed": _changed, "moved_by": _moved_by, "direction": _direction, "percent_change": _percent_change, "difference": _difference,
     "share": _share, "percent": _percent, "in": _in, "size": _size, "turned": _turned, "word": _word, "label": _label, "definition": _definition,
 }  # fmt: skip
 PERIODS: dict[str, Filter] = {

@@ -12,6 +12,8 @@ from .concepts import NAME as CONCEPTS
 from .concepts import Concept, Tree
 from .concepts import near as nearest
 
+LONGEST = 2000  # bits of a value: far more than is printed, far less than fills the memory
+
 
 class Values:
     """The value of every concept in every period, worked out when it is asked for and then kept."""
@@ -52,6 +54,8 @@ class Values:
                 raise BadProject(f"{place}: the books have no figure of {concept.name!r} for {told}; add the line `{concept.name},{told},...` to {NAME}")
             return entry.value
         value = self._defined(concept, period, place)
+        if max(abs(value.numerator), value.denominator).bit_length() > LONGEST:
+            raise BadProject(f"{CONCEPTS}:{concept.line}: {concept.name!r} of {self.said(period)} has more digits than can be meant; look at its factors")
         if entry is not None and entry.value != value:
             raise BadProject(f"{NAME}:{entry.line}: {self._unequal(concept, period, entry.value, value, place)}")
         return value
