@@ -51,9 +51,10 @@ def test_files_and_functions_stay_small_and_say_why(path: Path) -> None:
 
 
 def test_importing_tieout_brings_no_heavy_package() -> None:
-    program = "import sys, tieout, tieout.pipeline; print(' '.join(sorted(m.split('.')[0] for m in sys.modules)))"
+    example = ROOT / "src" / "tieout" / "examples" / "fjellvik-3q05.txt"
+    program = f"import sys, tieout; tieout.check({str(example)!r}); print(' '.join(sorted(m.split('.')[0] for m in sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
-    heavy = {"pandas", "polars", "pyarrow", "numpy", "lxml", "openpyxl", "duckdb", "rich", "starlette", "pypdfium2", "sqlite3", "click", "httpx2", "stamina", "xlsxwriter", "pypdf"}
+    heavy = {"pandas", "polars", "pyarrow", "numpy", "lxml", "openpyxl", "duckdb", "rich", "starlette", "pypdfium2", "sqlite3", "click", "httpx2", "stamina", "xlsxwriter", "pypdf", "xlrd", "pypdfium2_raw", "turbohtml"}
     assert not heavy & set(loaded)
 
 

@@ -52,8 +52,8 @@ def check(
 ) -> int:  # fmt: skip
     """Tie out releases: files, folders and zip packages of them, http addresses, or - for standard input.
 
-    Text, HTML, Markdown, Word files and workbooks are read, alone or as documents of a submission to EDGAR; the content tells
-    which it is.
+    Text, HTML, PDF, Markdown, CSV, Word files and workbooks are read, alone or as documents of a submission to EDGAR; the
+    content tells which it is.
     """
     if show == "sources" and not against:
         raise BadOption("--show sources lists where figures were found in other documents; name them with --against")

@@ -1,6 +1,6 @@
 """What each quantity does in its sentence, from the words between it and its neighbours.
 
-    Revenues totaled JPY 8,344 million ($ 69.6 million), a decrease of 15.3% compared to 1Q02 and 36.0% from 4Q02
+    Revenues totaled JPY 7,125 million ($ 59.4 million), a decrease of 15.3% compared to 1Q02 and 36.0% from 4Q02
                          STATED           TRANSLATED                   CHANGE -1                  CHANGE -1, carried on
 """
 

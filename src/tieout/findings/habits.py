@@ -1,6 +1,6 @@
 """Habits of rounding, learnt from ties: which of two conventions made a print, where the two would print otherwise.
 
-    8,344,567 in another table    8,345 was rounded, 8,344 cut off; 8,344,046 prints as 8,344 either way and shows nothing
+    7,125,567 in another table    8,345 was rounded, 7,125 cut off; 7,125,310 prints as 7,125 either way and shows nothing
     sums that hold to the unit    where lines are rounded one by one, one sum in a few does not
 """
 

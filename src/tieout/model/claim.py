@@ -1,7 +1,7 @@
 """A claim: what a sentence says of one of its figures, beyond the number itself.
 
-    Revenues in 1Q03 totaled JPY 8,344 million ($ 69.6 million), a decrease of 15.3% compared to 1Q02
-    ~~~~~~~~ metric              8,344 STATED    69.6 TRANSLATED                15.3 CHANGE, direction -1
+    Revenues in 1Q03 totaled JPY 7,125 million ($ 59.4 million), a decrease of 15.3% compared to 1Q02
+    ~~~~~~~~ metric              7,125 STATED    59.4 TRANSLATED                15.3 CHANGE, direction -1
 """
 
 from __future__ import annotations

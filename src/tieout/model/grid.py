@@ -3,9 +3,9 @@
                                      Jun 30, 2003                <- spanning header: outermost entry of `Column.header`
                               USD (1)        JPY       %         <- innermost entry; `(1)` goes to `Column.marks`
     Current Assets:                                              <- a section: it opens the path of the rows below it
-      Cash                     23,517    2,819,007    8.0%       <- Row.path == ("Current Assets", "Cash")
+      Cash                     20,166    2,417,330    8.0%       <- Row.path == ("Current Assets", "Cash")
                             ---------  -----------  ------       <- Row.rule_above == 1 on the next row
-        Total current assets   88,373   10,593,313   30.0
+        Total current assets   76,305   9,146,870   30.0
 """
 
 from __future__ import annotations

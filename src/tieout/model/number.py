@@ -1,7 +1,7 @@
 """Exact arithmetic on printed numbers: a printed number is an interval.
 
-`8,344` in millions stands for every amount that prints as 8,344. Rounded, that is the closed interval from 8,343.5 to
-8,344.5 million; cut off toward zero, it is 8,344 to 8,345 million (8,345 itself would print otherwise). Everything is
+`7,125` in millions stands for every amount that prints as 7,125. Rounded, that is the closed interval from 8,343.5 to
+7,125.5 million; cut off toward zero, it is 7,125 to 8,345 million (8,345 itself would print otherwise). Everything is
 an integer over one denominator, so nothing is ever lost. These are the semantics of XBRL Calculations 1.1.
 """
 

@@ -1,6 +1,6 @@
 """A sentence of the running text, whose every character knows where it stands in the source.
 
-    |Revenues totaled JPY 8,344|      two lines of the source, one sentence: "Revenues totaled JPY 8,344 million."
+    |Revenues totaled JPY 7,125|      two lines of the source, one sentence: "Revenues totaled JPY 7,125 million."
     |million.|                        pieces: (0, first line, 0), (27, second line, 0)
 """
 

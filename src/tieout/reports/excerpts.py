@@ -21,7 +21,7 @@ def excerpt(document: Document, places: Sequence[tuple[Place, str]], style: Styl
     for n, (place, words) in enumerate(places):
         by_line.setdefault(place.line, []).append((place, words, "^" if n == 0 else "-"))
     texts = _texts(document, set(by_line))
-    numbers = {number: _numbered(min(place for place, _, _ in marks)) for number, marks in by_line.items()}
+    numbers = {number: _numbered(min(marks, key=lambda mark: (mark[2] != "^", mark[0]))[0]) for number, marks in by_line.items()}
     gutter = max(map(len, numbers.values()))
     shown: list[str] = []
     for number in sorted(by_line):

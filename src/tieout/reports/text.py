@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from ..model.figure import Figure
 from ..model.finding import Finding, Severity
+from ..model.formula import expected
+from ..model.number import Interval
 from ..model.place import Place
 from ..model.result import Result
 from ..model.tie import Relation, Tie, Verdict
@@ -106,8 +108,15 @@ def arithmetic(tie: Tie, figures: dict[str, Figure]) -> list[str]:
     terms = [(figures[item.figure], item.weight) for item in tie.inputs]
     if tie.relation in WORDS:
         return [tie.formula, f"{target.text} is {WORDS[tie.relation]} {terms[0][0].text}"]
-    digits = _plain_sum(terms, target) if tie.relation is Relation.SUM else _scaled(tie.expected.middle / target.precision, target)
+    digits = _plain_sum(terms, target) if tie.relation is Relation.SUM else _scaled(_of_prints(tie, terms) / target.precision, target)
     return [tie.formula, f"{_worked(tie, terms)} = {digits}, printed {target.text}"]
+
+
+def _of_prints(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> Fraction:
+    """What the prints themselves make, as a person works it out; the middle of what they allow where that cannot be."""
+    values = [(figure.value or Fraction(0), weight) for figure, weight in terms]
+    made = expected(tie.relation, [(Interval(value.numerator, value.numerator, value.denominator), weight) for value, weight in values])
+    return made.middle if made is not None else tie.expected.middle
 
 
 def _plain_sum(terms: list[tuple[Figure, Fraction | int]], target: Figure) -> str:
@@ -179,7 +188,9 @@ def _verdict(result: Result, style: Style) -> str:
         return ", ".join(counts)
     if result.left_out:
         return "no findings among the selected codes"
-    return style.good("everything that was promised ties") if result.coverage.figures else "nothing to check"
+    if not result.coverage.figures:
+        return "nothing to check"
+    return style.good("everything that was promised ties") if result.ties else "no promise was found, so that nothing was checked"
 
 
 def _together(results: Sequence[Result], style: Style) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .formats import HTML, is_pdf
 from .submission import begins_as_submission
 
-ENDINGS = {".txt", ".text", ".asc", ".nc", ".htm", ".html", ".xhtml", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".ods", ".zip"}
+ENDINGS = {".txt", ".text", ".asc", ".nc", ".htm", ".html", ".xhtml", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".zip"}
 PACKAGES = {".zip", ".jar"}  # of documents, which are not opened inside a package
 
 

@@ -28,7 +28,8 @@ def is_table(
     numeric = [value for value in values if value.numeric and any(map(str.isdigit, value.text))]
     if worksheet:
         return bool(numeric)
-    if not numeric or not labelled or not _repeated(rows, kept, region.tagged):
+    told = labelled or (lines[rows[0]].line.slots is not None and len(rows) > FEW and len(spans) > 1)  # cells in rows and columns
+    if not numeric or not told or not _repeated(rows, kept, region.tagged):
         return False
     if len(rows) == 1:
         return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))

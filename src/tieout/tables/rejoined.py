@@ -1,7 +1,7 @@
 """Rows whose values wrapped with their label: one row again.
 
-    Loss before provision for income taxes and     (14,326)   (29,489)   (22,195)
-    extraordinary item                                                              (40,624)
+    Loss before provision for income taxes and     (12,410)   (25,730)   (19,860)
+    extraordinary item                                                              (38,215)
 
 The second line goes on with the label of the first, and its values stand in the columns that the first leaves blank.
 """

@@ -62,7 +62,8 @@ def scan_slots(line: Line, slots: Sequence[Slot], stub: int) -> Scanned:
     if first == 0 and len(found) > 1 and (words == 1 or _names_row([value for _, value in found if value is not None], slots)):
         first = next((n for n, (_, value) in enumerate(found) if n and value is not None), len(found))
     values = [value for _, value in found[first:] if value is not None]
-    if not values or of_header(values):
+    opening = any(tag.name == "TABLE" for tag in line.tags) and all(YEAR.match(value.text) and not value.currency for value in values)
+    if not values or opening or of_header(values):
         return Scanned(line, (), line.text.strip())
     texts = [(slot.left, without_leader(line.text[slot.start : slot.end]).rstrip(" $").strip()) for slot, _ in found[:first]]
     own = next((n for n, (left, _) in enumerate(texts) if left >= stub), len(texts) - 1)

@@ -1,7 +1,7 @@
 """Sentences that print a change and both of the figures that make it.
 
-    Net revenues were $44,958,000, down 6% from $47,589,000 in the previous fiscal year
-                      current            -6%    base           one metric, the two periods of the change
+    Net revenues were $43,700,000, down 5% from $46,000,000 in the previous fiscal year
+                      current            -5%    base           one metric, the two periods of the change
 """
 
 from __future__ import annotations

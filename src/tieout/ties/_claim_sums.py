@@ -1,7 +1,7 @@
 """Claims that no table prints and that follow from its figures: changes, differences, translations.
 
     Net sales decreased 11% in the second quarter compared with the first      row: Net sales  1,405  1,578
-    Revenues were JPY 8,344 million ($ 69.6 million)                           at the rate that the text states
+    Revenues were JPY 7,125 million ($ 59.4 million)                           at the rate that the text states
 """
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ class Fit(Struct, frozen=True):
         return self.said >= 1 and self.explained >= 0.75
 
 
+SHARE_WORDS = frozenset(("basic", "diluted", "primary", "fully", "assuming", "dilution"))
 NONE = Fit(0.0, 0.0)
 
 
@@ -78,10 +79,17 @@ class Vocabulary:
         """The words of a claim's metric, without those of the entity."""
         return (self.words(phrase) - self.entity) or self.words(phrase)
 
+    def _own(self, path: tuple[str, ...]) -> frozenset[str]:
+        """The words of a row; one that only says of which shares its figures are is named by its section: `Diluted`."""
+        own = self.metric(path[-1])
+        if len(path) > 1 and own and own <= SHARE_WORDS:
+            return own | self.metric(path[-2])
+        return own
+
     def rows(self, grid: Grid) -> list[Names]:
         """The names of the rows of a table."""
         table = self.words(grid.title) | self.words(grid.stub_head)
-        return [Names(self.metric(row.label), table.union(*(self.words(part) for part in row.path[:-1]))) for row in grid.rows]
+        return [Names(self._own(row.path), table.union(*(self.words(part) for part in row.path[:-1]))) for row in grid.rows]
 
 
 def _initials(phrase: str) -> str:

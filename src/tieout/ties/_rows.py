@@ -4,8 +4,8 @@ A line of Table 1 (in millions) and a line of a statement (in thousands) are the
 same and their figures agree wherever both print one. Blocks of one table are put together first, so that a row has all
 the periods of its table.
 
-    t1  Total revenues   JPY 1Q03 8,344   JPY 1Q02 9,849    change 1Q03/1Q02 -15.3%
-    t11 Total revenues   JPY 1Q03 8,344,046   USD 1Q03 69,609   JPY 1Q02 9,849,202   change -15.3
+    t1  Total revenues   JPY 1Q03 7,125   JPY 1Q02 8,133    change 1Q03/1Q02 -15.3%
+    t11 Total revenues   JPY 1Q03 7,125,310   USD 1Q03 59,442   JPY 1Q02 8,133,202   change -15.3
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Why it matters
     Readers abroad see the translated column only.
 
 Example
-    Revenues 8,344,046 thousand at 119.87: printed 69,906, worked out 69,609: two digits were swapped.
+    Revenues 7,125,310 thousand at 119.87: printed 69,906, worked out 59,442: two digits were swapped.
 
 When a break may be right after all
     Translated columns are often forced to foot: one figure is moved by one unit. That is told apart, as a plug.

@@ -116,6 +116,8 @@ def is_share_count(label: str, section: str = "") -> bool:
     """Whether a row prints numbers of shares, by its label or by the section that it stands in."""
     if _says("share_count", label):
         return True
+    if section.lower().startswith("denominator"):
+        return True
     return bool(_pattern("share_count", "section").search(section)) and not _pattern("share_count", "no").search(label)
 
 

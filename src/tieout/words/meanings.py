@@ -1,6 +1,6 @@
 """What stands behind a number in running text says what it is.
 
-    17.2%    440 basis points    $1.37 billion    10.5 cents    8,344 million yen    $0.39 per share    3,265 new shares
+    17.2%    440 basis points    $1.37 billion    10.5 cents    7,125 million yen    $0.39 per share    3,265 new shares
     64.1 Mbps    15 clients    2.5 times    119.87 = US$1
 """
 

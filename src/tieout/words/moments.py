@@ -1,6 +1,6 @@
 """Mentions of time in running text: `in 1Q03`, `the quarter ended June 30, 2005`, `a year ago`, `the preceding quarter`.
 
-    Revenues in 1Q03 totaled JPY 8,344 million, a decrease of 15.3% compared to 1Q02
+    Revenues in 1Q03 totaled JPY 7,125 million, a decrease of 15.3% compared to 1Q02
                 ----                                                            ----   the second one is compared with
 
 In comes a sentence, out go its mentions in their order. What a relative one means depends on what the sentence is about:

@@ -1,4 +1,4 @@
-"""Quantities in running text: `JPY 8,344 million`, `$1.37 billion`, `10.5 cents`, `(180) million`, `17.2%`, `76,209 accounts`.
+"""Quantities in running text: `JPY 7,125 million`, `$1.37 billion`, `10.5 cents`, `(180) million`, `17.2%`, `76,209 accounts`.
 
     ... from JPY 464 million in 1Q02, down 5.7% ...
              --- === -------                           before the number: currency, sign, parenthesis, qualifier

@@ -195,7 +195,7 @@ def _is_minus(text: str, lead: re.Match[str]) -> bool:
 
 
 def _in_parentheses(text: str, lead: re.Match[str], end: int) -> bool:
-    """Whether parentheses around a number alone make it negative; `($69.6 million)` only sets it off."""
+    """Whether parentheses around a number alone make it negative; `($59.4 million)` only sets it off."""
     behind = text[end + 1 : end + 10].lstrip(") ")
     return bool(lead["inner"] or lead["currency"]) or behind.startswith(NEGATIVE_BEHIND)
 

@@ -101,4 +101,6 @@ def _verdict(result: Result) -> str:
         return ", ".join(told)
     if result.left_out:
         return "no findings among the selected codes"
-    return "everything that was promised ties" if result.coverage.figures else "nothing to check"
+    if not result.coverage.figures:
+        return "nothing to check"
+    return "everything that was promised ties" if result.ties else "no promise was found, so that nothing was checked"

@@ -1,4 +1,4 @@
-"""Number formats that show an exact value in base units as the document printed it: 8344000000 as `8,344`."""
+"""Number formats that show an exact value in base units as the document printed it: 8344000000 as `7,125`."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "param", "source", "track", "frame", "page"}
 UNSEEN = {
     "head", "title", "script", "style", "noscript", "template", "select", "option", "textarea", "svg", "math", "object", "iframe",
-    "ix:header", "ix:hidden", "audio", "video", "canvas", "noframes", "button", "datalist", "sec-header", "ims-header",
+    "ix:header", "ix:hidden", "audio", "video", "canvas", "noframes", "del", "s", "strike", "button", "datalist", "sec-header", "ims-header",
 }  # fmt: skip
 BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "section", "article",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|text-decoration[a-z-]*\s*:[^;]{0,40}line-through)", re.IGNORECASE)
 INDENT = re.compile(r"(?:^|;)\s*(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]{1,8})\s*(em|pt|px|in|%|)", re.IGNORECASE)
 PADDING = re.compile(r"(?:^|;)\s*(?:padding|margin)\s*:([^;]{1,80})", re.IGNORECASE)
 LENGTH = re.compile(r"(-?[\d.]{1,8})\s*(em|pt|px|in|%|)")
