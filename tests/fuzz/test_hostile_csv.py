@@ -13,7 +13,8 @@ from tieout.model import Result
 from tieout.model.place import TextSpot
 from tieout.model.tie import Verdict
 from tieout.pipeline import check
-from tieout.sources.csv import read_csv, separator_of
+from tieout.sources.csv.reader import read_csv
+from tieout.sources.csv.sniffing import separator_of
 
 RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 HANGS = "a minute is the limit of what anybody waits; it says that this hangs, not how fast it is"

@@ -149,6 +149,17 @@ def test_a_part_is_missing(name: str) -> None:
         answer(package({part: content for part, content in parts.items() if part != gone}))
 
 
+@pytest.mark.parametrize("stored", ["1e999999999", "-1E999999999", "1e99999999999999999999", "1e60", "nan", "-inf", "1e1e1", "", "x"])
+def test_what_is_no_amount_is_none(stored: str) -> None:
+    assert number_of(stored) is None
+
+
+def test_a_number_too_large_for_arithmetic_in_a_sheet_is_read_over() -> None:
+    content = repacked(CONTENT["xlsx"], lambda _part, content: content.replace(b"<v>1284.4</v>", b"<v>1e999999999</v>"))
+    assert content != CONTENT["xlsx"]
+    assert isinstance(check(content, name="x"), Result)
+
+
 @given(st.text(alphabet='0#?.,%;"_*\\[]<>=-@eE+/dmyhsAaPp$ GenralM()1', max_size=30), st.decimals(-(10**12), 10**12, places=4))
 @settings(max_examples=300, deadline=None)
 def test_any_number_format(code: str, value: object) -> None:

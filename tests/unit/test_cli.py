@@ -199,6 +199,28 @@ def test_a_report_is_never_written_over_its_source(tmp_path: Path) -> None:
     assert draft.read_bytes() == EXAMPLE.read_bytes()
 
 
+def test_no_file_that_is_read_is_written_over(tmp_path: Path) -> None:
+    for name, content in (("a.txt", EXAMPLE.read_bytes()), ("b.txt", CLEAN.read_bytes()), ("tieout.toml", b'fail-on = "never"\n'), ("x_cal.xml", b"<linkbase/>")):
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "x.htm").write_text("<html><p>Revenues of $5 million.</p></html>", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for command, targets in (
+        (("figures", "a.txt"), ("a.txt", "./a.txt", "link.txt")),
+        (("figures", "a.txt", "--format", "parquet"), ("a.txt",)),
+        (("diff", "a.txt", "b.txt"), ("a.txt", "b.txt", "tieout.toml")),
+        (("check", "a.txt", "--against", "b.txt"), ("a.txt", "b.txt", "tieout.toml")),
+        (("check", "a.txt", "--config", "tieout.toml", "--format", "xlsx"), ("tieout.toml",)),
+        (("check", "x.htm", "--ixbrl", "check"), ("x_cal.xml", "x.htm")),
+        (("check", "x.htm", "--ixbrl", "check", "--calculation", "x_cal.xml"), ("x_cal.xml",)),
+    ):
+        for target in targets:
+            done = run(*command, "-o", target, cwd=tmp_path)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+            assert f"--output {target}: this " in done.stderr and "choose another file" in done.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_bytes_are_not_printed_on_a_terminal() -> None:
     import pty
 

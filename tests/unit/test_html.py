@@ -197,3 +197,15 @@ class TestPlaces:
 def test_a_ruled_row_may_begin_the_page() -> None:
     document = read(b"<table><tr><td style='border-top:1px solid'>Cash</td><td style='border-top:1px solid'>5</td></tr></table>")
     assert texts(document)[0].split() == ["Cash", "5"]
+
+
+class TestReferences:
+    def test_numbers_of_notes_are_no_figures(self) -> None:
+        from tieout.pipeline import read_figures
+
+        rows = "".join(
+            f"<tr><td>{label}</td><td>{note}</td><td>{a}</td><td>{b}</td></tr>"
+            for label, note, a, b in (("Stocks", "4", "3,491", "3,198"), ("Other", "13", "500", "586"), ("Cash", "28", "1,869", "2,401"))
+        )
+        page = f"<html><p>BALANCE SHEETS</p><table><tr><td></td><td></td><td>2003</td><td>2002</td></tr>{rows}</table></html>"
+        assert [figure.text for figure in read_figures(page.encode()).figures] == ["3,491", "3,198", "500", "586", "1,869", "2,401"]

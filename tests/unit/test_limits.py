@@ -11,11 +11,12 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import FrameType
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from tieout.cli.limits import Late, _interruption, time_limit
+from tieout.cli.limits import OURS, Late, _interruption, _over, time_limit
 from tieout.cli.reading import Size
 from tieout.errors import OutOfTime, TieoutError, UnreadableSource
 from tieout.model.access import Access
@@ -92,6 +93,27 @@ class TestFoldersAndPackages:
         assert done.returncode == 2
         assert done.stderr == "tieout: q.zip!binary.txt: this is binary data, not text; name a release\n"
 
+    @pytest.mark.parametrize(
+        ("failure", "line"),
+        [("KeyError('x')", "internal error: KeyError: 'x'; set TIEOUT_TRACEBACK=1 to see where, and report it"),
+         ("RecursionError('too deep')", "internal error: RecursionError: too deep; set TIEOUT_TRACEBACK=1 to see where, and report it"),
+         ("MemoryError()", "out of memory; the document is too large for this machine")],
+    )  # fmt: skip
+    @pytest.mark.parametrize("stage", ["pipeline.read", "pipeline.judge", "sources.open_source"])
+    def test_what_nobody_foresaw_is_one_line_of_one_source(self, tmp_path: Path, stage: str, failure: str, line: str) -> None:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            (tmp_path / name).write_bytes(CLEAN.read_bytes())
+        broken = (
+            f"import sys\nfrom tieout import pipeline, sources\nfrom tieout.cli import main\nwhole, calls = {stage}, 0\n"
+            f"def broken(*given, **named):\n    global calls\n    calls += 1\n    if calls == 2:\n        raise {failure}\n    return whole(*given, **named)\n"
+            f"{stage} = broken\nsys.argv = ['tieout', 'check', '.', '--format', 'jsonl', '-o', 'out']\nmain()\n"
+        )
+        variables = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        variables.pop("TIEOUT_TRACEBACK", None)
+        done = subprocess.run([sys.executable, "-c", broken], capture_output=True, text=True, check=False, cwd=tmp_path, env=variables, timeout=60)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"tieout: b.txt: {line}\n")
+        assert [json.loads(one)["source"]["path"] for one in (tmp_path / "out").read_text(encoding="utf-8").splitlines()] == ["a.txt", "c.txt"]
+
     def test_what_is_left_is_said_and_no_failure(self, tmp_path: Path) -> None:
         with ZipFile(tmp_path / "q.zip", "w", ZIP_DEFLATED) as file:
             file.write(CLEAN, "clean.txt")
@@ -162,6 +184,61 @@ class TestTime:
                     if lost > 1:
                         raise
         assert lost == 2
+
+    def test_a_signal_that_comes_while_the_first_is_handled_raises_nothing(self) -> None:
+        handled = 0
+        with pytest.raises(OutOfTime), time_limit(0.02, "x"):
+            try:
+                while True:
+                    time.sleep(0.01)
+            finally:
+                for _ in range(5):
+                    signal.raise_signal(signal.SIGALRM)
+                    handled += 1
+        assert handled == 5
+
+    def test_a_signal_in_the_code_around_the_work_raises_nothing(self) -> None:
+        for at in range(400):
+            before = signal.getsignal(signal.SIGALRM)
+            calls = 0
+
+            def trace(frame: FrameType, event: str, argument: object, at: int = at) -> None:
+                nonlocal calls
+                calls += frame.f_code.co_filename in OURS
+                if calls == at and signal.getsignal(signal.SIGALRM) is _over:
+                    _over(signal.SIGALRM, frame)
+
+            sys.setprofile(trace)
+            try:
+                with time_limit(5, "x"):
+                    pass
+            finally:
+                sys.setprofile(None)
+            assert signal.getsignal(signal.SIGALRM) is before
+            if calls < at:
+                break
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+    def test_what_takes_long_to_release_is_one_line_and_the_others_go_on(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("Northwind Freight Ltd\n\nRevenues were $5 million.\n", encoding="utf-8")
+        (tmp_path / "b.txt").write_text("Northwind Freight Ltd\n\nRevenues were $6 million.\n", encoding="utf-8")
+        held = (
+            "import sys, time, tieout.pipeline as pipeline\nfrom tieout.cli import main\ncheck = pipeline.check\n"
+            "class Slow:\n    def __del__(self):\n        end = time.monotonic() + 0.6\n        while time.monotonic() < end:\n            pass\n"
+            "def slow(source, **named):\n    if source.name == 'a.txt':\n        many = [Slow() for _ in range(4)]\n"
+            "        while True:\n            time.sleep(0.01)\n    return check(source, **named)\n"
+            "pipeline.check = slow\nsys.argv = ['tieout', 'check', '.', '--max-seconds', '1', '--format', 'jsonl']\nmain()\n"
+        )
+        done = subprocess.run([sys.executable, "-c", held], capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, timeout=60)
+        assert (done.returncode, paths(done)) == (2, ["b.txt"])
+        assert done.stderr == "tieout: a.txt: took more than 1 seconds and was given up; raise --max-seconds or split the document\n"
+
+    def test_many_small_cells_end_in_the_line(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text("label,1,2,3,4\n" + "x,1,2,3,4,5,6,7,8,9\n" * 30_000, encoding="utf-8")
+        for seconds in ("1", "2"):
+            done = run("check", "a.csv", "--max-seconds", seconds, cwd=tmp_path)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert done.stderr == f"tieout: a.csv: took more than {seconds} seconds and was given up; raise --max-seconds or split the document\n"
 
     def test_the_timer_is_put_away(self) -> None:
         before = signal.getsignal(signal.SIGALRM)

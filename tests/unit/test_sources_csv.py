@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,9 @@ from tieout.model import Document, Figure
 from tieout.model.place import TextSpot
 from tieout.pipeline import check_text
 from tieout.sources import read_text
-from tieout.sources.csv import separator_of
 from tieout.sources.csv.numbers import uses_commas, usual_print
 from tieout.sources.csv.records import records_of
+from tieout.sources.csv.sniffing import separator_of
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "src" / "tieout" / "examples" / "fjellvik-3q05.txt"
 SHEET = 'Region,2003,2002\nNorth,"1,240","1,105"\nSouth,873,914\nTotal,"2,113","2,019"\n'
@@ -78,6 +80,28 @@ class TestPlaces:
         assert isinstance(document, Document)
         assert document.worksheet and document.lines[-1].text.startswith("many words of a remark")
         assert max(len(line.text) for line in document.lines[:3]) < 200
+
+
+class TestBounds:
+    def test_rows_after_too_many_cells_are_a_doubt(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tieout.sources.csv.reader.MOST_CELLS", 9)
+        document = read_text(SHEET)
+        assert [line.text.split()[0] for line in document.lines if line.text.strip()][-1] == "South"
+        (doubt,) = document.doubts
+        assert (doubt.kind, doubt.message) == ("part-not-read", "more than 9 cells; the rows from here on were not read")
+        assert doubt.place is not None and doubt.place.line == 4
+
+    def test_the_bound_is_told_in_the_report(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tieout.sources.csv.reader.MOST_CELLS", 9)
+        assert [finding.name for finding in check_text(SHEET).findings if "not read" in finding.message] == ["part-not-read"]
+
+    def test_empty_cells_are_bounded_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tieout.sources.csv.reader.MOST_AREA", 9)
+        assert [(doubt.kind, "empty ones among them" in doubt.message) for doubt in read_text(SHEET).doubts] == [("part-not-read", True)]
+
+    def test_a_text_that_is_no_worksheet_does_not_load_its_reader(self) -> None:
+        code = "import sys, tieout.sources as s; s.read_text('Revenues were $5 million.'); sys.exit('tieout.sources.csv.reader' in sys.modules)"
+        assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
 class TestRecords:

@@ -14,7 +14,7 @@ from ..model.figure import Figure, Measure
 from ..model.finding import Finding, Severity
 from ..ties import Ledger
 from ..words.codes import code_of
-from ..words.numerals import print_number
+from ..words.numerals import decimals_of, print_number
 from ..words.restated import says_restated, says_split
 from .claims import is_sure
 from .joined import Joint, Match
@@ -98,7 +98,7 @@ def _fingerprint(joint: Joint, code: str, claims: list[Match]) -> str:
     for match in claims:
         grid = joint.ledger.grids.get(match.figure.table or "")
         figure = match.figure
-        parts += [grid.title if grid else "", *figure.label, *figure.header, figure.text, match.copy.text]
+        parts += [grid.title if grid else "", *figure.label, *figure.header, figure.plain, match.copy.plain]
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
@@ -114,7 +114,7 @@ def difference(figure: Figure, copy: Figure) -> str:
     exponent = max(figure.exponent, copy.exponent)
     units = ((figure.value or 0) - (copy.value or 0)) / Fraction(10) ** exponent
     coarser = figure if figure.exponent == exponent else copy
-    text = print_number(round(units), len(coarser.text.strip("()%").rpartition(".")[2]) if "." in coarser.text else 0)
+    text = figure.noted(print_number(round(units), decimals_of(coarser.plain)))
     return text if units < 0 else f"+{text}"
 
 

@@ -14,7 +14,9 @@ from .diff import diff
 from .example import example
 from .explain import explain
 from .figures import figures
+from .limits import Late
 from .new import new
+from .unforeseen import told
 from .write import write
 
 __all__ = ["main", "program"]
@@ -43,15 +45,13 @@ def main() -> None:
         _stop(str(error))
     except (KeyboardInterrupt, click.Abort):
         _stop("interrupted; nothing was written")
-    except MemoryError:
-        _stop("out of memory; the document is too large for this machine")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(2)
+    except Late:
+        _stop("took more time than --max-seconds allows; raise it or split the document")
     except Exception as error:  # whatever was not foreseen is one line as well
-        if os.environ.get("TIEOUT_TRACEBACK"):
-            raise
-        _stop(f"internal error: {type(error).__name__}: {error}; set TIEOUT_TRACEBACK=1 to see where, and report it")
+        _stop(told(error))
 
 
 def _stop(message: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -17,8 +18,9 @@ from .documents import BINARY, document, ready
 from .limits import time_limit
 from .output import coloured, refuse_source, write, write_bytes_to
 from .reading import Reading, once, reads_documents, with_tags
-from .settings import Settings, load_settings
+from .settings import Settings, load_settings, settings_file
 from .sources import expand
+from .unforeseen import told
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "html", "page", "xlsx", "pdf")
 SHOWN = ("untied", "tied", "explained", "broken", "all", "sources")
@@ -61,12 +63,13 @@ def check(
         raise BadOption("--calculation is used where tags are checked; add --ixbrl check")
     once([*sources, *against])
     reading = with_tags(reading, Ixbrl(ixbrl), calculation)
-    others = [read_others(name, reading) for name in dict.fromkeys(against)]
     names = expand(sources)
+    if output:
+        refuse_source(output, names, (*against, *_read_beside(names, stdin_filename, config, reading)))
+    others = [read_others(name, reading) for name in dict.fromkeys(against)]
     if style in ONE and len(names) > 1:
         raise click.UsageError(ONE[style])
     ready(style, output)
-    refuse_source(output, names)
     checked = Checked()
     with _progress(names) as bar:
         for name in bar:
@@ -82,6 +85,17 @@ def check(
     if checked.failed:
         return 2
     return int(any(settings.fails(result) for result, settings in results))
+
+
+def _read_beside(names: list[str], shown: str | None, config: str | None, reading: Reading) -> Iterator[str | Path | None]:
+    """The files that are read besides the documents: settings, and linkbases where tags are checked."""
+    for name in names:
+        yield settings_file(shown if name == "-" and shown else name, config)
+    yield reading.access.calculation
+    if reading.access.ixbrl is Ixbrl.CHECK and reading.access.calculation is None:
+        from ..sources.ixbrl import find_linkbase
+
+        yield from (find_linkbase(Path(name)) for name in names)
 
 
 def read_others(name: str, reading: Reading) -> Release:
@@ -111,8 +125,8 @@ class Checked:
             settings = settings_of()
             with time_limit(reading.seconds, name):
                 opened = open_source(name, reading.access, shown)
-        except TieoutError as error:
-            self._fail(str(error))
+        except Exception as error:
+            self._give_up(name, error)
             return
         if alone and len(opened.sources) > 1:
             raise click.UsageError(alone)
@@ -123,11 +137,16 @@ class Checked:
         for source in opened.sources:
             try:
                 with time_limit(reading.seconds, source.name):
-                    result = run(source, against=others, access=reading.access)
-                self.results.append((settings.apply(result), settings))
-                self.contents.append(source.content)
-            except TieoutError as error:
-                self._fail(str(error))
+                    result = settings.apply(run(source, against=others, access=reading.access))
+            except Exception as error:
+                self._give_up(source.name, error)
+                continue
+            self.results.append((result, settings))
+            self.contents.append(source.content)
+
+    def _give_up(self, name: str, error: Exception) -> None:
+        """One line for a source that could not be checked, foreseen or not."""
+        self._fail(str(error) if isinstance(error, TieoutError) else f"{name}: {told(error)}")
 
     def _fail(self, line: str) -> None:
         say(line)

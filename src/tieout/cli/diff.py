@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from .limits import time_limit
-from .output import coloured, write
+from .output import coloured, refuse_source, write
 from .reading import Reading, once, reads_documents
-from .settings import load_settings
+from .settings import load_settings, settings_file
 
 
 @click.command()
@@ -28,6 +28,7 @@ def diff(old: str, new: str, style: str, output: str | None, config: str | None,
     from ..reports.difference import render, render_json
 
     once((old, new))
+    refuse_source(output, (old, new), [settings_file(name, config) for name in (old, new)])
     results = []
     for name in (old, new):
         settings = load_settings(name, config, None, None, None)

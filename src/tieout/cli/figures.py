@@ -8,7 +8,7 @@ import click
 
 from ..errors import BadOption
 from .limits import time_limit
-from .output import write, write_bytes
+from .output import refuse_source, write, write_bytes
 from .reading import Reading, reads_documents
 
 
@@ -22,6 +22,7 @@ def figures(source: str, style: str, output: str | None, reading: Reading) -> No
     from ..pipeline import read_figures
     from ..reports.figures import records, render, write_parquet
 
+    refuse_source(output, (source,))
     with time_limit(reading.seconds, source):
         found = records(read_figures(source, access=reading.access))
     if style == "parquet":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import BadOption
@@ -29,11 +29,16 @@ def write_bytes_to(content: bytes, output: str | None) -> None:
         write_bytes(content, Path(output))
 
 
-def refuse_source(output: str | None, sources: Sequence[str]) -> None:
-    """Never write over what is checked: `BadOption` where the output is one of the sources."""
-    for source in sources if output else ():
-        if _same(str(output), source) or _same(str(output), source.partition("!")[0]):
+def refuse_source(output: str | None, sources: Sequence[str], read: Iterable[str | os.PathLike[str] | None] = ()) -> None:
+    """Never write over what is read: `BadOption` where the output is one of the sources, or of the other files that are `read`."""
+    if not output or output == "-":
+        return
+    for source in sources:
+        if _same(output, source) or _same(output, source.partition("!")[0]):
             raise BadOption(f"--output {output}: this is the document itself; choose another file")
+    for file in read:
+        if file is not None and (_same(output, str(file)) or _same(output, str(file).partition("!")[0])):
+            raise BadOption(f"--output {output}: this file is read, and would be lost; choose another file")
 
 
 def _same(one: str, other: str) -> bool:

@@ -103,7 +103,7 @@ def load_settings(
     source: str, config: str | None, select: str | None, ignore: str | None, fail_on: str | None
 ) -> Settings:
     """The settings for a source: of the file named, or of the nearest one above it; options win over the file."""
-    path = Path(config) if config else _nearest(source)
+    path = settings_file(source, config)
     settings = _read(path) if path else Settings()
     changes: dict[str, object] = {}
     if select is not None:
@@ -113,6 +113,11 @@ def load_settings(
     if fail_on is not None:
         changes["fail_on"] = fail_on
     return msgspec.structs.replace(settings, **changes)
+
+
+def settings_file(source: str, config: str | None) -> Path | None:
+    """The file that holds the settings for a source: the one named, or the nearest one above it."""
+    return Path(config) if config else _nearest(source)
 
 
 def _nearest(source: str) -> Path | None:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ..model.document import Document, Doubt
 from ..model.figure import Figure, Period
 from ..model.grid import Grid
-from ..words.labels import is_reference
-from ..words.numerals import parse_number, size_of, without_last_zeros
+from ..model.place import Place
+from ..words.numerals import last_zeros, parse_number, size_of
 from ..words.periods import is_time
 from .calendar import Calendar
 from .captions import Caption, read_caption
@@ -25,6 +25,7 @@ from .columns import Meaning, Numbers, read_columns
 from .headings import heading_period, read_headings
 from .maturities import as_of, reported_until
 from .moments import row_periods
+from .references import reference_columns, reference_rows
 from .surroundings import Around, Standing, proportionate, read_surroundings, usual_scale
 
 YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows that are named by their year
@@ -46,7 +47,7 @@ def read_tables(
 ) -> Tables:
     """The figures of the tables of a document; `standing` are its statements of scale, `home` the currency of what names none."""
     found = Tables([], {}, {}, [], [])
-    numerals = {grid.id: _numbers(grid, document.worksheet) for grid in grids}
+    numerals = {grid.id: _numbers(grid, document) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()}, standing)
     headings = read_headings(document, grids)
     reported: date | None = None
@@ -61,6 +62,8 @@ def read_tables(
         named = headings.get(grid.id, {})
         times = _times(grid, caption, calendar, named if due is not meanings else _years(grid) | named)
         own = read_cells(grid, caption, due, numbers, home, times)
+        own = [_loose(figure, numbers) for figure in own] if document.worksheet else own
+        own = [_noted(figure, document) for figure in own] if document.notation is not None else own
         found.figures.extend(own)
         if (only := _only_period(own)) is not None:
             found.dated.append((own[-1].place.line, only))
@@ -102,19 +105,34 @@ def _around(
     return around
 
 
-def _numbers(grid: Grid, worksheet: bool) -> tuple[Numbers, list[Doubt]]:
-    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none. The last decimals of a
-    worksheet's numbers say nothing of their precision where they are zeros."""
+def _loose(figure: Figure, numbers: Numbers) -> Figure:
+    """A figure of a worksheet: decimals that are zeros say nothing of its precision."""
+    zeros = last_zeros(numbers[figure.row or 0, figure.column or 0])
+    return structs.replace(figure, zeros=zeros) if zeros else figure
+
+
+def _noted(figure: Figure, document: Document) -> Figure:
+    """A figure with its print in the notation of the source."""
+    return structs.replace(figure, text=_print_at(document, figure.place), usual=figure.text, notation=document.notation)
+
+
+def _print_at(document: Document, place: Place) -> str:
+    """What the source prints at a place of its page."""
+    return document.lines[place.line - 1].printed[place.column - 1 : place.end_column - 1]
+
+
+def _numbers(grid: Grid, document: Document) -> tuple[Numbers, list[Doubt]]:
+    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
-    aside = {n for n, column in enumerate(grid.columns) if is_reference(" ".join(column.header))}
+    aside, rows = reference_columns(grid), reference_rows(grid)
     for cell in grid.cells:
-        number = parse_number(cell.text) if cell.column not in aside else None
+        number = parse_number(cell.text) if cell.column not in aside and cell.row not in rows else None
         if number is not None:
-            numbers[cell.row, cell.column] = number = without_last_zeros(number) if worksheet else number
+            numbers[cell.row, cell.column] = number
             if number.faulty:
-                message = f"{cell.text!r} is printed in no usual way; it was read as its digits say"
+                message = f"{_print_at(document, cell.place)!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
-        elif cell.column not in aside and any(character.isdigit() for character in cell.text):
-            doubts.append(Doubt("unreadable-number", f"{cell.text!r} cannot be read as a number", cell.place))
+        elif cell.column not in aside and cell.row not in rows and any(character.isdigit() for character in cell.text):
+            doubts.append(Doubt("unreadable-number", f"{_print_at(document, cell.place)!r} cannot be read as a number", cell.place))
     return numbers, doubts

@@ -9,7 +9,7 @@ import msgspec
 
 from ..model.figure import Figure, Measure
 from ..model.formula import expected, solve
-from ..model.number import Interval, printed
+from ..model.number import Interval
 from ..model.release import Release
 from ..model.tie import Relation, Tie, Verdict
 from ..words.numerals import decimals_of
@@ -151,7 +151,7 @@ class Bench:
         """What the print of a figure stands for, mended or not; a day is itself."""
         if figure.measure is Measure.DATE:
             return Interval(figure.mantissa or 0, figure.mantissa or 0)
-        return printed(figure.mantissa or 0, figure.exponent, self.release.rounding)
+        return figure.stands_for(self.release.rounding)
 
     def strictness(self, figure: Figure) -> float:
         """How much oftener the sums of a table hold to the unit than within rounding only, in bits."""
@@ -167,7 +167,7 @@ class Bench:
         """The precisions that a print of a figure may have: those of the others in its column and its row, its own. In a
         sentence nothing but the print shows its precision, so that its point may stand anywhere."""
         if figure.table is None:
-            return [figure.exponent + step for step in range(-SHIFTED, min(SHIFTED, decimals_of(figure.text)) + 1)]
+            return [figure.exponent + step for step in range(-SHIFTED, min(SHIFTED, decimals_of(figure.plain)) + 1)]
         if self._usual is None:
             self._usual = defaultdict(Counter)
             for one in self.release.figures:

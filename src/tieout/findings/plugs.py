@@ -57,7 +57,8 @@ def _one_unit(bench: Bench, tie: Tie) -> bool:
 
 def _stepped(bench: Bench, figure: Figure, step: int) -> Interval:
     """What a print stands for that is some units more than that of a figure."""
-    mantissa, exponent = bench.prints.get(figure.id, (figure.mantissa or 0, figure.exponent))
+    own = (figure.mantissa or 0) // 10**figure.zeros, figure.exponent + figure.zeros
+    mantissa, exponent = bench.prints.get(figure.id, own)
     return printed(mantissa + step, exponent, bench.release.rounding)
 
 

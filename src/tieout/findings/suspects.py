@@ -144,7 +144,7 @@ def _commons(bench: Bench, name: str, broken: list[int]) -> list[tuple[Interval,
 
 def _as_printed(bench: Bench, name: str, answer: Interval) -> Interval:
     """All values that print as a value of an interval does: what is wanted is one print that makes every tie hold."""
-    half = bench.figures[name].precision / 2
+    half = bench.figures[name].fineness / 2
     return Interval.between(answer.lowest - half, answer.highest + half)
 
 
@@ -196,6 +196,8 @@ def _prints(
     if high - low <= FEW:
         values.update(range(low, high + 1))
     unit = Fraction(10) ** exponent
+    if exact is not None and bench.release.document.worksheet and exact % unit == 0:
+        values.add(int(exact / unit))  # its figures are sums of the others to the last digit
     strict = max(UNIT[0], min(UNIT[1], bench.strictness(figure))) if exact is not None else 0.0
     other: str | None = None
     for value in values:
@@ -205,7 +207,7 @@ def _prints(
             if not how:
                 other = mistake(bench, figure) if other is None else other
                 how = other
-            if how in GROUPS and decimals_of(figure.text):
+            if how in GROUPS and decimals_of(figure.plain):
                 how = ""  # groups of thousands are lost before the point
             off = strict * float(abs(amount - exact) / unit) if exact is not None else 0.0
             rounder = zeros(value) - zeros(shown) if how in ONE_DIGIT and max(zeros(value), zeros(shown)) >= ROUND_FROM else 0

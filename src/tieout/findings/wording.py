@@ -49,7 +49,7 @@ def alarm(
 def _other_scale(figure: Figure, wanted: int, exponent: int) -> bool:
     """Whether the digits of a sentence are right and its word of scale is not: `43.3 billion` for `43.3 million`."""
     off = figure.exponent - exponent
-    return figure.where is Where.PROSE and off != 0 and off % GROUP == 0 and wanted == figure.mantissa and decimals_of(figure.text) + off > GROUP
+    return figure.where is Where.PROSE and off != 0 and off % GROUP == 0 and wanted == figure.mantissa and decimals_of(figure.plain) + off > GROUP
 
 
 def _turns_word(bench: Bench, figure: Figure, wanted: int, exponent: int) -> bool:
@@ -94,7 +94,7 @@ def shown_interval(expected: Interval, target: Figure) -> str:
     """An expected interval in the units in which the target is printed."""
     unit = target.precision
     low, high = expected.lowest / unit, expected.highest / unit
-    return print_number(round((low + high) / 2), decimals_of(target.text))
+    return target.noted(print_number(round((low + high) / 2), decimals_of(target.plain)))
 
 
 def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool) -> str:
@@ -104,13 +104,14 @@ def print_like(figure: Figure, mantissa: int, exponent: int, parenthesised: bool
         return print_date(mantissa, figure.text)
     if figure.where is Where.PROSE and (figure.mantissa or 0) < 0 and not MINUS.search(figure.text):
         mantissa = abs(mantissa)
-    decimals = max(0, decimals_of(figure.text) + figure.exponent - exponent)
+    decimals = max(0, decimals_of(figure.plain) + figure.exponent - exponent)
     digits = str(abs(mantissa)).rjust(decimals + 1, "0")
     whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    grouped = whole if FOUR_DIGITS.search(figure.text.partition(".")[0]) else f"{int(whole):,}"
+    grouped = whole if FOUR_DIGITS.search(figure.plain.partition(".")[0]) else f"{int(whole):,}"
     text = grouped + (f".{part}" if part else "")
-    if part and figure.text.lstrip("(-").startswith("."):
+    if part and figure.plain.lstrip("(-").startswith("."):
         text = text.removeprefix("0")
+    text = figure.noted(text)
     if figure.where is Where.PROSE and (money := MONEY.search(figure.text)):
         text = money[0] + text
     percent = "%" if "%" in figure.text else ""
@@ -157,7 +158,7 @@ def with_fingerprints(release: Release, findings: list[Finding]) -> list[Finding
     for finding in findings:
         figure = figures.get(finding.figures[0]) if finding.figures else None
         parts = [finding.code, finding.message] if figure is None else [
-            finding.code, titles.get(figure.table or "", ""), *figure.label, *figure.header, figure.text, str(figure.measure),
+            finding.code, titles.get(figure.table or "", ""), *figure.label, *figure.header, figure.plain, str(figure.measure),
         ]  # fmt: skip
         base = sha256("\x1f".join(parts).encode()).hexdigest()[:16]
         seen[base] += 1

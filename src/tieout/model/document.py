@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from .fact import Tags
+from .notation import Notation
 from .origin import Origin
 from .place import Place
 from .submission import Filing, Part
@@ -59,7 +60,8 @@ class Line(Struct, frozen=True, gc=False):
     """One laid-out line. `text` has no tabs, no tags and no blanks at its end; `number` counts the page's lines from 1.
 
     `slots` are the cells of the line that print something, from left to right, where markup says which they are: for them
-    alignment is no guess. `origin` says where the text stands in the source, None where it is line `number` of it.
+    alignment is no guess. `origin` says where the text stands in the source, None where it is line `number` of it. `shown` is
+    the text with its numbers in the notation of the source, sign by sign, where that is another one.
     """
 
     number: int
@@ -69,6 +71,12 @@ class Line(Struct, frozen=True, gc=False):
     tags: tuple[Tag, ...] = ()
     origin: Origin | None = None
     slots: tuple[Slot, ...] | None = None
+    shown: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """The text as the source prints it, as long as `text`."""
+        return self.text if self.shown is None else self.shown
 
     def place(self, start: int, end: int) -> Place:
         """The place of `text[start:end]`, offsets from 0, the end exclusive."""
@@ -108,3 +116,4 @@ class Document(Struct, frozen=True):
     witnesses: tuple[Witness, ...] = ()  # what the source says of printed values besides printing them
     tags: Tags | None = None  # what the source says of its numbers besides printing them; None where it says nothing
     worksheet: bool = False
+    notation: Notation | None = None  # of its numbers, where it is not the usual one

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from .notation import Notation
+from .number import Interval, Rounding, printed
 from .place import Place
 
 
@@ -51,7 +53,9 @@ class Figure(Struct, frozen=True, gc=False):
     A nil dash has the mantissa None; it stands for zero or for what rounds to it. `row` and `column` index into the
     grid named by `table`. `label` and `header` go from the outermost entry to the innermost. `unit` is an ISO 4217
     code, `%`, `shares`, `JPY/share`, a physical unit or `1` for a plain count; None where the document does not say.
-    `percent_of` names, for a share, what it is a share of, where the document says so.
+    `percent_of` names, for a share, what it is a share of, where the document says so. `zeros` are the last digits of the
+    print that say nothing of its precision, as a worksheet's `1500.00` may be a whole number: two.
+    `notation` is that of the source where it is not the usual one, and `usual` then what `text` is in that.
     """
 
     id: str
@@ -70,6 +74,18 @@ class Figure(Struct, frozen=True, gc=False):
     period: Period | None
     compare: Period | None
     percent_of: str | None = None
+    zeros: int = 0
+    usual: str = ""
+    notation: Notation | None = None
+
+    @property
+    def plain(self) -> str:
+        """Its print with decimal points and thousands commas."""
+        return self.usual or self.text
+
+    def noted(self, usual: str) -> str:
+        """A number with decimal points and thousands commas in the notation of the figure."""
+        return self.notation.of(usual) if self.notation is not None else usual
 
     @property
     def nil(self) -> bool:
@@ -87,6 +103,15 @@ class Figure(Struct, frozen=True, gc=False):
     def precision(self) -> Fraction:
         """One unit of the last printed digit, in base units."""
         return _scaled(1, self.exponent)
+
+    @property
+    def fineness(self) -> Fraction:
+        """One unit of the last digit that says something of the precision, in base units."""
+        return _scaled(1, self.exponent + self.zeros)
+
+    def stands_for(self, rounding: Rounding = Rounding.NEAREST) -> Interval:
+        """All values, in base units, that its print may stand for; a nil dash is a zero that was rounded."""
+        return printed((self.mantissa or 0) // 10**self.zeros, self.exponent + self.zeros, rounding)
 
 
 @lru_cache(maxsize=16384)

@@ -16,7 +16,8 @@ from .place import Place
 
 
 class Cell(Struct, frozen=True, gc=False):
-    """One printed value: a number, a nil dash, `n.m.`; never empty. `text` is as printed, sign and % sign included.
+    """One printed value: a number, a nil dash, `n.m.`; never empty. `text` is as printed, sign and % sign included,
+    with decimal points and thousands commas whatever the notation of the source.
 
     `place` is that of `text`. `currency` is a currency sign that stands before the number, also when blanks part them
     (`$    1,234`); it is not in `text`. `marks` are footnote marks that stand behind the value.

@@ -18,7 +18,7 @@ from ..model.figure import Figure, Period
 from ..model.finding import Finding
 from ..model.tie import Tie
 from ..version import VERSION
-from ..words.numerals import print_number
+from ..words.numerals import decimals_of, print_number
 from .json import exact, period, scaled
 from .places import place_of
 from .style import Style
@@ -91,8 +91,7 @@ def _by(old: Figure, new: Figure, what: Sequence[str]) -> str:
         return ""
     coarser = max((old, new), key=lambda figure: figure.exponent)
     units = round(((new.value or 0) - (old.value or 0)) / Fraction(10) ** coarser.exponent)
-    bare = coarser.text.strip("()%")
-    text = print_number(units, len(bare.rpartition(".")[2]) if "." in bare else 0)
+    text = new.noted(print_number(units, decimals_of(coarser.plain)))
     return f"  ({'+' if units >= 0 else ''}{text})"
 
 

@@ -37,7 +37,7 @@ def excerpt(document: Document, places: Sequence[tuple[Place, str]], style: Styl
 
 def _texts(document: Document, wanted: set[int]) -> dict[int, str]:
     """The laid-out lines by number."""
-    return {line.number: line.text for line in document.lines if line.number in wanted}
+    return {line.number: line.printed for line in document.lines if line.number in wanted}
 
 
 def _numbered(place: Place) -> str:

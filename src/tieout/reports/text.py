@@ -122,12 +122,12 @@ def _of_prints(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> Fraction
 def _plain_sum(terms: list[tuple[Figure, Fraction | int]], target: Figure) -> str:
     """The sum of the prints, as a person works it out; where all are printed in one scale, to the finest of their digits."""
     total = sum((Fraction(weight) * (figure.value or 0) for figure, weight in terms), Fraction(0))
-    decimals = decimals_of(target.text)
-    scales = {figure.exponent + decimals_of(figure.text) for figure, _ in terms if not figure.nil}
-    finer = max(decimals_of(figure.text) for figure, _ in terms) - decimals
+    decimals = decimals_of(target.plain)
+    scales = {figure.exponent + decimals_of(figure.plain) for figure, _ in terms if not figure.nil}
+    finer = max(decimals_of(figure.plain) for figure, _ in terms) - decimals
     if finer <= 0 or scales != {target.exponent + decimals} or any(abs(weight) != 1 for _, weight in terms):
         return _scaled(total / target.precision, target)
-    return print_number(round(total / target.precision * 10**finer), decimals + finer) + ("%" if target.unit == "%" else "")
+    return target.noted(print_number(round(total / target.precision * 10**finer), decimals + finer)) + ("%" if target.unit == "%" else "")
 
 
 def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
@@ -148,7 +148,7 @@ def _worked(tie: Tie, terms: list[tuple[Figure, Fraction | int]]) -> str:
 
 def _scaled(units: Fraction, target: Figure) -> str:
     """A number of units of the last digit, as the target prints it."""
-    return print_number(round(units), decimals_of(target.text)) + ("%" if target.unit == "%" else "")
+    return target.noted(print_number(round(units), decimals_of(target.plain))) + ("%" if target.unit == "%" else "")
 
 
 def _summary(result: Result, style: Style) -> list[str]:

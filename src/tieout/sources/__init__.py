@@ -13,6 +13,7 @@ from ..errors import UnreadableSource
 from ..model.access import MAX_BYTES, Access
 from ..model.document import Document
 from . import ascii as ascii_text
+from .csv.sniffing import separator_of
 from .encoding import decode
 from .formats import ARCHIVE, HEAD, format_of, is_page
 from .markdown_signs import is_markdown
@@ -75,9 +76,9 @@ def _read_bytes(content: bytes, name: str | None, access: Access, *, opened: boo
         if not document.lines:
             raise UnreadableSource(f"{shown}: this page prints no text; there is nothing to check")
         return document
-    from .csv import read_csv, separator_of
-
     if separator := separator_of(text):
+        from .csv.reader import read_csv
+
         return read_csv(text, name, digest, doubts, separator)
     return ascii_text.read_ascii(text, name, digest, doubts)
 

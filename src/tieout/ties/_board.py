@@ -75,7 +75,7 @@ def board_of(ledger: Ledger) -> Board:
 
 def _value(figure: Figure) -> Value | None:
     """What a figure prints, whatever its scale; None for a dash, and for what is too fine or too large to be added up."""
-    number = parse_number(figure.text)
+    number = parse_number(figure.plain)
     if number is None or number.mantissa is None:
         return None
     number = without_last_zeros(number)

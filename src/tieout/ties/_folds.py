@@ -66,5 +66,5 @@ def _is_level(track: Track, parts: list[int], goal: int, target: int) -> bool:
         return False
     if set(parts) == {goal} or (len(parts) > 2 and parts[-1] == goal and 0 < goal == min(parts)):
         return True
-    prices = all(PRICE.search(figure.text) for figure in track.figures.values() if figure.mantissa)
+    prices = all(PRICE.search(figure.plain) for figure in track.figures.values() if figure.mantissa)
     return prices and min(parts) > 0 and min(parts) <= goal <= max(parts) and target in track.figures

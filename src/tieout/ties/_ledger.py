@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from ..model.figure import Figure, Measure
 from ..model.formula import Weight, expected
 from ..model.grid import Grid
-from ..model.number import Interval, Rounding, printed
+from ..model.number import Interval, Rounding
 from ..model.release import Release
 from ..model.tie import Input, Promise, Relation, Tie, Verdict
 
@@ -35,7 +35,7 @@ class Ledger:
         self.grids: dict[str, Grid] = {grid.id: grid for grid in release.grids}
         self.cells: dict[str, dict[tuple[int, int], Figure]] = {grid.id: {} for grid in release.grids}
         self.by_id: dict[str, Figure] = {}
-        self._intervals: dict[tuple[int, int, Rounding], Interval] = {}
+        self._intervals: dict[tuple[int, int, int, Rounding], Interval] = {}
         self._columns: dict[str, Lines] = {}
         self._rows: dict[str, Lines] = {}
         self._once: dict[Callable[[Ledger], object], object] = {}
@@ -67,10 +67,10 @@ class Ledger:
         rounding = self.rounding
         if rounding is not Rounding.NEAREST and figure.measure is Measure.PER_SHARE:
             rounding = Rounding.NEAREST  # millions are cut off, cents are not
-        key = (figure.mantissa or 0, figure.exponent, rounding)
+        key = (figure.mantissa or 0, figure.exponent, figure.zeros, rounding)
         found = self._intervals.get(key)
         if found is None:
-            found = self._intervals[key] = printed(*key)
+            found = self._intervals[key] = figure.stands_for(rounding)
         return found
 
     def point(self, figure: Figure) -> Interval:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie, Verdict
-from ..words.numerals import parse_number, without_last_zeros
+from ..words.numerals import parse_number
 from ._board import Board, Side, board_of
 from ._ledger import Ledger
 from ._stretches import Sum, find_sums
@@ -84,8 +84,8 @@ def _held(side: Side, tracks: int) -> str:
 
 def _lifted(figure: Figure) -> Fraction:
     """The power of ten by which a figure is more than its print: a worksheet adds up prints, whatever they are of."""
-    number = parse_number(figure.text)
-    bare = without_last_zeros(number).exponent if number is not None and number.mantissa is not None else figure.exponent
+    number = parse_number(figure.plain)
+    bare = number.exponent if number is not None and number.mantissa is not None else figure.exponent
     return Fraction(10) ** (figure.exponent - bare)
 
 

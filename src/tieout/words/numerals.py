@@ -60,6 +60,11 @@ def parse_number(text: str) -> Numeral | None:
     return Numeral(-mantissa if negative else mantissa, exponent, percent, match["suffix"] or "", faulty)
 
 
+def last_zeros(number: Numeral) -> int:
+    """How many zeros end the decimals of a number: two in 1.2500, three in 3.000."""
+    return without_last_zeros(number).exponent - number.exponent
+
+
 def without_last_zeros(number: Numeral) -> Numeral:
     """The number without the zeros that end its decimals: 1.2500 is 1.25, 3.000 is 3."""
     if number.exponent >= 0 or number.mantissa is None or number.mantissa % 10:

@@ -33,7 +33,7 @@ def find_sums(board: Board) -> list[Finding]:
 def _finding(board: Board, tie: Tie, names: tuple[str, ...]) -> Finding:
     figure = board.figures[tie.target]
     code = code_of("calculation-inconsistent")
-    made = print_number(round(tie.expected.middle / figure.precision), decimals_of(figure.text))
+    made = figure.noted(print_number(round(tie.expected.middle / figure.precision), decimals_of(figure.plain)))
     said = f"{title(figure)}: printed {figure.text}, the items that its taxonomy adds up make {made}"
     severity = Severity.NOTE if PARTIAL in tie.evidence else Severity(code.severity)
     details = (f"{tie.formula} ({tie.evidence})",)

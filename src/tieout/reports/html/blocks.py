@@ -120,7 +120,7 @@ def _text(lines: Sequence[Line], marks: Marks, notes: dict[int, list[int]]) -> T
     longest = max(len(line.text) for line in lines)
     shown = tuple(
         TextLine(
-            marks.cut(line.number, line.text, 0, len(line.text)), tuple(notes.get(line.number, ())),
+            marks.cut(line.number, line.printed, 0, len(line.text)), tuple(notes.get(line.number, ())),
             flowing and longest > SHORT and len(line.text) > FULL * longest,
         )
         for line in lines

@@ -97,7 +97,7 @@ def _cells(
             head, behind = "rowgroup", max(behind, len(cuts) + 1)
         indent = min(DEEPEST, (slot.start - slot.left) // STEP) if first == 0 and not heading else 0
         room = "".join(sign for sign in tails.get(first, "") if sign not in _tail(text)) if number else ""
-        pieces = marks.cut(line.number, line.text, slot.start, slot.end)
+        pieces = marks.cut(line.number, line.printed, slot.start, slot.end)
         cells.append(Cell(pieces, behind - first, head, number, indent, _strength(ruled, slot), room))
         at = behind
     return tuple(cells)

@@ -15,7 +15,7 @@ from collections import defaultdict
 from typing import Any
 
 HEAD = struct.Struct("<Q")
-MEMORY = 2 * 1024 * 1024 * 1024
+MEMORY = 1024 * 1024 * 1024
 SECONDS = 90  # of processor time
 NOTE = 18.0  # points that the sign of a note is wide and high
 POPUP = (216.0, 120.0)

@@ -20,12 +20,12 @@ def number_format(figure: Figure, finer: int = 0) -> str:
         return GENERAL if finer else '"{}"'.format(figure.text.replace('"', "")[:LONGEST_NIL])
     if figure.measure is Measure.DATE:
         return GENERAL
-    decimals = decimals_of(figure.text)
+    decimals = decimals_of(figure.plain)
     scale = figure.exponent + decimals
     if scale % 3 or not 0 <= scale <= LARGEST_SCALE or decimals > MOST_DECIMALS:
         return GENERAL
     decimals += finer
-    whole = "#,##0" if "," in figure.text or finer or abs(figure.mantissa or 0) < 1000 * 10 ** (decimals - finer) else "0"
+    whole = "#,##0" if "," in figure.plain or finer or abs(figure.mantissa or 0) < 1000 * 10 ** (decimals - finer) else "0"
     digits = whole + ("." + "0" * decimals if decimals else "") + "," * (scale // 3)
     inside = figure.text.rstrip(")").endswith("%")
     percent = '"%"' if "%" in figure.text else ""

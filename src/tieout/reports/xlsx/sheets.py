@@ -7,7 +7,7 @@ from datetime import date
 
 from ...model.figure import Figure, Measure
 from ...model.finding import Status
-from ...model.number import Rounding, printed
+from ...model.number import Rounding
 from ...model.tie import Verdict
 from ...version import VERSION
 from ..habits import sentence
@@ -60,9 +60,9 @@ def _value(sheet: Sheet, book: Book, figure: Figure, row: int) -> None:
     """The value, one unit of its last digit, and the ends of what its print stands for."""
     rounding = book.result.release.rounding
     cut = rounding is not Rounding.NEAREST and figure.measure is not Measure.PER_SHARE
-    stands = printed(figure.mantissa or 0, figure.exponent, rounding if cut else Rounding.NEAREST)
+    stands = figure.stands_for(rounding if cut else Rounding.NEAREST)
     sheet.number(float(figure.value or 0), number_format(figure))
-    sheet.number(float(figure.precision))
+    sheet.number(float(figure.fineness))
     low, high = (f"=IF(G{row}>0,G{row},G{row}-H{row})", f"=IF(G{row}<0,G{row},G{row}+H{row})") if cut else (f"=G{row}-H{row}/2", f"=G{row}+H{row}/2")
     sheet.formula(Formula(low, float(stands.lowest)), number_format(figure, 1))
     sheet.formula(Formula(high, float(stands.highest)), number_format(figure, 1))

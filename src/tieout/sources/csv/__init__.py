@@ -2,10 +2,3 @@
 
     text -> separator -> records of cells with places -> numbers in the usual print -> the lines of a laid-out page
 """
-
-from __future__ import annotations
-
-from .reader import read_csv
-from .sniffing import separator_of
-
-__all__ = ["read_csv", "separator_of"]

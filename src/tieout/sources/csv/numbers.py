@@ -8,7 +8,10 @@ Which print a worksheet uses is told by all of its cells together: `1,261` alone
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+
+from ...model.notation import Notation
 
 BLANKS = "\xa0\u2009\u202f "
 COMMA_DECIMAL = re.compile(rf"[-+\u2212\u2013(]?(?:\d{{1,3}}(?:[{BLANKS}.]\d{{3}})+|\d+),(?:\d{{1,2}}|\d{{4,}})\)?\s?%?$")
@@ -37,3 +40,10 @@ def usual_print(text: str, commas: bool) -> str:
         return text
     text = SPACED.sub("." if commas else ",", text)
     return text.translate(SWAPPED) if commas else text
+
+
+def notation_of(prints: Iterable[tuple[str, str]], commas: bool) -> Notation | None:
+    """The notation of numbers that are printed in another one than is usual, given in both; None where there are none."""
+    prints = list(prints)
+    groups = Counter(sign for printed, usual in prints for sign, usually in zip(printed, usual, strict=True) if usually == ",")
+    return Notation(max(groups, key=lambda sign: groups[sign], default=""), "," if commas else ".") if prints else None

@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ...model.document import Document, Doubt
-from ...model.origin import Run
+from msgspec import structs
+
+from ...model.document import Document, Doubt, Line
+from ...model.notation import Notation
+from ...model.origin import Run, Runs
 from ...model.place import Place
 from ..furniture import mark_furniture
 from ..markup import MarkupCell, MarkupRow, PageBuilder
-from .numbers import uses_commas, usual_print
+from .numbers import notation_of, uses_commas, usual_print
 from .records import QUOTE, Cell, Record, records_of
 
 PIECE = re.compile(r'""|[^\s"]+|"')
 MOST_COLUMNS = 2_000
+MOST_CELLS = 300_000  # that print something
 MOST_AREA = 10_000_000  # cells, empty ones before the last of a row among them
 MOST_CHARACTERS = 60_000_000  # of the page
 WIDEST, NARROWEST = 120, 6  # characters of a cell that stands beside others; what is longer stands below the table as well
@@ -28,8 +32,8 @@ def read_csv(text: str, path: str | None, digest: str, doubts: tuple[Doubt, ...]
     """The document that a worksheet prints; `digest` is the SHA-256 of its bytes, `separator` stands between its cells."""
     sheet = Sheet(text, separator)
     sheet.read()
-    lines = sheet.page.lines
-    return Document(path, digest, "csv", 1, mark_furniture(lines), (*doubts, *sheet.doubts), worksheet=True)
+    lines = mark_furniture([sheet.as_printed(line) for line in sheet.page.lines])
+    return Document(path, digest, "csv", 1, lines, (*doubts, *sheet.doubts), worksheet=True, notation=sheet.notation)
 
 
 class Sheet:
@@ -41,7 +45,9 @@ class Sheet:
         self._text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._separator = separator
+        self.notation: Notation | None = None
         self._long: list[tuple[str, list[Run]]] = []
+        self._prints: dict[tuple[int, int], tuple[str, str]] = {}  # by line and column: as the file has it, and as it is usual
 
     def read(self) -> None:
         """Write the page."""
@@ -53,11 +59,24 @@ class Sheet:
         self.page.table(rows, apart=True)
         for words, runs in self._long:
             self.page.paragraph(words, runs)
+        self.notation = notation_of(self._prints.values(), commas)
+
+    def as_printed(self, line: Line) -> Line:
+        """A line of the page with its numbers as the file prints them too."""
+        if self.notation is None or not line.slots or not isinstance(line.origin, Runs):
+            return line
+        text = line.text
+        for slot in line.slots:
+            spot = line.origin.spot(slot.start, slot.start + 1)
+            printed, usual = self._prints.get((spot.line, spot.column), ("", ""))
+            if usual and usual == text[slot.start : slot.end]:
+                text = text[: slot.start] + printed + text[slot.end :]
+        return structs.replace(line, shown=text) if text != line.text else line
 
     def _records(self) -> list[Record]:
         """The records, no two empty ones after each other; what is too much is left out, with a doubt."""
         found: list[Record] = []
-        area = 0
+        area = count = 0
         for record in records_of(self._text, self._separator):
             if not record.cells:
                 if found and found[-1].cells:
@@ -67,8 +86,10 @@ class Sheet:
                 self._doubt("too-many-values", f"what stands right of column {MOST_COLUMNS:,} was not read", record.cells[0])
                 record = Record(tuple(cell for cell in record.cells if cell.column < MOST_COLUMNS), record.width)
             area += record.cells[-1].column + 1 if record.cells else 0
-            if area > MOST_AREA:
-                self._doubt("too-many-values", f"more than {MOST_AREA:,} cells; the rows from here on were not read", record.cells[0])
+            count += len(record.cells)
+            if area > MOST_AREA or count > MOST_CELLS:
+                most = f"{MOST_CELLS:,} cells" if count > MOST_CELLS else f"{MOST_AREA:,} cells, empty ones among them"
+                self._doubt("part-not-read", f"more than {most}; the rows from here on were not read", record.cells[0])
                 break
             found.append(record)
         return found
@@ -87,6 +108,8 @@ class Sheet:
     def _cell(self, cell: Cell, commas: bool, width: int, beside: bool) -> MarkupCell:
         words, runs = self._inked(cell)
         shown = usual_print(words, commas)
+        if runs and shown != words:
+            self._prints[runs[0].line, runs[0].column] = words, shown
         if beside and len(shown) > width:
             self._long.append((words, runs))
             shown = shown[: width - 1].rstrip() + "\u2026"

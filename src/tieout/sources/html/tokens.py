@@ -13,7 +13,6 @@ from turbohtml import TokenType, tokenize
 from ...model.place import TextSpot
 
 TEXT, START, END, ENTITY = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG, TokenType.CHARACTER_REFERENCE
-KINDS = {TEXT, START, END, ENTITY}
 
 
 class Token(Struct, gc=False):

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from .dates import show_date
@@ -28,7 +28,7 @@ def number_of(text: str) -> Decimal | None:
     """A stored number at the fifteen digits that are kept of it, None where it is none."""
     try:
         number = EXACT.create_decimal(text.strip())
-    except (InvalidOperation, ValueError):
+    except (ArithmeticError, ValueError):  # no number, or one too large
         return None
     return number if number.is_finite() and abs(number) < MOST else None
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
@@ -108,7 +108,7 @@ def _test(text: str) -> tuple[str, Decimal] | None:
         return None
     try:
         return match[1], Decimal(match[2])
-    except InvalidOperation:
+    except ArithmeticError:
         return None
 
 
