@@ -17,6 +17,10 @@ class BadConfiguration(TieoutError):
     """A `tieout.toml` that cannot be used; the message names the file and the key."""
 
 
+class BadProject(TieoutError):
+    """A release project that cannot be written; the message names the file, the line and the remedy."""
+
+
 class BadOption(TieoutError):
     """A command-line option or an argument of the library that cannot be used."""
 

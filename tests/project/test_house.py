@@ -76,7 +76,7 @@ def test_every_kind_has_a_code() -> None:
 
 
 def test_data_files_are_in_the_package() -> None:
-    for name in ("words/data/labels.toml", "words/data/units.toml", "words/data/flows.toml", "words/data/restated.toml", "examples/fjellvik-3q05.txt", "reports/html/page.css", "reports/html/page.js", "py.typed"):
+    for name in ("words/data/labels.toml", "words/data/units.toml", "words/data/flows.toml", "words/data/restated.toml", "examples/fjellvik-3q05.txt", "examples/project/release.toml", "examples/project/tables/income.toml", "reports/html/page.css", "reports/html/page.js", "py.typed"):
         assert files("tieout").joinpath(name).is_file(), name
 
 

@@ -1,4 +1,4 @@
-"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`; a module a command."""
+"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`, `new`, `write`; a module a command."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from .example import example
 from .explain import explain
 from .figures import figures
 from .limits import Late
+from .new import new
 from .unforeseen import told
+from .write import write
 
 __all__ = ["main", "program"]
 
@@ -26,7 +28,7 @@ def program() -> None:
     """Tie out results releases: every figure read, every promise checked."""
 
 
-for command in (check, diff, example, explain, figures):
+for command in (check, diff, example, explain, figures, new, write):
     program.add_command(command)
 
 

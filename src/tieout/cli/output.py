@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import BadOption
@@ -61,6 +61,29 @@ def write_bytes(content: bytes, path: Path) -> None:
         if name is not None and os.path.exists(name):
             os.unlink(name)
         raise BadOption(f"--output {path}: cannot be written ({(error.strerror or 'error').lower()}); choose another file") from error
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them are complete beside their places before the first takes its name."""
+    ready: dict[Path, str] = {}
+    path = Path()
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(21, "it is a folder")
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+                ready[path] = file.name
+                file.write(content)
+            os.chmod(file.name, 0o644)
+        for path in contents:
+            os.replace(ready.pop(path), path)
+    except OSError as error:
+        raise BadOption(f"{path}: cannot be written ({(error.strerror or 'error').lower()}); choose another folder with --output") from error
+    finally:
+        for name in ready.values():
+            if os.path.exists(name):
+                os.unlink(name)
 
 
 def coloured(color: bool | None, output: str | None) -> bool:

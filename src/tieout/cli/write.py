@@ -1,0 +1,63 @@
+"""`tieout write`: a release project made a release, read back and tied out before any file is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import BadOption
+from ..model.finding import Severity
+from ..model.result import Result
+from .output import write_all
+
+STYLES = ("ascii", "html")
+
+
+@click.command()
+@click.argument("project", metavar="DIR")
+@click.option("--to", "styles", metavar="FORMATS", help=f"The formats to write, with commas between: {', '.join(STYLES)} (default: those of release.toml).")
+@click.option("--output", "-o", metavar="FOLDER", help="Where the files go (default: the project's own folder).")
+def write(project: str, styles: str | None, output: str | None) -> int:
+    """Write the release of a project: every figure from the books, every text and table checked before it is kept.
+
+    What is written is read back as `tieout check` reads it. Where that finds an error or a warning, nothing is written,
+    the finding is printed, and the status is 1.
+    """
+    from ..pipeline import check
+    from ..writing import ENDINGS, read_project, render
+
+    wanted = _styles(styles)
+    folder = Path(output or project)
+    release = read_project(Path(project))
+    made: dict[Path, bytes] = {}
+    lines: list[str] = []
+    failed = False
+    for style in wanted or release.release.formats:
+        path = folder / f"{release.release.file}.{ENDINGS[style]}"
+        made[path] = render(release, style).encode("utf-8")
+        result = check(made[path], name=str(path))
+        found = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
+        failed = failed or bool(found)
+        lines += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found] or [_line(path, result)]
+    if failed:
+        click.echo("\n".join(lines), err=True)
+        click.echo("tieout: the release does not tie, so nothing was written; mend the project at these places", err=True)
+        return 1
+    write_all(made)
+    click.echo("\n".join(lines))
+    return 0
+
+
+def _styles(styles: str | None) -> tuple[str, ...]:
+    wanted = tuple(style.strip().lower() for style in (styles or "").split(",") if style.strip())
+    for style in wanted:
+        if style not in STYLES:
+            raise BadOption(f"--to {style}: is no format; choose from {', '.join(STYLES)}")
+    return wanted
+
+
+def _line(path: Path, result: Result) -> str:
+    covered = result.coverage
+    notes = f", {len(result.findings)} note{'s' if len(result.findings) != 1 else ''}" if result.findings else ""
+    return f"{path}: {covered.figures} figures, {covered.tied + covered.explained} tied, {covered.untied} untied{notes}"

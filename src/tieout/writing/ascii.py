@@ -1,0 +1,179 @@
+"""A table as lines of text.
+
+    |Table 1. Revenues (NOK in millions)                 |  caption
+    |----------------------------------------------------|
+    |                            3Q05    3Q04   % change |  heads, bottom line last
+    |----------------------------------------------------|
+    |Sonar systems                412     379       8.9% |  the last digits of a column stand below one another;
+    |Training and other           (25)    (23)      7.8  |  parentheses and percent signs hang behind them
+    |                                                    |
+     <---------- stub ----------><- column ->
+
+Where the project gives the column of a last digit (`end`) or the lines of the head, they are used as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+import msgspec
+from msgspec import Struct
+
+from ..errors import BadProject
+from .characters import ascii_only
+from .sheets import Sheet, SheetRow
+from .tables import RowKind
+
+WIDEST = 132  # columns of a table in EDGAR's text
+GAP = 2
+NARROWEST, WIDEST_STUB = 12, 44
+
+
+class Frame(Struct, frozen=True):
+    """Where the columns of a table stand: `starts` and `ends` of each, the end exclusive and with what hangs behind the last
+    digit; `digits` the column of the last digit from 1."""
+
+    stub: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    digits: tuple[int, ...]
+    width: int
+
+
+def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False) -> list[str]:
+    """The lines of a table, caption and notes with it."""
+    sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
+    table = sheet.table
+    frame = _frame(sheet)
+    lines = [line.center(frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]
+    if head:
+        lines += head.rstrip("\n").split("\n")
+    else:
+        lines += ["-" * frame.width, *_heads(sheet, frame), "-" * frame.width]
+    if edgar:
+        marks = [" "] * frame.width
+        for end in frame.digits:
+            marks[end - 3 : end] = "<C>"
+        lines.insert(0, "<TABLE><CAPTION>")
+        lines.append("<S>" + "".join(marks).rstrip()[3:])
+    lines += _body(sheet, frame)
+    if edgar:
+        lines.append("</TABLE>")
+    lines += [""] if notes else []
+    for note in notes:
+        lines += note.rstrip("\n").split("\n") if "\n" in note else wrap(note, frame.width, subsequent_indent="    ", break_on_hyphens=False)
+    for line in lines:
+        if len(line) > WIDEST:
+            raise BadProject(f"{table.file}:1: the table is {len(line)} columns wide and may be {WIDEST}; make the stub narrower or take columns out")
+    return lines
+
+
+def _plain(sheet: Sheet) -> Sheet:
+    """A sheet whose words are in ASCII before they are laid out, for they may be longer then."""
+    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group)) for c in sheet.table.columns)
+    rows = tuple(row if row.row.text.isascii() else SheetRow(msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), row.cells) for row in sheet.rows)
+    return Sheet(msgspec.structs.replace(sheet.table, columns=columns), rows)
+
+
+def _frame(sheet: Sheet) -> Frame:
+    table = sheet.table
+    columns = range(len(table.columns))
+    cells = [[row.cells[n] for row in sheet.rows if row.cells] for n in columns]
+    hang = [max((len(cell.after) for cell in cells[n] if cell), default=0) for n in columns]
+    front = [max((len(cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
+    heads = [max((len(line) for line in column.head), default=0) for column in table.columns]
+    stub = table.stub or _stub(sheet)
+    starts, ends, digits = [], [], []
+    at = stub
+    for n, column in enumerate(table.columns):
+        width = max(front[n] + hang[n], heads[n], 3)
+        last = column.end or at + GAP + width - hang[n]
+        starts.append(column.span[0] - 1 if column.span else last - front[n] if column.end else at + GAP)
+        digits.append(last)
+        at = column.span[1] if column.span else last + hang[n]
+        ends.append(at)
+    return Frame(stub, tuple(starts), tuple(ends), tuple(digits), max(table.width, at))
+
+
+def _stub(sheet: Sheet) -> int:
+    longest = max((len(line) + row.row.indent for row in sheet.rows for line in row.row.text.split("\n")), default=0)
+    return max(NARROWEST, min(longest, WIDEST_STUB))
+
+
+def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
+    columns, where = sheet.table.columns, f"{sheet.table.file}:1"
+    if any(column.group for column in columns):
+        groups: list[tuple[str, int, int]] = []
+        for n, column in enumerate(columns):
+            if groups and column.group and groups[-1][0] == column.group:
+                groups[-1] = (column.group, groups[-1][1], frame.ends[n])
+            elif column.group:
+                groups.append((column.group, frame.starts[n], frame.ends[n]))
+        yield _placed([(start, name.center(end - start)) for name, start, end in groups], where)
+        yield _placed([(start, "-" * (end - start)) for _, start, end in groups], where)
+    deep = max(len(column.head) for column in columns)
+    for level in range(deep):
+        line = []
+        for n, column in enumerate(columns):
+            part = level - (deep - len(column.head))
+            if part >= 0 and column.head[part]:
+                line.append((frame.ends[n] - len(column.head[part]), column.head[part]))
+        yield _placed(line, where)
+
+
+def _body(sheet: Sheet, frame: Frame) -> Iterator[str]:
+    table = sheet.table
+    full = table.rules == "rows"
+    open_rule = False  # whether the line above is a rule, or the head
+    for n, row in enumerate(sheet.rows):
+        kind = row.row.kind
+        if kind is RowKind.RULE:
+            yield _rule(row.row.text, frame)
+        elif kind is RowKind.BLANK:
+            yield ""
+        else:
+            mark = row.row.above or ("-" if full else "")
+            if mark and n and table.rules != "none" and not open_rule and sheet.rows[n - 1].row.kind not in (RowKind.RULE, RowKind.HEADING if not full else RowKind.RULE):
+                yield _rule(mark if full else f"columns{mark}", frame)
+            yield from _figures(sheet, row, frame)
+            if row.row.below and table.rules != "none":
+                yield _rule(row.row.below if full else f"columns{row.row.below}", frame)
+            open_rule = bool(row.row.below)
+            continue
+        open_rule = kind is RowKind.RULE
+    if table.rules == "rows" and not open_rule:
+        yield "-" * frame.width
+
+
+def _rule(text: str, frame: Frame) -> str:
+    if not text.startswith("columns"):
+        return text * frame.width
+    return _placed([(start, text[-1] * (end - start)) for start, end in zip(frame.starts, frame.ends, strict=True)], "rule")
+
+
+def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:
+    label = label_lines(row.row.text, row.row.indent, frame.stub if row.cells else frame.width)
+    yield from label[:-1]
+    own = dict(row.row.ends)
+    last = [own.get(column.name, frame.digits[n]) for n, column in enumerate(sheet.table.columns)]
+    cells = [(last[n] - len(cell.before + cell.digits), cell.text) for n, cell in enumerate(row.cells) if cell]
+    yield _placed([(0, label[-1]), *cells], f"{sheet.table.file}:{row.row.line}")
+
+
+def label_lines(text: str, indent: int, stub: int) -> list[str]:
+    """A label in lines no wider than the stub; what stands below the first line is set in by one more."""
+    if "\n" in text:
+        return [" " * indent + line for line in text.split("\n")]
+    return wrap(text, max(stub, indent + 4), initial_indent=" " * indent, subsequent_indent=" " * (indent + 1), break_on_hyphens=False) or [""]
+
+
+def _placed(parts: list[tuple[int, str]], where: str) -> str:
+    """Texts at their offsets in one line; figures that would touch one another are refused, a label may touch one."""
+    line = ""
+    for n, (start, text) in enumerate(sorted(parts)):
+        if len(line) > start or (n > 1 and line and len(line) == start and not line.endswith(" ")):
+            beside = (line.split() or ["the edge"])[-1]
+            raise BadProject(f"{where}: {text!r} runs into {beside!r}; give the columns more room, or break the label with \\n")
+        line = line.ljust(start) + text
+    return line.rstrip()

@@ -1,0 +1,140 @@
+"""The periods of a project: names as `1Q03`, `FY2003`, `2003-06-30` or `prior_year`, made stretches of days and moments.
+
+A fiscal year is named after the calendar year in which it ends, or begins; months are whole. A period that keeps other days, of
+fiscal weeks, is written out with its start and end.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from ..errors import BadProject
+from ..model.figure import Period
+from ..words.periods import FIRST_YEAR, LAST_YEAR, last_day, months_back
+from .toml import Section
+
+QUARTER = re.compile(r"([1-4])Q ?(\d{4}|\d{2})$|Q([1-4]) ?(\d{4}|\d{2})$")
+HALF = re.compile(r"([12])H ?(\d{4}|\d{2})$|H([12]) ?(\d{4}|\d{2})$")
+MONTHS = re.compile(r"(3|6|9|12)M ?(\d{4}|\d{2})$")
+YEAR = re.compile(r"FY ?(\d{4}|\d{2})$")
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+WORDS = {3: "three", 6: "six", 9: "nine", 12: "twelve"}
+
+
+class Named(Struct, frozen=True):
+    """A period with the name that the release prints for it."""
+
+    name: str
+    period: Period
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return self.period.end
+
+
+class Calendar(Struct, frozen=True):
+    """The fiscal year's last month, whether a year has the name of the calendar year in which it begins, and the periods
+    that the project names."""
+
+    last_month: int
+    begins: bool
+    named: dict[str, Named]
+
+    def period(self, text: str) -> Named | None:
+        """The period of a name; None where nobody can tell."""
+        return self.named.get(text) or self._told(text.strip())
+
+    def year_end(self, period: Period) -> date:
+        """The last day of the fiscal year in which a period ends; a few days into the next month are still of the last."""
+        day = period.end - timedelta(days=6)
+        return last_day(day.year + (day.month > self.last_month), self.last_month)
+
+    def fiscal_year(self, period: Period) -> int:
+        """The name of that fiscal year."""
+        return self.year_end(period).year - (self.begins and self.last_month < 12)
+
+    def _told(self, text: str) -> Named | None:
+        if found := DAY.match(text):
+            try:
+                return Named(text, Period(date(int(found[1]), int(found[2]), int(found[3]))))
+            except ValueError:
+                return None
+        for pattern, months in ((QUARTER, 3), (HALF, 6)):
+            if found := pattern.match(text):
+                return self._part(text, found[2] or found[4], months, int(found[1] or found[3]))
+        if found := MONTHS.match(text):
+            return self._part(text, found[2], int(found[1]), 1)
+        if found := YEAR.match(text):
+            return self._part(text, found[1], 12, 1)
+        return None
+
+    def _part(self, name: str, year: str, months: int, which: int) -> Named | None:
+        number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
+        if not FIRST_YEAR < number < LAST_YEAR:
+            return None
+        ends = number + 1 if self.begins and self.last_month < 12 else number
+        back = 12 - months * which
+        count = ends * 12 + self.last_month - 1 - back
+        end = last_day(count // 12, count % 12 + 1)
+        return Named(name, Period(end, months_back(end, months)))
+
+
+def read_calendar(release: Section) -> Calendar:
+    """What `[calendar]` and `[periods]` of release.toml say."""
+    section = release.section("calendar") or release.fail(None, "[calendar] is missing; add it with year_ends = \"12-31\"")
+    section.only("year_ends", "fiscal_year")
+    ends = section.text("year_ends")
+    found = re.match(r"(\d\d)-(\d\d)$", ends)
+    month = int(found[1]) if found else 0
+    if not 1 <= month <= 12 or found is None or int(found[2]) < monthrange(2003, month)[1]:
+        section.fail("year_ends", f"year_ends is {ends!r}; write the last month and day of the fiscal year, as \"03-31\"")
+    calendar = Calendar(month, section.choice("fiscal_year", ("ends", "begins"), "ends") == "begins", {})
+    periods = release.section("periods") or release.fail(None, "[periods] is missing; add it with current = \"1Q03\" and those compared with")
+    named = {}
+    for key, value in periods.values.items():
+        named[key] = _read_period(calendar, periods, key, value)
+    if "current" not in named:
+        periods.fail(None, "the period `current` is missing; add current = \"1Q03\"")
+    return Calendar(calendar.last_month, calendar.begins, named)
+
+
+def _read_period(calendar: Calendar, periods: Section, key: str, value: object) -> Named:
+    if isinstance(value, str):
+        return calendar.period(value) or periods.fail(key, f"{value!r} is no period; write 1Q03, 1H03, 9M03, FY2003 or a day as 2003-06-30")
+    section = periods.section(key)
+    assert section is not None
+    section.only("name", "start", "end")
+    start, end = section.values.get("start"), section.values.get("end")
+    if not isinstance(end, date) or (start is not None and (not isinstance(start, date) or start > end)):
+        section.fail("end", "write start = 2003-04-01 and end = 2003-06-30, without quotes, in this order")
+    return Named(section.text("name"), Period(end, start))
+
+
+def month_name(day: date, short: bool = False) -> str:
+    """A day as the release prints it: `June 30, 2003` or `Jun 30, 2003`."""
+    name = MONTH_NAMES[day.month - 1]
+    return f"{name[:3] if short else name} {day.day}, {day.year}"
+
+
+def length_of(period: Period) -> str:
+    """`three months`, for a stretch of whole months or of fiscal weeks; empty for a moment."""
+    if period.start is None:
+        return ""
+    days = (period.end - period.start).days + 1
+    months = round(days * 12 / 365.25)
+    if (period.end + timedelta(days=1)).day != 1:
+        return f"{ {13: 'thirteen', 14: 'fourteen', 26: 'twenty-six', 39: 'thirty-nine', 52: 'fifty-two', 53: 'fifty-three'}.get(days // 7, days // 7)} weeks"
+    return "month" if months == 1 else f"{WORDS.get(months, months)} months"
+
+
+def before(period: Period) -> Period:
+    """The moment at which a stretch begins: the end of the day before it."""
+    if period.start is None:
+        raise BadProject(f"{period.end}: is a moment and has no beginning; name a quarter or a year")
+    return Period(period.start - timedelta(days=1))

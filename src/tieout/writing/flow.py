@@ -1,0 +1,90 @@
+"""A flow of least cost through arcs that carry nothing or one unit.
+
+    node --arc--> node     what an arc carries more, its head has more and its tail less
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+
+from msgspec import Struct
+
+
+class Arc(Struct, frozen=True):
+    """`up` says whether it carries its unit at first, which is the cheaper of the two; `cost` what the other one costs more."""
+
+    name: int
+    tail: int
+    head: int
+    up: bool
+    cost: int
+
+
+def balance(arcs: Sequence[Arc], excess: Sequence[int]) -> dict[int, bool] | None:
+    """Which arcs carry their unit so that no node has more or less than it should, at the least cost; None where it cannot
+    be done. The last node takes and gives whatever is left."""
+    left = list(excess)
+    last = len(left) - 1
+    left[last] = -sum(left[:last])
+    ups = {arc.name: arc.up for arc in arcs}
+    ways: list[list[int]] = [[] for _ in left]  # arcs at each node
+    for n, arc in enumerate(arcs):
+        ways[arc.tail].append(n)
+        ways[arc.head].append(n)
+    heights = [0] * len(left)
+    for source in range(len(left)):
+        while left[source] > 0:
+            path = _path(arcs, ups, ways, heights, left, source)
+            if path is None:
+                return None
+            at = source
+            for n in path:
+                arc = arcs[n]
+                ups[arc.name] = not ups[arc.name]
+                at = arc.tail if at == arc.head else arc.head
+            left[source] -= 1
+            left[at] += 1
+    return ups
+
+
+def _path(
+    arcs: Sequence[Arc], ups: dict[int, bool], ways: Sequence[Sequence[int]], heights: list[int], left: Sequence[int], source: int
+) -> list[int] | None:
+    """The cheapest path from a node with too much to one with too little (Dijkstra, with potentials that keep all costs
+    from being negative). A node gives a unit away through an arc out of it that takes its unit, or one into it that drops it."""
+    distance = {source: 0}
+    came: dict[int, int] = {}
+    done: set[int] = set()
+    heap = [(0, source)]
+    while heap:
+        far, node = heappop(heap)
+        if node in done:
+            continue
+        done.add(node)
+        for n in ways[node]:
+            arc = arcs[n]
+            up = ups[arc.name]
+            if arc.tail == arc.head or (node == arc.tail) == up:
+                continue
+            other = arc.head if node == arc.tail else arc.tail
+            cost = arc.cost if up == arc.up else -arc.cost
+            through = far + cost + heights[node] - heights[other]
+            if other not in done and (other not in distance or through < distance[other]):
+                distance[other] = through
+                came[other] = n
+                heappush(heap, (through, other))
+    ends = [node for node in done if left[node] < 0]
+    if not ends:
+        return None
+    end = min(ends, key=lambda node: (distance[node] + heights[node] - heights[source], node))
+    most = max(distance[node] for node in done)
+    for node in range(len(heights)):
+        heights[node] += distance[node] if node in done else most
+    path = []
+    node = end
+    while node != source:
+        n = came[node]
+        path.append(n)
+        node = arcs[n].tail if node == arcs[n].head else arcs[n].head
+    return path[::-1]

@@ -1,0 +1,165 @@
+"""Controlled rounding: figures rounded so that every sum among them foots, with the least that can be changed.
+
+Rounding each figure to the nearest unit leaves sums a unit or two off. Here each figure may go to the unit below or above its exact
+value, never further, and all sums hold; the fewest figures leave their nearest unit, and among those choices the distance from
+the exact values is least. A figure that is a whole unit stays as it is.
+
+The method is that of Cox (1987, "A constructive procedure for unbiased controlled rounding", JASA 82) and of Causey, Cox and
+Ernst (1985, "Applications of transportation theory to statistical problems", JASA 80): a figure in at most two sums, once on
+either side, is an arc between two nodes, a sum is a node, and rounding is a flow of least cost. Trees of sums and tables
+of a tree of rows by columns with a total are of this shape. A figure that stands in more sums is first tried at both of
+its units. Starting from the nearest units, in which every arc is as cheap as it can be, the nodes that do not balance are
+balanced along shortest paths, one unit at a time (Busacker and Gowen 1960), which keeps the flow one of least cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor, lcm
+
+from msgspec import Struct
+
+from .flow import Arc, balance
+
+MOST_KNOTS = 10  # figures in more sums than a flow can hold; each doubles the work
+
+
+class Sum(Struct, frozen=True):
+    """Figures, by their numbers, whose signed sum is zero: `(1, total), (-1, part), (-1, part)`."""
+
+    terms: tuple[tuple[int, int], ...]
+
+
+class Rounded(Struct, frozen=True):
+    """The mantissas of the figures, and which of them left their nearest unit."""
+
+    mantissas: tuple[int, ...]
+    changed: tuple[int, ...]
+
+
+def nearest(top: int, bottom: int = 1, half: str = "up") -> int:
+    """The whole number nearest to a ratio; an exact half goes away from zero, or to the even one."""
+    whole, rest = divmod(2 * abs(top) + bottom, 2 * bottom)
+    if half == "even" and rest == 0 and whole % 2:
+        whole -= 1
+    return whole if top >= 0 else -whole
+
+
+def near(value: Fraction, half: str = "up") -> int:
+    """The whole number nearest to an exact value."""
+    return nearest(value.numerator, value.denominator, half)
+
+
+def foot(exact: Sequence[Fraction], sums: Sequence[Sum], free: frozenset[int] = frozenset(), half: str = "up") -> Rounded | None:
+    """Round figures so that all sums hold; figures in `free` are not printed and cost nothing. None where it cannot be done
+    within one unit of each, or only by trying too much."""
+    knots = _knots(exact, sums)
+    if len(knots) > MOST_KNOTS:
+        return None
+    best: tuple[int, dict[int, int]] | None = None
+    costs = _costs(exact, free, half)
+    for choice in product(*(_units(exact[knot]) for knot in knots)):
+        fixed = dict(zip(knots, choice, strict=True))
+        found = _flow(exact, sums, fixed, costs)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    if best is None:
+        return None
+    mantissas = tuple(best[1].get(n, near(value, half)) for n, value in enumerate(exact))
+    changed = tuple(n for n, value in enumerate(exact) if n not in free and mantissas[n] != near(value, half))
+    return Rounded(mantissas, changed)
+
+
+def _units(value: Fraction) -> tuple[int, ...]:
+    return (floor(value),) if value.denominator == 1 else (floor(value), ceil(value))
+
+
+def _costs(exact: Sequence[Fraction], free: frozenset[int], half: str) -> dict[tuple[int, int], int]:
+    """What each figure costs at each of its units: its distance, and more than all distances together where it is not
+    the nearest. Whole numbers, by way of the common denominator."""
+    scale = lcm(*{value.denominator for value in exact}) if exact else 1
+    change = scale * (len(exact) + 1)
+    found = {}
+    for n, value in enumerate(exact):
+        for unit in _units(value):
+            moved = unit != near(value, half)
+            found[n, unit] = 0 if n in free else int(abs(unit - value) * scale) + (change if moved else 0)
+    return found
+
+
+def _flow(exact: Sequence[Fraction], sums: Sequence[Sum], fixed: Mapping[int, int], costs: Mapping[tuple[int, int], int]) -> tuple[int, dict[int, int]] | None:
+    signs = _signs(exact, sums, fixed)
+    if signs is None:
+        return None
+    excess = [0] * (len(sums) + 1)  # the last node takes what stands in one sum only
+    ends: dict[int, list[int]] = {}
+    found = dict(fixed)
+    for node, (total, sign) in enumerate(zip(sums, signs, strict=True)):
+        for weight, n in total.terms:
+            units = _units(exact[n])
+            if n in fixed or len(units) == 1:
+                excess[node] += sign * weight * found.setdefault(n, units[0])
+            else:
+                tail, head = ends.setdefault(n, [len(sums), len(sums)])
+                ends[n] = [node, head] if sign * weight < 0 else [tail, node]
+    arcs = []
+    for n, (tail, head) in ends.items():
+        low, high = _units(exact[n])
+        up = costs[n, high] < costs[n, low]
+        arcs.append(Arc(n, tail, head, up, abs(costs[n, high] - costs[n, low])))
+        excess[head] += high if up else low
+        excess[tail] -= high if up else low
+    excess[-1] = 0
+    ups = balance(arcs, excess)
+    if ups is None:
+        return None
+    for arc in arcs:
+        found[arc.name] = _units(exact[arc.name])[ups[arc.name]]
+    return sum(costs[item] for item in found.items()), found
+
+
+def _signs(exact: Sequence[Fraction], sums: Sequence[Sum], fixed: Mapping[int, int]) -> list[int] | None:
+    """A sign for each sum by which every figure in two of them stands once on either side; None where there is none."""
+    seen: dict[int, list[tuple[int, int]]] = {}
+    for node, total in enumerate(sums):
+        for weight, n in total.terms:
+            if n not in fixed and exact[n].denominator != 1:
+                seen.setdefault(n, []).append((node, weight))
+    beside: dict[int, list[tuple[int, int]]] = {}
+    for places in seen.values():
+        if len(places) > 2 or len({node for node, _ in places}) < len(places):
+            return None
+        if len(places) == 2:
+            (one, weight), (other, another) = places
+            beside.setdefault(one, []).append((other, -weight * another))
+            beside.setdefault(other, []).append((one, -weight * another))
+    signs = [0] * len(sums)
+    for start in range(len(sums)):
+        signs[start] = signs[start] or 1
+        todo = [start]
+        while todo:
+            node = todo.pop()
+            for other, turn in beside.get(node, ()):
+                if signs[other] == 0:
+                    signs[other] = signs[node] * turn
+                    todo.append(other)
+                elif signs[other] != signs[node] * turn:
+                    return None
+    return signs
+
+
+def _knots(exact: Sequence[Fraction], sums: Sequence[Sum]) -> list[int]:
+    """Figures to be tried at both units, so that the others make a flow: those in more than two sums, then, while the signs
+    of the sums do not work out, the figure in two sums that comes last."""
+    count: dict[int, int] = {}
+    for total in sums:
+        for _, n in total.terms:
+            if exact[n].denominator != 1:
+                count[n] = count.get(n, 0) + 1
+    knots = [n for n, many in count.items() if many > 2]
+    rest = [n for n, many in count.items() if many == 2]
+    while _signs(exact, sums, dict.fromkeys(knots, 0)) is None and rest and len(knots) <= MOST_KNOTS:
+        knots.append(rest.pop())
+    return knots

@@ -1,0 +1,37 @@
+"""A release as a text file: a page of text, tables among it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import msgspec
+
+from .ascii import render_table
+from .blocks import Block, BlockKind
+from .characters import ascii_only
+from .project import Project
+
+INDENT = "    "  # of the first line of a paragraph
+
+
+def render_ascii(project: Project) -> str:
+    """The text of the whole release."""
+    lines: list[str] = []
+    for block in project.blocks:
+        lines += _lines(msgspec.structs.replace(block, text=ascii_only(block.text)) if block.kind is not BlockKind.TABLE else block, project)
+        lines.append("")
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+
+
+def _lines(block: Block, project: Project) -> list[str]:
+    width = project.release.width
+    if block.kind is BlockKind.KEPT:
+        return block.text.split("\n")
+    if block.kind is BlockKind.TABLE:
+        page = project.pages[block.text]
+        return ["", *render_table(page.sheet, page.caption, page.head, page.notes, project.release.edgar), ""]
+    if block.kind is BlockKind.HEADING:
+        lines = wrap(block.text, width - 8, break_on_hyphens=False)
+        return [line.center(width).rstrip() for line in lines] if block.level == 1 else [INDENT + line for line in lines]
+    first = INDENT if block.kind is BlockKind.PARAGRAPH else INDENT + "- "
+    return wrap(block.text, width, initial_indent=first, subsequent_indent="" if block.kind is BlockKind.PARAGRAPH else INDENT + "  ", break_on_hyphens=False)

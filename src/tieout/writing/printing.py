@@ -1,0 +1,156 @@
+"""What a release prints for each quantity: the same digits wherever it stands, footed where its table asks for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import msgspec
+
+from ..errors import BadProject
+from ..model.figure import Period
+from .calendar import before
+from .concepts import Concept, Kind
+from .footing import Sum, foot, nearest
+from .quantities import Measure, Quantity, Ratio, exact, percentage, scaled
+from .release import Release
+from .values import Values
+
+
+class Printing:
+    """The mantissas of quantities: that of the nearest unit, unless controlled rounding took another or a plug was declared."""
+
+    def __init__(self, values: Values, release: Release) -> None:
+        self.values, self.release = values, release
+        self._mantissas: dict[Quantity, int | None] = {}
+        self._footed: Mapping[Quantity, int] = {}
+        self.changed: tuple[Quantity, ...] = ()
+
+    def exact(self, quantity: Quantity, place: str) -> Fraction | None:
+        """The exact value in units of the last digit."""
+        found = self._ratio(quantity, place)
+        return None if found is None else Fraction(*found)
+
+    def mantissa(self, quantity: Quantity, place: str) -> int | None:
+        """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
+        if self._footed:
+            footed = self._footed.get(self._plain(quantity))
+            if footed is not None:
+                return -footed if quantity.turned else footed
+        if quantity not in self._mantissas:
+            found = self._ratio(quantity, place)
+            self._mantissas[quantity] = None if found is None else nearest(*found, half=self.release.half)
+        return self._mantissas[quantity]
+
+    def _ratio(self, quantity: Quantity, place: str) -> Ratio | None:
+        if quantity.base is None:
+            return exact(quantity, self.values, self.release, place)
+        amount = msgspec.structs.replace(quantity, measure=Measure.AMOUNT, against=None, of="", exponent=quantity.base, base=None)
+        other = (
+            msgspec.structs.replace(amount, concept=quantity.of) if quantity.measure is Measure.SHARE
+            else msgspec.structs.replace(amount, period=quantity.against or quantity.period)
+        )  # fmt: skip
+        now, then = self.mantissa(amount, place) or 0, self.mantissa(other, place) or 0
+        return scaled(quantity, percentage(quantity, (now, 1), (then, 1), self.release))
+
+    def foot(self, printed: Iterable[Quantity], place: str) -> None:
+        """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways.
+
+        Shares come after the amounts, from whose print they may be worked out.
+        """
+        wanted = dict.fromkeys(self._plain(quantity) for quantity in printed if quantity.measure is not Measure.CHANGE)
+        self._foot([quantity for quantity in wanted if quantity.measure is not Measure.SHARE], place)
+        self._foot([quantity for quantity in wanted if quantity.measure is Measure.SHARE], place)
+
+    def _foot(self, wanted: Sequence[Quantity], place: str) -> None:
+        numbers: dict[Quantity, int] = {}
+        sums = [Sum(tuple((weight, numbers.setdefault(item, len(numbers))) for weight, item in terms)) for terms in self._sums(wanted, place)]
+        values: list[Fraction] = []
+        for item in numbers:
+            value = self.exact(item, place)
+            if value is None:
+                raise BadProject(f"{place}: a share of nothing cannot be footed; write rounding = \"independent\"")
+            values.append(value)
+        shown = set(wanted)
+        free = frozenset(n for item, n in numbers.items() if item not in shown)
+        found, changed = dict(self._footed), list(self.changed)
+        items = list(numbers)
+        for part in _apart(len(items), sums):
+            rounded = foot([values[n] for n in part.members], part.sums, frozenset(part.members.index(n) for n in free & set(part.members)), self.release.half)
+            if rounded is None:
+                names = ", ".join(sorted({items[n].concept for n in part.members})[:6])
+                raise BadProject(f"{place}: {names} cannot all be made to foot within one unit; write rounding = \"independent\" for one of their tables")
+            found |= {items[n]: mantissa for n, mantissa in zip(part.members, rounded.mantissas, strict=True)}
+            changed += [items[part.members[n]] for n in rounded.changed]
+        self._footed, self.changed = found, tuple(changed)
+        self._mantissas.clear()
+
+    def _sums(self, wanted: Iterable[Quantity], place: str) -> Iterator[list[tuple[int, Quantity]]]:
+        """The sums among quantities: those of the tree downward, and of columns that are totals of others."""
+        todo, seen = list(wanted), set[Quantity]()
+        while todo:
+            item = todo.pop(0)
+            if item in seen:
+                continue
+            seen.add(item)
+            concept = self.values.concept(item.concept, place)
+            periods = item.over or (item.period,)
+            if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
+                parts = [(sign, self._plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
+                yield [(-1, item), *parts]
+                todo += [part for _, part in parts]
+            if same := self._same(item, concept):
+                yield [(-1, item), (1, same)]
+                todo.append(same)
+            if item.over and not concept.parts:
+                columns = [msgspec.structs.replace(item, over=(), period=period) for period in item.over]
+                yield [(-1, item), *((1, column) for column in columns)]
+                todo += columns
+
+    def _same(self, item: Quantity, concept: Concept) -> Quantity | None:
+        """The quantity of another concept that prints the same digits: the balance at the beginning or the end, or an equal."""
+        name = concept.opening or concept.closing or concept.equals
+        if not name or item.over or item.measure is not Measure.AMOUNT:
+            return None
+        period = before(item.period) if concept.opening else item.period
+        return self._plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
+
+    def _plain(self, quantity: Quantity) -> Quantity:
+        """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
+        balance = self.values.tree[quantity.concept].kind is Kind.BALANCE
+        if balance and not quantity.period.instant and not quantity.over:
+            quantity = msgspec.structs.replace(quantity, period=Period(quantity.period.end))
+        return msgspec.structs.replace(quantity, sign=1) if quantity.sign < 0 else quantity
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Figures that hang together by sums, and these sums with the figures numbered anew."""
+
+    members: tuple[int, ...]
+    sums: tuple[Sum, ...]
+
+
+def _apart(count: int, sums: Iterable[Sum]) -> Iterator[Part]:
+    """The figures by what hangs together."""
+    sums = list(sums)
+    root = list(range(count))
+
+    def top(n: int) -> int:
+        while root[n] != n:
+            root[n] = root[root[n]]
+            n = root[n]
+        return n
+
+    for item in sums:
+        first = top(item.terms[0][1])
+        for _, n in item.terms:
+            root[top(n)] = first
+    members: dict[int, list[int]] = {}
+    for n in range(count):
+        members.setdefault(top(n), []).append(n)
+    by_root: dict[int, list[Sum]] = {}
+    for item in sums:
+        by_root.setdefault(top(item.terms[0][1]), []).append(item)
+    for key, group in members.items():
+        number = {n: k for k, n in enumerate(group)}
+        yield Part(tuple(group), tuple(Sum(tuple((weight, number[n]) for weight, n in item.terms)) for item in by_root.get(key, ())))

@@ -1,0 +1,87 @@
+"""release.toml: who speaks, in which currency, about which periods, and in which habits of print."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+
+from ..words.units import currencies_in
+from .calendar import Calendar, read_calendar
+from .concepts import exact
+from .toml import Section
+
+NAME = "release.toml"
+FORMATS = ("ascii", "html")
+KEYS = ("entity", "currency", "formats", "file", "calendar", "periods", "translation", "habits")
+
+
+class Translation(Struct, frozen=True):
+    """A convenience translation: so many units of the release's currency make one of `currency`. `printed` is the rate's text,
+    `on` the day on which it held."""
+
+    currency: str
+    rate: Fraction
+    printed: str
+    on: date | None = None
+
+
+class Release(Struct, frozen=True):
+    """`changes` says over what a percent change is worked out, `crossing` whether one that crosses zero is printed,
+    `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
+    text and `nil` what an amount of zero prints as."""
+
+    entity: str
+    currency: str
+    formats: tuple[str, ...]
+    file: str
+    calendar: Calendar
+    translation: Translation | None = None
+    changes: str = "over base"
+    crossing: str = "print"
+    half: str = "up"
+    negative: str = "minus"
+    nil: str = "-"
+    edgar: bool = False
+    width: int = 70
+
+
+def read_release(top: Section) -> Release:
+    """What release.toml says."""
+    top.only(*KEYS)
+    currency = top.text("currency")
+    if currencies_in(currency) != (currency,):
+        top.fail("currency", f"the currency {currency!r} is unknown; write its three letters, as \"USD\"")
+    formats = top.texts("formats") or FORMATS
+    for name in formats:
+        if name not in FORMATS:
+            top.fail("formats", f"the format {name!r} is unknown; known are {', '.join(FORMATS)}")
+    file = top.text("file", "release")
+    if not file.replace("-", "").replace("_", "").isalnum():
+        top.fail("file", f"file is {file!r}; write a name of letters, digits, - and _ without an ending")
+    habits = top.section("habits") or Section(top.file, {}, top.lines, ("habits",))
+    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width")
+    width = habits.number("width", 70)
+    if not 40 <= width <= 80:
+        habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
+    return Release(
+        top.text("entity"), currency, formats, file, read_calendar(top), _translation(top),
+        habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
+        habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
+        habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,
+    )  # fmt: skip
+
+
+def _translation(top: Section) -> Translation | None:
+    section = top.section("translation")
+    if section is None:
+        return None
+    section.only("currency", "rate", "date")
+    rate = exact(section, "rate")
+    if rate <= 0:
+        section.fail("rate", "the rate is not above zero; write how many units of the release's currency make one")
+    on = section.values.get("date")
+    if on is not None and type(on) is not date:
+        section.fail("date", f"date is {on!r}; write a day without quotes, as 2003-06-30")
+    return Translation(section.text("currency"), rate, section.text("rate"), on)

@@ -1,0 +1,229 @@
+"""tables/*.toml: what each table prints, row by row and column by column."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..errors import BadProject
+from .calendar import Named
+from .quantities import Measure
+from .release import Release
+from .toml import Section, read_toml
+from .values import Values
+
+SCALES = {"units": 0, "thousands": 3, "millions": 6, "billions": 9}
+TABLE_KEYS = ("caption", "center", "scale", "decimals", "percent_decimals", "percentages", "rounding", "negative", "nil", "rules", "percent", "stub", "width",
+              "head", "columns", "rows", "notes", "plugs")  # fmt: skip
+COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of", "span")
+ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total", "ends")
+MOST = 400  # tables; as many columns or thousands of rows are a slip
+
+
+class RowKind(StrEnum):
+    """What stands in a row."""
+
+    FIGURES = "figures"
+    HEADING = "heading"
+    RULE = "rule"
+    BLANK = "blank"
+
+
+class Column(Struct, frozen=True):
+    """`end` is the column of the last digit in ASCII, counted from 1; 0 where it is to be worked out. `span` are
+    the first and last column that its rule covers, there too from 1."""
+
+    name: str
+    head: tuple[str, ...]
+    group: str
+    period: Named
+    measure: Measure
+    against: Named | None
+    of: str
+    currency: str
+    decimals: int | None
+    end: int
+    over: tuple[Named, ...]
+    span: tuple[int, int] | None = None
+
+
+class Row(Struct, frozen=True):
+    """A row as the project has it; `text` is the label with its own line breaks or the rule's character. `columns` are the
+    names of those in which it prints, all where it is empty; `scale` and `decimals` are its own where they differ. `ends`
+    are the columns of last digits that stand elsewhere than in the other rows, by the name of the column."""
+
+    kind: RowKind
+    line: int
+    text: str = ""
+    concept: str = ""
+    indent: int = 0
+    sign: int = 1
+    scale: int | None = None
+    decimals: int | None = None
+    percent: bool = False
+    columns: tuple[str, ...] = ()
+    above: str = ""
+    below: str = ""
+    ends: tuple[tuple[str, int], ...] = ()
+
+
+class Plug(Struct, frozen=True):
+    """A declared correction of the last digit: `units` of it, with the reason."""
+
+    concept: str
+    column: str
+    units: int
+    reason: str
+    line: int
+
+
+class Table(Struct, frozen=True):
+    """A table of a project; `scale` is the power of ten of its amounts, and `from_print` says whether percentages are worked out
+    from its printed amounts, where they are else from the books."""
+
+    name: str
+    file: str
+    caption: str
+    center: bool
+    scale: int
+    decimals: int
+    percent_decimals: int
+    footed: bool
+    from_print: bool
+    negative: str
+    nil: str
+    rules: str
+    percent: str
+    stub: int
+    width: int
+    head: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    plugs: tuple[Plug, ...]
+
+
+def read_tables(folder: Path, release: Release, values: Values) -> dict[str, Table]:
+    """The tables of a project by the names of their files."""
+    paths = sorted((folder / "tables").glob("*.toml"))
+    if len(paths) > MOST:
+        raise BadProject(f"tables: there are more than {MOST} tables; leave out what the release does not need")
+    return {path.stem: _read(read_toml(path, f"tables/{path.name}"), path.stem, release, values) for path in paths}
+
+
+def _read(top: Section, name: str, release: Release, values: Values) -> Table:
+    top.only(*TABLE_KEYS)
+    columns = tuple(_column(section, n, release, values) for n, section in enumerate(top.sections("columns"), 1))
+    names = [column.name for column in columns]
+    for own in names:
+        if names.count(own) > 1:
+            top.fail("columns", f"two columns have the name {own!r}; give each its own")
+    rows = tuple(_row(section, values, columns) for section in top.sections("rows"))
+    if not columns or not any(row.kind is RowKind.FIGURES for row in rows):
+        top.fail("columns", "the table has no columns or no rows; add [[columns]] with period and [[rows]] with concept")
+    stub, width = top.number("stub", 0), top.number("width", 0)
+    if not 0 <= width <= 132 or not 0 <= stub <= 100:
+        top.fail("width", "a table is at most 132 columns wide, for EDGAR takes no more; write width = 0 to have it worked out")
+    footed = top.choice("rounding", ("independent", "footed"), "independent") == "footed"
+    return Table(
+        name, top.file, top.text("caption", ""), top.flag("center", False), SCALES[top.choice("scale", tuple(SCALES), "units")],
+        _decimals(top, "decimals") or 0, _decimals(top, "percent_decimals", 1) or 0,
+        footed, top.choice("percentages", ("of the books", "of the print"), "of the print" if footed else "of the books") == "of the print", top.choice("negative", ("minus", "parentheses"), release.negative),
+        top.choice("nil", ("-", "0"), release.nil), top.choice("rules", ("rows", "totals", "none"), "totals"),
+        top.choice("percent", ("all", "ends", "marked"), "all"), stub, width, top.text("head", ""), columns, rows, top.texts("notes"),
+        tuple(_plug(section, columns, values) for section in top.sections("plugs")),
+    )  # fmt: skip
+
+
+def _decimals(section: Section, key: str, default: int | None = None) -> int | None:
+    if key not in section.values:
+        return default
+    number = section.number(key)
+    if not 0 <= number <= 6:
+        section.fail(key, f"{key} is {number}; write 0 to 6")
+    return number
+
+
+def _column(section: Section, n: int, release: Release, values: Values) -> Column:
+    section.only(*COLUMN_KEYS)
+    measure = Measure(section.choice("measure", tuple(Measure), Measure.AMOUNT))
+    over = tuple(named(section, "sum_of", text, release) for text in section.texts("sum_of"))
+    if over and measure not in (Measure.AMOUNT, Measure.SHARE):
+        section.fail("sum_of", f"a {measure} cannot be added up over periods; take sum_of out, or print amounts")
+    period = named(section, "period", section.text("period", "current"), release)
+    against = named(section, "against", section.text("against"), release) if measure in (Measure.CHANGE, Measure.DIFFERENCE) else None
+    of = section.text("of") if measure is Measure.SHARE else ""
+    if of:
+        values.concept(of, f"{section.file}:{section.line('of')}")
+    end = section.number("end", 0)
+    if not 0 <= end <= 132:
+        section.fail("end", f"end is {end}; a table is at most 132 columns wide")
+    return Column(
+        section.text("name", str(n)), section.texts("head"), section.text("group", ""), period, measure, against, of,
+        section.text("currency", release.currency), _decimals(section, "decimals"), end, over, _span(section),
+    )  # fmt: skip
+
+
+def _span(section: Section) -> tuple[int, int] | None:
+    span = section.values.get("span")
+    if span is None:
+        return None
+    if not (isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span) and 1 <= span[0] <= span[1] <= 132):
+        section.fail("span", f"span is {span!r}; write the first and the last column of its rule, as [40, 47]")
+    return span[0], span[1]
+
+
+def _ends(section: Section, names: set[str]) -> tuple[tuple[str, int], ...]:
+    ends = section.section("ends")
+    if ends is None:
+        return ()
+    ends.only(*names)
+    return tuple((name, max(1, min(132, ends.number(name)))) for name in ends.values)
+
+
+def named(section: Section, key: str, text: str, release: Release) -> Named:
+    """The period that a key names."""
+    found = release.calendar.period(text)
+    if found is None:
+        section.fail(key, f"{text!r} is no period; write a name of [periods] in release.toml ({', '.join(release.calendar.named)}), or one as 1Q03")
+    return found
+
+
+def _row(section: Section, values: Values, columns: tuple[Column, ...]) -> Row:
+    section.only(*ROW_KEYS)
+    line = section.line()
+    if "rule" in section.values:
+        return Row(RowKind.RULE, line, section.choice("rule", ("-", "=", "columns-", "columns="), "-"))
+    if section.values.get("blank"):
+        return Row(RowKind.BLANK, line)
+    if "text" in section.values:
+        return Row(RowKind.HEADING, line, section.text("text"), indent=section.number("indent", 0))
+    concept = values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
+    wanted = section.texts("columns")
+    for name in wanted:
+        if name not in {column.name for column in columns}:
+            section.fail("columns", f"{name!r} is no column of this table; its columns are {', '.join(column.name for column in columns)}")
+    indent = section.number("indent", 0)
+    if not 0 <= indent <= 40:
+        section.fail("indent", f"indent is {indent}; write 0 to 40")
+    total = section.flag("total", bool(concept.parts))
+    scale = SCALES[section.choice("scale", tuple(SCALES), "units")] if "scale" in section.values else None
+    return Row(
+        RowKind.FIGURES, line, section.text("label", concept.label) + section.text("mark", ""), concept.name, indent,
+        -1 if section.choice("sign", ("as it is", "turned"), "as it is") == "turned" else 1, scale, _decimals(section, "decimals"),
+        section.flag("percent", False), wanted, section.choice("above", ("", "-", "="), "-" if total else ""), section.choice("below", ("", "-", "="), ""),
+        _ends(section, {column.name for column in columns}),
+    )  # fmt: skip
+
+
+def _plug(section: Section, columns: tuple[Column, ...], values: Values) -> Plug:
+    section.only("concept", "column", "units", "reason")
+    values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
+    units = section.number("units")
+    if units not in (-1, 1):
+        section.fail("units", f"units is {units}; a plug is 1 or -1 unit of the last digit, whatever is more is another figure")
+    if section.text("column") not in {column.name for column in columns}:
+        section.fail("column", f"{section.text('column')!r} is no column of this table; its columns are {', '.join(c.name for c in columns)}")
+    return Plug(section.text("concept"), section.text("column"), units, section.text("reason"), section.line())

@@ -1,0 +1,174 @@
+"""A project's TOML files, with the line of every key, so that whatever is wrong in one is said with its place.
+
+The standard library's reader keeps no lines. They are found by a second, plain look at the text: headers in brackets
+and keys before an equals sign at the start of a line; what stands within quotes over several lines is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
+
+from msgspec import Struct
+
+from ..errors import BadProject
+
+LARGEST = 8 * 1024 * 1024  # bytes of one file of a project, books apart
+HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]{1,500}?)\s*\]\]?\s*(?:#.*)?$")
+KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+LONG = re.compile(r'"""|' + "'''")
+AT_LINE = re.compile(r"\(at line (\d+)")
+Path_ = tuple[str | int, ...]
+
+
+class Section(Struct, frozen=True):
+    """A table of a TOML file: its values, its path from the top, and the lines of the file's keys."""
+
+    file: str
+    values: Mapping[str, Any]
+    lines: Mapping[Path_, int]
+    path: Path_ = ()
+
+    def line(self, key: str | int | None = None) -> int:
+        """The line of a key, of the section without one; of what holds it where it has no line of its own."""
+        path = self.path if key is None else (*self.path, key)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def fail(self, key: str | int | None, message: str) -> NoReturn:
+        """Stop with the place of a key."""
+        raise BadProject(f"{self.file}:{self.line(key)}: {message}")
+
+    def only(self, *known: str) -> None:
+        """Refuse keys that mean nothing here."""
+        for key in self.values:
+            if key not in known:
+                near = get_close_matches(key, known, 1, 0.6)
+                self.fail(key, f"the key {key!r} is unknown here; {f'write {near[0]!r}' if near else 'known are ' + ', '.join(sorted(known))}")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text; without a default it has to be there."""
+        value = self._value(key, default)
+        if not isinstance(value, str):
+            self.fail(key, f"{key} is {value!r}, no text; write it in quotes")
+        return value
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
+        value = self._value(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 10**9:
+            self.fail(key, f"{key} is {value!r}, no whole number; write it in digits without quotes")
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            self.fail(key, f"{key} is {value!r}; write true or false")
+        return value
+
+    def choice(self, key: str, known: tuple[str, ...], default: str) -> str:
+        """One of some words."""
+        value = self.values.get(key, default)
+        if value not in known:
+            self.fail(key, f"{key} is {value!r}; write one of {', '.join(known)}")
+        return str(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a single text is a list of one."""
+        value = self.values.get(key, [])
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.fail(key, f"{key} is no list of texts; write [\"...\", \"...\"]")
+        return tuple(value)
+
+    def section(self, key: str) -> Section | None:
+        """The table under a key, None where there is none."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.fail(key, f"{key} is {value!r}, no table; write [{key}] with keys below it")
+        return Section(self.file, value, self.lines, (*self.path, key))
+
+    def sections(self, key: str) -> Iterator[Section]:
+        """The tables of a list of tables."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.fail(key, f"{key} is no list of tables; write [[{key}]] above each")
+        for n, item in enumerate(value):
+            yield Section(self.file, item, self.lines, (*self.path, key, n))
+
+    def _value(self, key: str, default: Any) -> Any:
+        value = self.values.get(key, default)
+        if value is None:
+            self.fail(None, f"{key} is missing; add {key} = ...")
+        return value
+
+
+def read_toml(path: Path, shown: str) -> Section:
+    """A TOML file; `shown` is its name in messages."""
+    text = read_plain(path, shown)
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        at = AT_LINE.search(str(error))
+        said = str(error).partition(" (at ")[0].lower() or "cannot be read"
+        raise BadProject(f"{shown}:{at[1] if at else 1}: this is no TOML ({said}); mend the line") from error
+    return Section(shown, values, dict(_lines(text)))
+
+
+def read_plain(path: Path, shown: str) -> str:
+    """The text of a file of a project."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise BadProject(f"{shown}: cannot be read ({(error.strerror or 'error').lower()}); `tieout new` makes a whole project") from error
+    if len(content) > LARGEST:
+        raise BadProject(f"{shown}: is larger than {LARGEST // 1024**2} MB; split it")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadProject(f"{shown}:{content[: error.start].count(10) + 1}: this line is not UTF-8; save the file as UTF-8") from error
+    if "\0" in text:
+        raise BadProject(f"{shown}:{text[: text.index(chr(0))].count(chr(10)) + 1}: this line holds a zero byte; save the file as text")
+    return text.replace("\r\n", "\n")
+
+
+def _lines(text: str) -> Iterator[tuple[Path_, int]]:
+    at: Path_ = ()
+    counts: dict[Path_, int] = {}
+    inside = ""
+    for n, line in enumerate(text.split("\n"), 1):
+        if not inside:
+            if header := HEADER.match(line):
+                at = _within(_keys(header[2]), counts)
+                if header[1] == "[[":
+                    counts[at] = counts.get(at, -1) + 1
+                    at = (*at, counts[at])
+                yield at, n
+            elif key := KEY.match(line):
+                yield (*at, *_keys(key[1])), n
+        for mark in LONG.findall(line):
+            inside = mark if not inside else "" if inside == mark else inside
+
+
+def _keys(text: str) -> list[str]:
+    return [part.strip("\"'") for part in PART.findall(text)]
+
+
+def _within(keys: list[str], counts: Mapping[Path_, int]) -> Path_:
+    """The path of a header: below a list of tables it means the last one."""
+    path: Path_ = ()
+    for n, key in enumerate(keys):
+        path = (*path, key)
+        if n < len(keys) - 1 and path in counts:
+            path = (*path, counts[path])
+    return path

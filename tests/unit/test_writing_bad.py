@@ -1,0 +1,181 @@
+"""Books and projects that cannot be written: one line with file, line and remedy, and what was there before stays as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tieout.cli import program
+from tieout.errors import BadProject, TieoutError
+from tieout.writing import read_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The example project, free to be broken."""
+    folder = tmp_path / "project"
+    shutil.copytree(str(files("tieout.examples").joinpath("project")), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def swap(project: Path, name: str, old: str, new: str) -> int:
+    """Replace a text of a file; the line at which it stood."""
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+BOOKS, TREE, TEXT, RELEASE, TABLE = "figures.csv", "concepts.toml", "text.md", "release.toml", "tables/revenues.toml"
+CASES = {
+    "missing period": (BOOKS, "revenue.software,3Q06,52119000\n", "", ("tables/", "no figure of 'revenue.software' for 3Q06", "add the line `revenue.software,3Q06,...`")),
+    "unknown concept": (BOOKS, "revenue.software,3Q06", "revenue.sofware,3Q06", ("'revenue.sofware' is no concept", "did you mean 'revenue.software'?")),
+    "unknown period": (BOOKS, "revenue.software,3Q06", "revenue.software,5Q06", ("'5Q06' is no period", "write 1Q03")),
+    "text in a number": (BOOKS, "52119000", "52,1 million", ("4 columns", "without commas")),
+    "letters in a number": (BOOKS, "52119000", "52l19000", ("'52l19000' is no number", "write digits")),
+    "a number twice": (BOOKS, "revenue.software,3Q06,", "revenue.software,3Q07,1\nrevenue.software,3Q06,", ("as well", "keep one of the two")),
+    "columns missing": (BOOKS, "revenue.software,3Q06,52119000", "revenue.software;3Q06;52119000", ("1 columns and the first line 3",)),
+    "a flow at a moment": (BOOKS, "revenue.software,3Q06", "revenue.software,2005-12-31", ("is a flow and 2005-12-31 a moment",)),
+    "no head": (BOOKS, "concept,period,value", "Concept;Period;Value", ("write it so",)),
+    "a tree that does not foot": (BOOKS, "revenue.software,3Q06,52119000\n", "revenue.software,3Q06,52119000\nrevenue.total,3Q06,435865000\n",
+                                  ("revenue.total of 3Q06 is 435,865,000", "makes 435,864,000", "revenue.sensors 261,908,000", "differ by 1,000")),
+    "balances that do not balance": (BOOKS, "goodwill,3Q07,85000000", "goodwill,3Q07,85000001", ("liabilities_and_equity", "assets", "differ by -1", "mend")),
+    "a circle": (TREE, 'label = "Sensor systems"', 'label = "Sensor systems"\nsum = ["revenue.total"]', ("defined by itself", "revenue.sensors -> revenue.total -> revenue.sensors")),
+    "a sum of nothing known": (TREE, '"revenue.sensors", ', '"revenue.sensor", ', ("'revenue.sensor', which is no concept", "did you mean 'revenue.sensors'?")),
+    "two definitions": (TREE, 'quotient = {', 'sum = ["net_income"]\nquotient = {', ("two definitions",)),
+    "no label": (TREE, '[cash]\nlabel = "Cash and cash equivalents"', "[cash]", ("[cash] has no label",)),
+    "no TOML": (TREE, 'label = "Sensor systems"', "label = Sensor systems", ("no TOML",)),
+    "an unknown figure in the text": (TEXT, "revenue.sensors | millions", "revenue.sensor | millions", ("'revenue.sensor' is no concept", "did you mean 'revenue.sensors'?")),
+    "an unknown filter": (TEXT, "revenue.sensors | millions", "revenue.sensors | milions", ("no filter 'milions'", "did you mean 'millions'?")),
+    "an unknown period in the text": (TEXT, "change(prior_year)", "change(last_year)", ("'last_year' is no period", "prior_year")),
+    "a figure without a filter": (TEXT, "{{ revenue.sensors | millions }}", "{{ revenue.sensors }}", ("say how it is printed",)),
+    "code in the text": (TEXT, "{{ revenue.sensors | millions }}", "{{ ''.__class__ }}", ("cannot be read at",)),
+    "an open brace": (TEXT, "{{ revenue.sensors | millions }}", "{{ revenue.sensors | millions }", ("{{ stands alone",)),
+    "an open condition": (TEXT, "{% endif %}", "", ("no endif",)),
+    "an unknown statement": (TEXT, "{% table costs %}", "{% include costs %}", ("'include' is no statement",)),
+    "an unknown table": (TEXT, "{% table costs %}", "{% table cost %}", ("no table 'cost'",)),
+    "a table left out": (TEXT, "{% table costs %}", "", ("'costs' is not in the text",)),
+    "an unknown key": (RELEASE, 'entity = ', 'entitty = ', ("'entitty' is unknown", "write 'entity'")),
+    "a rate that is no text": (RELEASE, 'rate = "6.85"', "rate = 6.85", ("write a number in quotes",)),
+    "a rate of zero": (RELEASE, 'rate = "6.85"', 'rate = "0"', ("not above zero",)),
+    "no current period": (RELEASE, 'current = "3Q07"', 'now = "3Q07"', ("`current` is missing",)),
+    "an unknown currency": (RELEASE, 'currency = "SEK"', 'currency = "XXQ"', ("'XXQ' is unknown",)),
+    "an unknown concept in a table": (TABLE, 'concept = "revenue.sensors"', 'concept = "revenue.sensor"', ("did you mean 'revenue.sensors'?",)),
+    "an unknown period in a table": (TABLE, 'period = "prior_year"', 'period = "year_before"', ("'year_before' is no period",)),
+    "a figure too wide": (TABLE, "width = 70", "width = 700", ("132",)),
+    "columns that touch": (TABLE, "[[columns]]", "[[columns]]\nend = 3", ("runs into",)),
+    "a plug of two units": (TABLE, "[[rows]]", '[[plugs]]\nconcept = "revenue.total"\ncolumn = "1"\nunits = 2\nreason = "x"\n[[rows]]', ("1 or -1",)),
+    "a plug for what is not there": (TABLE, "[[rows]]", '[[plugs]]\nconcept = "cash"\ncolumn = "1"\nunits = 1\nreason = "x"\n[[rows]]', ("does not print",)),
+}  # fmt: skip
+ELSEWHERE = {"missing period", "a table left out", "balances that do not balance", "an open condition", "columns that touch", "a circle", "a sum of nothing known",
+             "two definitions", "no current period", "no label", "a plug of two units", "a tree that does not foot", "a number twice"}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_line_says_where_and_what_to_do(project: Path, case: str) -> None:
+    name, old, new, said = CASES[case]
+    line = swap(project, name, old, new)
+    before = {"release.txt": "the last release\n", "release.htm": "<p>the last release</p>"}
+    for file, text in before.items():
+        (project / file).write_text(text, encoding="utf-8")
+    with pytest.raises(BadProject) as caught:
+        read_page(project)
+    message = str(caught.value)
+    for part in said:
+        assert part in message
+    assert "\n" not in message
+    file, _, rest = message.partition(":")
+    assert (project / file).exists()
+    assert rest.split(":")[0].isdigit()
+    if case not in ELSEWHERE:
+        assert message.startswith(f"{name}:{line}: ")
+    done = CliRunner().invoke(program, ["write", str(project)])
+    assert isinstance(done.exception, TieoutError)
+    assert {file: (project / file).read_text(encoding="utf-8") for file in before} == before
+    assert sorted(path.name for path in project.iterdir() if path.is_file()) == sorted(["release.txt", "release.htm", BOOKS, TREE, TEXT, RELEASE])
+
+
+def read_page(project: Path) -> None:
+    from tieout.writing import render
+
+    render(read_project(project), "ascii")
+
+
+def test_a_release_that_does_not_tie_is_not_kept(project: Path) -> None:
+    swap(project, TEXT, "compared to {{ prior_year }} and", "compared to {{ prior_quarter }} and")
+    (project / "release.txt").write_text("the last release\n", encoding="utf-8")
+    done = CliRunner().invoke(program, ["write", str(project), "--to", "ascii"], standalone_mode=False)
+    assert done.return_value == 1
+    assert "release.txt:" in done.output
+    assert "nothing was written" in done.output
+    assert (project / "release.txt").read_text(encoding="utf-8") == "the last release\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_cannot_be_written(project: Path, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0o500)
+    with pytest.raises(TieoutError, match="cannot be written"):
+        CliRunner().invoke(program, ["write", str(project), "-o", str(closed)], catch_exceptions=False, standalone_mode=False)
+
+
+def test_a_file_in_the_place_of_the_folder(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_text("x", encoding="utf-8")
+    with pytest.raises(TieoutError, match=r"cannot be written .* choose another folder"):
+        CliRunner().invoke(program, ["write", str(project), "-o", str(target)], catch_exceptions=False, standalone_mode=False)
+    assert target.read_text(encoding="utf-8") == "x"
+
+
+def test_one_file_that_cannot_be_written_keeps_the_other(project: Path) -> None:
+    (project / "release.htm").mkdir()
+    (project / "release.txt").write_text("the last release\n", encoding="utf-8")
+    with pytest.raises(TieoutError, match="cannot be written"):
+        CliRunner().invoke(program, ["write", str(project)], catch_exceptions=False, standalone_mode=False)
+    assert (project / "release.txt").read_text(encoding="utf-8") == "the last release\n"
+    assert not [path for path in project.iterdir() if path.name.startswith(".")]
+
+
+def test_no_project_at_all(tmp_path: Path) -> None:
+    with pytest.raises(BadProject, match="tieout new"):
+        read_project(tmp_path / "nowhere")
+    with pytest.raises(BadProject, match=r"release\.toml: cannot be read"):
+        read_project(tmp_path)
+
+
+def test_new_keeps_what_is_there(project: Path) -> None:
+    with pytest.raises(TieoutError, match="is there already"):
+        CliRunner().invoke(program, ["new", str(project)], catch_exceptions=False, standalone_mode=False)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a = [" + b"[" * 50_000, b"[" * 100_000, b"a." * 20_000 + b"b = 1", b'label = "' + b"x" * 10_000])
+@pytest.mark.parametrize("name", [RELEASE, TREE, TABLE, BOOKS, TEXT])
+def test_hostile_files_stop_with_a_line(project: Path, name: str, content: bytes) -> None:
+    (project / name).write_bytes(content)
+    with pytest.raises(BadProject) as caught:
+        read_page(project)
+    assert "\n" not in str(caught.value)
+
+
+def test_factors_that_make_more_digits_than_can_be_meant(project: Path) -> None:
+    tree = project / TREE
+    made = "".join(f'[huge.h{n}]\nlabel = "h"\nproduct = {{ of = "{f"huge.h{n - 1}" if n else "cash"}", by = "{"9" * 38}" }}\n' for n in range(90))
+    tree.write_text(tree.read_text(encoding="utf-8").replace('equals = "cash"', 'equals = "huge.h89"') + made, encoding="utf-8")
+    with pytest.raises(BadProject, match=r"no figure|more digits"):
+        swap(project, TEXT, "{{ cash |", "{{ huge.h89 |")
+        read_page(project)
+
+
+def test_a_deep_sum_and_a_wide_one(project: Path) -> None:
+    tree = project / TREE
+    text = tree.read_text(encoding="utf-8")
+    tree.write_text(text + "".join(f'[deep.d{n}]\nlabel = "d"\nsum = ["deep.d{n + 1}"]\n' for n in range(3000)) + '[deep.d3000]\nlabel = "d"\n', encoding="utf-8")
+    with pytest.raises(BadProject, match="levels deep"):
+        read_project(project)
