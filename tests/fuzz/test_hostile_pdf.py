@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hostile import HANGS, result_of
 from printed import Printed, as_printed, assembled
-from tieout.errors import TieoutError, UnreadableSource
+from tieout.errors import UnreadableSource
 from tieout.model.place import PageSpot
 from tieout.model.result import Result
 from tieout.pipeline import check
@@ -27,16 +28,13 @@ TABLE = "".join(f"{label:<30}{first:>10}{second:>10}\n" for label, first, second
 ])  # fmt: skip
 CONTENT = as_printed(TABLE)
 RELAXED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-HANGS = "a minute is the limit of what anybody waits; it says that this hangs, not how fast it is"
 CHILD = Path(pages.__file__).with_name("child.py")
 
 
 def answer(content: bytes) -> Result | None:
     """The result, None where one clear line says why there is none; places are boxes on pages that there are."""
-    try:
-        result = check(content, name="draft")
-    except TieoutError as error:
-        assert "\n" not in str(error) and str(error)
+    result = result_of(content)
+    if result is None:
         return None
     document = result.release.document
     for figure in result.release.figures:

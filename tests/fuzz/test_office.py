@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formats.documents import cell, docx, number, ods, office, package, paragraph, row, run, said, table, xlsx
-from tieout.errors import TieoutError, UnreadableSource
+from hostile import HANGS, result_of
+from tieout.errors import UnreadableSource
 from tieout.model import Result
 from tieout.pipeline import check
 from tieout.sources import read
 from tieout.sources.sheets.display import number_of, show, show_text
 
 RELAXED = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-HANGS = "a minute is the limit of what anybody waits; it says that this hangs, not how fast it is"
 LINES: list[tuple[str, float, float]] = [("Road revenues", 1234.4, -5.5), ("Rail revenues", 50, 40), ("Total revenues", 1284.4, 34.5)]
 TEXT = (
     "# NORTHWIND PLC\n\nSales **rose** by 5% to [NOK](x) 12 million.\n\n| Results | 2003 | 2002 |\n|:--|--:|--:|\n| Road &amp; rail<sup>1</sup> | **1,234** | (5) |\n"
@@ -79,10 +79,8 @@ CONTENT = {name: make() for name, make in MADE.items()}
 
 def answer(content: bytes) -> Result | None:
     """The result, None where one clear line says why there is none."""
-    try:
-        result = check(content, name="draft")
-    except TieoutError as error:
-        assert "\n" not in str(error) and str(error)
+    result = result_of(content)
+    if result is None:
         return None
     assert all(figure.place.spot for figure in result.release.figures)
     return result

@@ -45,23 +45,22 @@ class Runs(Struct, frozen=True):
 
     def spot(self, start: int, end: int) -> TextSpot:
         """The place of the offsets `start` to `end`; where it goes on in another line of the file, of its part in the first."""
-        first = self._at(start)
-        last = self._at(max(end - 1, start))
+        here, there = self._at(start), self._at(max(end - 1, start))
+        first = self.runs[here]
         begins = first.column + max(0, min(start - first.offset, first.size - 1 if not first.width else 0))
-        runs = self.runs[self.runs.index(first) : self.runs.index(last) + 1] if last is not first else (first,)
         ends = begins + 1
-        for run in runs:
+        for run in self.runs[here : there + 1]:
             if run.line == first.line:
                 ends = run.column + (run.width or min(run.size, end - run.offset))
         return TextSpot(first.line, begins, max(begins + 1, ends))
 
-    def _at(self, offset: int) -> Run:
-        """The run that holds an offset, or that follows the blank there."""
+    def _at(self, offset: int) -> int:
+        """Which run holds an offset, or follows the blank there."""
         n = max(0, bisect_right(self.runs, offset, key=lambda run: run.offset) - 1)
         run = self.runs[n]
         if offset >= run.offset + run.size and n + 1 < len(self.runs):
-            return self.runs[n + 1]
-        return run
+            return n + 1
+        return n
 
 
 class Boxes(Struct, frozen=True):

@@ -74,3 +74,8 @@ class Tie(Struct, frozen=True, gc=False):
     promise: Promise
     pattern: str
     evidence: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the print is what the inputs allow, a plug among them."""
+        return self.verdict is not Verdict.BROKEN

@@ -14,6 +14,7 @@ from ..model.figure import Figure, Period
 from ..model.place import TextSpot
 from ..model.release import Release
 from .json import scaled
+from .style import shortened
 
 COLUMNS = (
     "id", "table", "label", "header", "text", "value", "precision", "unit", "measure", "start", "end", "compare_start",
@@ -63,7 +64,7 @@ def render(found: Sequence[dict[str, object]], style: str) -> str:
 
 
 def _table(found: Sequence[dict[str, object]]) -> str:
-    rows = [[_short("" if record[key] is None else str(record[key])) for key in SHOWN] for record in found]
+    rows = [[shortened("" if record[key] is None else str(record[key]), WIDEST) for key in SHOWN] for record in found]
     widths = [max([len(name), *(len(row[n]) for row in rows)]) for n, name in enumerate(SHOWN)]
     right = {"line", "text", "value"}
 
@@ -72,10 +73,6 @@ def _table(found: Sequence[dict[str, object]]) -> str:
         return "  ".join(placed).rstrip()
 
     return "\n".join([line(SHOWN), line(["-" * w for w in widths]), *map(line, rows)]) + "\n"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= WIDEST else "..." + text[-WIDEST + 3 :]
 
 
 def write_parquet(found: Sequence[dict[str, object]], path: Path) -> bytes:

@@ -13,7 +13,7 @@ from ..model.figure import Figure
 from ..model.result import Result
 from ..model.tie import Verdict
 from .places import place_of
-from .style import Style, counted
+from .style import Style, counted, shortened
 
 Plain = dict[str, object]
 WIDEST = 44
@@ -75,7 +75,7 @@ def listing(result: Result, style: Style) -> str:
     for figure in result.release.figures:
         place = str(figure.place)
         name = ", ".join([part for part in figure.label[-1:] if part] + list(figure.header[-1:])) or "(no label)"
-        head = f"  {place:>8}  {figure.text:>14}  {_short(name):<{WIDEST}}"
+        head = f"  {place:>8}  {figure.text:>14}  {shortened(name, WIDEST):<{WIDEST}}"
         lines.append(f"{head}  {_told(comparison, figure, style)}")
     return "\n".join(lines) + "\n"
 
@@ -104,7 +104,3 @@ def _where(comparison: Comparison, found: Found) -> str:
 
 def _holds(found: Found) -> bool:
     return found.verdict is not Verdict.BROKEN
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= WIDEST else "..." + text[-WIDEST + 3 :]

@@ -8,6 +8,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def shortened(text: str, width: int) -> str:
+    """The text, of one that is wider its end behind three dots."""
+    return text if len(text) <= width else "..." + text[-width + 3 :]
+
+
 class Style:
     """Colours, or none."""
 

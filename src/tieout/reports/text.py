@@ -22,13 +22,13 @@ from .sources import listing as listing_of_sources
 from .sources import summary
 from .style import Style, counted
 from .submission import summary as of_submission
+from .verdict import ALL_TIES, SEVERITIES, verdict
 
 MARKED = 8  # figures that an excerpt marks
 TIES_SHOWN = 3
 TERMS_SHOWN = 8
 BAR = 40
 WIDTH = 118
-SEVERITIES = ("error", "warning", "note")
 
 
 def render(
@@ -154,7 +154,8 @@ def _scaled(units: Fraction, target: Figure) -> str:
 def _summary(result: Result, style: Style) -> list[str]:
     covered = result.coverage
     path = result.release.document.path or "text"
-    lines = [f"{style.bold(path)}: {_verdict(result, style)}", *of_submission(result.release.document)]
+    told = verdict(result)
+    lines = [f"{style.bold(path)}: {style.good(told) if told == ALL_TIES else told}", *of_submission(result.release.document)]
     if not covered.figures:
         return [*lines, "  no table with figures was found; nothing was checked"]
     share = covered.tied + covered.explained
@@ -176,21 +177,6 @@ def _summary(result: Result, style: Style) -> list[str]:
         told = ", ".join(f"{found[v.value]} {v.value}" for v in Verdict if found[v.value])
         lines.append(f"    {kind:<12} {sum(found.values()):>5}  {told}")
     return lines
-
-
-def _verdict(result: Result, style: Style) -> str:
-    """How many findings there are; where there are none, whether all ties hold or findings were only left out."""
-    severities = Counter(finding.severity.value for finding in result.findings if finding.accepted is None)
-    counts = [counted(severities[s], s) for s in SEVERITIES if severities[s]]
-    if accepted := sum(finding.accepted is not None for finding in result.findings):
-        counts.append(f"{accepted} accepted")
-    if counts:
-        return ", ".join(counts)
-    if result.left_out:
-        return "no findings among the selected codes"
-    if not result.coverage.figures:
-        return "nothing to check"
-    return style.good("everything that was promised ties") if result.ties else "no promise was found, so that nothing was checked"
 
 
 def _together(results: Sequence[Result], style: Style) -> str:

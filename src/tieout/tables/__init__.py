@@ -19,7 +19,7 @@ from .gutters import part
 from .lines import Scanned, scan
 from .regions import find_regions
 from .rejoined import with_rejoined_rows
-from .slots import find_stubs, scan_slots
+from .slots import find_stubs, scan_slots, values_of
 
 __all__ = ["find_grids"]
 
@@ -71,13 +71,14 @@ def _closed_up(lines: list[Scanned]) -> list[Scanned]:
 def _scan(lines: Sequence[Line]) -> tuple[list[Scanned], tuple[Doubt, ...]]:
     """The lines taken apart; beyond `MOST_VALUES` printed values the rest is read as text, with a doubt."""
     scanned: list[Scanned] = []
-    stubs = find_stubs(lines)
+    values = {line.number: values_of(line) for line in lines if line.slots is not None}
+    stubs = find_stubs(lines, values)
     count = 0
     for line in lines:
         if count > MOST_VALUES:
             message = f"more than {MOST_VALUES:,} printed values; the tables from here on were not read"
             rest = [Scanned(line, (), line.text.strip()) for line in lines[len(scanned) :]]
             return scanned + rest, (Doubt("too-many-values", message, line.place(0, 1)),)
-        scanned.append(scan(line) if line.slots is None else scan_slots(line, line.slots, stubs[line.number]))
+        scanned.append(scan(line) if line.slots is None else scan_slots(line, line.slots, values[line.number], stubs[line.number]))
         count += len(scanned[-1].values)
     return scanned, ()

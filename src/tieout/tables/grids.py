@@ -12,7 +12,7 @@ from ..model.place import Place
 from .columns import Span, column_of, find_columns
 from .evidence import is_table
 from .headers import Header, read_header
-from .labels import Label
+from .labels import Label, indent_of
 from .lines import Scanned
 from .regions import TITLE, Region, is_value_row
 from .stubs import read_stub
@@ -73,13 +73,8 @@ def _beside_labels(lines: Sequence[Scanned], rows: list[int], spans: list[Span])
         return spans
     first = spans[0]
     inside = sum(any(v.start < first.right for v in lines[n].values[:1]) for n in rows)
-    over = sum(len(lines[n].label) + _offset(lines[n]) > first.left + 1 for n in rows)
+    over = sum(len(lines[n].label) + indent_of(lines[n]) > first.left + 1 for n in rows)
     return spans[1:] if inside <= max(3, len(rows) // 8) and over > 2 * inside and over > len(rows) / 3 else spans
-
-
-def _offset(line: Scanned) -> int:
-    text = line.line.text
-    return len(text) - len(text.lstrip())
 
 
 def _in_columns(line: Scanned, spans: Sequence[Span]) -> list[tuple[int, Value]]:

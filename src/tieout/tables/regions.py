@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from .labels import indent_of
 from .lines import CHUNK, YEAR, Scanned
 
 MOST_BLANKS = 4
@@ -106,7 +107,7 @@ def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
         most_words = most_blanks = len(lines)  # markup tells where a table ends
     last, blanks, words = first, 0, 0
     left = min(value.left for value in lines[first].values)
-    indent = _indent(lines[first])
+    indent = indent_of(lines[first])
     place = first + 1
     while place < len(lines):
         line = lines[place]
@@ -117,7 +118,7 @@ def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
                 break
             last, blanks, words = place, 0, 0
             left = min(left, *(value.left for value in line.values if value.sure))
-            indent = max(indent, _indent(line)) if line.label else indent
+            indent = max(indent, indent_of(line)) if line.label else indent
         elif line.blank:
             blanks += 1
             if blanks > most_blanks:
@@ -172,11 +173,6 @@ def _new_shape(lines: Sequence[Scanned], first: int, last: int, line: Scanned) -
     """Whether values after a gap stand in other columns than all before it."""
     before = {value.anchor for n in range(max(first, last - 30), last + 1) for value in lines[n].values}
     return bool(before) and not any(abs(value.anchor - a) <= 3 for value in line.values for a in before)
-
-
-def _indent(line: Scanned) -> int:
-    text = line.line.text
-    return len(text) - len(text.lstrip())
 
 
 def _head(lines: Sequence[Scanned], first: int, end: int) -> int:

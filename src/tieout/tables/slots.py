@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -22,50 +22,54 @@ from .values import Value, marks_width, value_at, without_leader
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."
 THOUSANDS = re.compile(r"\W{0,2}0{3}'?s?$")  # `$000`: what the column is printed in
+Values = tuple[Value | None, ...]
 MOST = 0.6  # of the rows with values that the column which names them has words in
 
 
-def find_stubs(lines: Sequence[Line]) -> dict[int, int]:
+def values_of(line: Line) -> Values:
+    """What the cells of a line print, in their order: a value, None for words, a range or anything else."""
+    return tuple(_value(line.text, slot) for slot in line.slots or ())
+
+
+def find_stubs(lines: Sequence[Line], values: Mapping[int, Values]) -> dict[int, int]:
     """For each line of a table of cells, by its number, the left edge of the column that names the rows: the first one
-    that has words in most rows with values."""
+    that has words in most rows with values. `values` are those of the lines, by their numbers."""
     stubs: dict[int, int] = {}
     table: list[Line] = []
     for line in lines:
         if table and (line.slots is None or any(tag.name == "TABLE" for tag in line.tags)) and line.kind is not LineKind.RULE:
             if line.kind is LineKind.BLANK and not line.tags:
                 continue
-            stubs.update(dict.fromkeys((one.number for one in table), _stub(table)))
+            stubs.update(dict.fromkeys((one.number for one in table), _stub(table, values)))
             table = []
         if line.slots is not None:
             table.append(line)
-    stubs.update(dict.fromkeys((one.number for one in table), _stub(table)))
+    stubs.update(dict.fromkeys((one.number for one in table), _stub(table, values)))
     return stubs
 
 
-def _stub(table: Sequence[Line]) -> int:
+def _stub(table: Sequence[Line], values: Mapping[int, Values]) -> int:
     count: Counter[int] = Counter()
     rows = 0
     for line in table:
-        slots = line.slots or ()
-        first = next((n for n, slot in enumerate(slots) if n and _value(line.text, slot) is not None), 0)
+        first = next((n for n, value in enumerate(values[line.number]) if n and value is not None), 0)
         if first:
             rows += 1
-            count.update(slot.left for slot in slots[:first])
+            count.update(slot.left for slot in (line.slots or ())[:first])
     return min((left for left, n in count.items() if n >= MOST * rows), default=0)
 
 
-def scan_slots(line: Line, slots: Sequence[Slot], stub: int) -> Scanned:
-    """Take a line of cells apart; the cell at the left edge `stub` names the row, if there is one."""
-    found = [(slot, _value(line.text, slot)) for slot in slots]
-    first = next((n for n, (_, value) in enumerate(found) if value is not None), len(found))
-    words = next((n for n, (_, value) in enumerate(found) if value is None), len(found))
-    if first == 0 and len(found) > 1 and (words == 1 or _names_row([value for _, value in found if value is not None], slots)):
-        first = next((n for n, (_, value) in enumerate(found) if n and value is not None), len(found))
-    values = [value for _, value in found[first:] if value is not None]
+def scan_slots(line: Line, slots: Sequence[Slot], found: Values, stub: int) -> Scanned:
+    """Take a line of cells apart, whose values were `found`; the cell at the left edge `stub` names the row, if there is one."""
+    first = next((n for n, value in enumerate(found) if value is not None), len(found))
+    words = next((n for n, value in enumerate(found) if value is None), len(found))
+    if first == 0 and len(found) > 1 and (words == 1 or _names_row([value for value in found if value is not None], slots)):
+        first = next((n for n, value in enumerate(found) if n and value is not None), len(found))
+    values = [value for value in found[first:] if value is not None]
     opening = any(tag.name == "TABLE" for tag in line.tags) and all(YEAR.match(value.text) and not value.currency for value in values)
     if not values or opening or of_header(values):
         return Scanned(line, (), line.text.strip())
-    texts = [(slot.left, without_leader(line.text[slot.start : slot.end]).rstrip(" $").strip()) for slot, _ in found[:first]]
+    texts = [(slot.left, without_leader(line.text[slot.start : slot.end]).rstrip(" $").strip()) for slot in slots[:first]]
     own = next((n for n, (left, _) in enumerate(texts) if left >= stub), len(texts) - 1)
     while own + 1 < len(texts) and slots[own].rows > 1:
         own += 1  # a cell beside several rows heads them

@@ -18,7 +18,7 @@ from ..words.claims import is_profit, leaves_out, margin_words, weak_words
 from ._claim_breaks import slipped
 from ._claim_library import Library, Told, library
 from ._claim_links import ClaimLink
-from ._claim_sums import BASES, MOST, best_tie, held, named_entries, named_surely, rows_spoken_of
+from ._claim_sums import BASES, MOST, best_tie, named_entries, named_surely, rows_spoken_of
 from ._claim_words import fit
 from ._claims import unlinked
 from ._ledger import Ledger
@@ -46,7 +46,7 @@ def claim_ratios(ledger: Ledger) -> Iterator[Tie]:
 
 def _likely(ledger: Ledger, tie: Tie) -> bool:
     """Whether a share holds, is stated beside its amount, or differs from what its inputs make as slips do."""
-    return held(tie) or tie.promise is Promise.STATED or slipped(ledger.by_id[tie.target], tie.expected.middle)
+    return tie.holds or tie.promise is Promise.STATED or slipped(ledger.by_id[tie.target], tie.expected.middle)
 
 
 def _alike(ledger: Ledger, claims: list[list[tuple[float, Tie]]]) -> Iterator[Tie]:

@@ -70,11 +70,6 @@ def best_tie(ties: Iterator[tuple[float, Tie]]) -> Iterator[Tie]:
         yield found[0][1]
 
 
-def held(tie: Tie) -> bool:
-    """Whether a tie holds."""
-    return tie.verdict is not Verdict.BROKEN
-
-
 def rows_spoken_of(ledger: Ledger) -> dict[int, list[ClaimLink]]:
     """The links of claims by sentence: rows that a sentence certainly speaks of."""
     found: dict[int, list[ClaimLink]] = defaultdict(list)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..model.figure import Figure
-from ..model.tie import Promise, Relation, Tie, Verdict
+from ..model.tie import Promise, Relation, Tie
 from ..words.labels import label_key, polarity
 from ._evidence import Pattern
 from ._folds import exactly, unfolded
@@ -29,18 +29,18 @@ def ties_of(ledger: Ledger, kind: str, footing: Footing, pattern: Pattern) -> It
         tie = _tie(ledger, kind, sheet, pattern, weights, track, promise, words, name)
         if tie is not None:
             yield tie
-            printed = _of_numbers(track, weights, pattern)
-            if printed and tie.verdict is not Verdict.BROKEN:
+            printed = _of_numbers(track, weights)
+            if printed and tie.holds:
                 bare = _tie(ledger, kind, sheet, pattern, printed, track, promise, f"{words}; a dash is nothing at all", f"{name}.numbers")
-                yield from () if bare is None or bare.verdict is Verdict.BROKEN else (bare,)
+                yield from (bare,) if bare is not None and bare.holds else ()
 
 
-def _of_numbers(track: Track, weights: dict[int, int], pattern: Pattern) -> dict[int, int]:
+def _of_numbers(track: Track, weights: dict[int, int]) -> dict[int, int]:
     """The parts that print a number in a track, where some print a dash. The dash of an amount that rounds to nothing is a part;
     that the numbers alone make the total is the sharper promise, and the one that XBRL has, which tags no dashes."""
     inside = [n for n in weights if n in track.figures]
     solid = {n: weights[n] for n in inside if not track.figures[n].nil}
-    return solid if 1 < len(solid) < len(inside) and len(inside) == len(weights) and not pattern.inner.keys() & (weights.keys() - set(inside)) else {}
+    return solid if 1 < len(solid) < len(inside) == len(weights) else {}
 
 
 def share_ties(ledger: Ledger, kind: str, footing: Footing) -> Iterator[Tie]:

@@ -25,7 +25,7 @@ import msgspec
 
 from ..model.figure import Figure
 from ..model.formula import Weight, scale
-from ..model.tie import Promise, Relation, Tie, Verdict
+from ..model.tie import Promise, Relation, Tie
 from ._earnings import Earnings, Line, earnings_of
 from ._ledger import Ledger
 
@@ -46,7 +46,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     held: Counter[str] = Counter()  # by the name of the row, in all tables, and by the result that is divided
     for _, line, ties in chosen:
         for tie in ties:
-            held.update((line.name, tie.inputs[0].figure) if _held(tie) else ())
+            held.update((line.name, tie.inputs[0].figure) if tie.holds else ())
     for _, line, ties in chosen:
         yield from _promised(ledger, line, ties, held)
     ratio = _ratio(ledger)
@@ -61,7 +61,7 @@ def _divided(ledger: Ledger, table: Earnings, line: Line) -> list[Tie]:
     most = 0
     for result, shares in list(table.ways(line))[:MOST_WAYS]:
         ties = _ties(ledger, table, line, result, shares)
-        held = sum(map(_held, ties))
+        held = sum(tie.holds for tie in ties)
         if held > most:
             best, most = ties, held
             if held == len(ties) == len(line.figures):
@@ -84,9 +84,9 @@ def _ties(ledger: Ledger, table: Earnings, line: Line, result: Line, shares: Lin
 
 def _promised(ledger: Ledger, line: Line, ties: list[Tie], held: Counter[str]) -> Iterator[Tie]:
     """What holds; and what does not, where the same row holds elsewhere and other rows hold in the same column."""
-    own = sum(map(_held, ties))
+    own = sum(tie.holds for tie in ties)
     for tie in ties:
-        if _held(tie):
+        if tie.holds:
             yield msgspec.structs.replace(tie, promise=Promise.STATED if held[line.name] > 1 else Promise.ALONE)
             continue
         shown = held[line.name] > 0 and held[line.name] + held[tie.inputs[0].figure] >= WITNESSES
@@ -146,12 +146,12 @@ def _by_depositary(ledger: Ledger, table: Earnings, ads: Line, plain: Line, rati
         for tie in _divided(ledger, table, line):
             column = ledger.by_id[tie.target].column or 0
             count, own = ads.figures.get(column), plain.figures.get(column)
-            if count is None or own is None or not _held(tie) or tie.inputs[1].figure != own.id:
+            if count is None or own is None or not tie.holds or tie.inputs[1].figure != own.id:
                 continue
             amount, figure = ledger.by_id[tie.inputs[0].figure], ledger.by_id[tie.target]
             words = f"one share is {ratio} depositary shares"
             exact = _quotient(ledger, table, f"{line.row}.ads", figure, amount, count, ratio, words)
-            if exact is None or (not _held(exact) and _far(ledger, exact)):
+            if exact is None or (not exact.holds and _far(ledger, exact)):
                 continue
             yield exact
 
@@ -200,7 +200,7 @@ def _times(ledger: Ledger, table: Earnings, target: Figure, source: Figure, weig
         formula=f"{target.label[-1]} = {source.label[-1]} {factor}",
         evidence="one ratio of depositary shares to shares holds in every column",
     )  # fmt: skip
-    if tie is not None and (_held(tie) or _far(ledger, tie)):
+    if tie is not None and (tie.holds or _far(ledger, tie)):
         yield tie
 
 
@@ -213,7 +213,3 @@ def _quotient(
         pattern=f"{table.grid}.per_share.{name}", promise=Promise.PARALLEL,
         formula=f"{figure.label[-1]} = {amount.label[-1]}{times} / {count.label[-1]}", evidence=words,
     )  # fmt: skip
-
-
-def _held(tie: Tie) -> bool:
-    return tie.verdict is not Verdict.BROKEN

@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model.figure import Figure, Measure
-from ..model.tie import Promise, Relation, Tie, Verdict
+from ..model.tie import Promise, Relation, Tie
 from ..words.labels import label_key
 from ._ledger import Ledger
 from ._rows import Row, rows_of
@@ -58,23 +58,19 @@ def _column(ledger: Ledger, grid: str, column: int, shares: Line, beside: list[L
     ]  # fmt: skip
     if not tried:
         return
-    best = max(tried, key=lambda ties: sum(_held(tie) for _, tie in ties))
-    held = sum(_held(tie) for _, tie in best)
-    near = sum(_held(tie) or _one_unit(ledger, tie) for _, tie in best)
-    others: dict[int, Tie] = {row: tie for ties in reversed(tried) for row, tie in ties if _held(tie)}
+    best = max(tried, key=lambda ties: sum(tie.holds for _, tie in ties))
+    held = sum(tie.holds for _, tie in best)
+    near = sum(tie.holds or _one_unit(ledger, tie) for _, tie in best)
+    others: dict[int, Tie] = {row: tie for ties in reversed(tried) for row, tie in ties if tie.holds}
     promised = held >= ENOUGH and held >= HOLDS * len(best) and near >= NEARLY * len(best)
     for row, tie in best:
-        if _held(tie):
+        if tie.holds:
             if held > 1:
                 yield tie
         elif row in others and promised:
             yield others[row]
         elif promised and not shares[row].nil:
             yield tie
-
-
-def _held(tie: Tie) -> bool:
-    return tie.verdict is not Verdict.BROKEN
 
 
 def _one_unit(ledger: Ledger, tie: Tie) -> bool:

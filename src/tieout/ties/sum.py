@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.tie import Tie, Verdict
+from ..model.tie import Tie
 from ._copies import ties_with_copies
 from ._ledger import Ledger
 from ._patterns import footings
@@ -41,7 +41,7 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     found = list(worksheet_sums(ledger))
     yield from found
     settled = {tie.target for tie in found}
-    yield from (tie for tie in _footed(ledger) if tie.verdict is Verdict.BROKEN and tie.target not in settled)
+    yield from (tie for tie in _footed(ledger) if not tie.holds and tie.target not in settled)
 
 
 def _footed(ledger: Ledger) -> Iterator[Tie]:

@@ -15,13 +15,13 @@ from ...version import VERSION
 from ..habits import sentence
 from ..style import counted
 from ..text import arithmetic
+from ..verdict import verdict
 from .blocks import blocks_of
 from .context import SCHEMA, Count, Kind, Note, Page, Ref, Source, Untied
 from .entries import entries_of
 from .pieces import Marks, kinds_of
 from .ticks import LETTERS, MEANINGS, SAID
 
-SEVERITIES = ("error", "warning", "note")
 TIES_SHOWN = 3
 FIGURES_SHOWN = 40
 
@@ -49,7 +49,7 @@ def _source(result: Result, prefix: str) -> Source:
     share = f"{100 * (covered.tied + covered.explained) / covered.figures:.1f}" if covered.figures else ""
     return Source(
         prefix, release.entity or PurePath(path).name, path, document.sha256, document.format,
-        _verdict(result), covered.figures, len(release.grids), len(result.ties), share,
+        verdict(result), covered.figures, len(release.grids), len(result.ties), share,
         tuple(Count(status.value, getattr(covered, status.value), SAID[status.value]) for status in Status),
         _untied(result, figures, prefix), _kinds(result.ties), sentence(result), notes,
         tuple(blocks_of(release, marks, beside)), tuple(entries_of(result, figures, prefix)),
@@ -89,18 +89,3 @@ def _kinds(ties: Sequence[Tie]) -> tuple[Kind, ...]:
         Kind(kind, LETTERS.get(kind, ""), MEANINGS.get(LETTERS.get(kind, ""), ""), tuple(count[verdict] for verdict in Verdict))
         for kind, count in sorted(found.items())
     )
-
-
-def _verdict(result: Result) -> str:
-    """How many findings there are, or that there are none."""
-    found = Counter(finding.severity.value for finding in result.findings if finding.accepted is None)
-    told = [counted(found[severity], severity) for severity in SEVERITIES if found[severity]]
-    if accepted := sum(finding.accepted is not None for finding in result.findings):
-        told.append(f"{accepted} accepted")
-    if told:
-        return ", ".join(told)
-    if result.left_out:
-        return "no findings among the selected codes"
-    if not result.coverage.figures:
-        return "nothing to check"
-    return "everything that was promised ties" if result.ties else "no promise was found, so that nothing was checked"

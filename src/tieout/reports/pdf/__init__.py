@@ -8,14 +8,12 @@ says so. Needs pypdf.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
+from ...bounded import REFUSED, run
 from ...errors import BadOption, UnreadableSource
 from ...model.result import Result
 from .child import HEAD
@@ -24,8 +22,8 @@ from .notes import notes_of
 __all__ = ["refuse_other", "render"]
 
 CHILD = Path(__file__).with_name("child.py")
+SECONDS = 90  # of processor time
 PATIENCE = 150.0  # seconds that anybody waits
-REFUSED = 3  # the status that comes with a reason
 REASONS = {
     b"encrypted": "the PDF is encrypted, so nothing can be added to it; save a copy without encryption, or use --format html",
     b"damaged": "the PDF is damaged, so nothing can be added to it; save it again, or use --format html",
@@ -50,16 +48,8 @@ def render(result: Result, content: bytes) -> bytes:
     """
     shown = result.release.document.path or "the PDF"
     notes = msgspec.json.encode(notes_of(result))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-S", "-P", str(CHILD)], input=HEAD.pack(len(notes)) + notes + content, capture_output=True,
-            env=environment, timeout=PATIENCE, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise UnreadableSource(f"{shown}: {FAILED}") from None
-    except OSError as error:
-        raise UnreadableSource(f"{shown}: the PDF writer cannot be started ({error.strerror}); check the installation") from error
+    given = HEAD.pack(len(notes)) + notes + content
+    done = run(CHILD, given, seconds=SECONDS, patience=PATIENCE, name=f"{shown}: the PDF writer", too_long=f"{shown}: {FAILED}")
     if done.returncode == REFUSED:
         raise UnreadableSource(f"{shown}: {REASONS.get(done.stdout, REASONS[b'damaged'])}")
     if done.returncode or not done.stdout.startswith(content):

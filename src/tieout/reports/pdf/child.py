@@ -15,8 +15,6 @@ from collections import defaultdict
 from typing import Any
 
 HEAD = struct.Struct("<Q")
-MEMORY = 1024 * 1024 * 1024
-SECONDS = 90  # of processor time
 NOTE = 18.0  # points that the sign of a note is wide and high
 POPUP = (216.0, 120.0)
 BARRED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -24,7 +22,6 @@ BARRED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def main() -> int:
     """Add the annotations; everything that a damaged file can do to the package that reads it means that it is damaged."""
-    _limit()
     packed = sys.stdin.buffer.read()
     size = HEAD.unpack_from(packed)[0]
     notes = json.loads(packed[HEAD.size : HEAD.size + size])
@@ -46,20 +43,6 @@ def _refuse(reason: bytes) -> int:
     sys.stdout.buffer.write(reason)
     sys.stdout.buffer.flush()
     return 3
-
-
-def _limit() -> None:
-    """Bounds on memory and time, where the system has them."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
-        try:
-            hard = resource.getrlimit(limit)[1]
-            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (OSError, ValueError):
-            continue
 
 
 def annotate(content: bytes, notes: list[dict[str, Any]]) -> bytes:

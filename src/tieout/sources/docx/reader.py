@@ -143,12 +143,12 @@ class Reader:
         """A table, and the notes that it refers to below it; one that holds another is there to lay out the page."""
         rows: list[list[TableCell]] = []
         notes: list[str] = []
-        for row in _rows_of(table, 0):
+        for row in _inside(table, "tr", 0):
             if is_hidden(row) or self.speaker.is_gone(row.find(f"{W}trPr")):
                 continue
             rows.append([])
             column = first_column(row)
-            for element in _cells_of(row, 0):
+            for element in _inside(row, "tc", 0):
                 properties = element.find(f"{W}tcPr")
                 if self.speaker.is_gone(properties):
                     continue
@@ -200,20 +200,13 @@ class Reader:
                 self.page.paragraph(f"({mark}) {text}" if mark else text)
 
 
-def _rows_of(table: Element, depth: int) -> Iterator[Element]:
-    for child in table:
-        if local(child) == "tr":
+def _inside(parent: Element, name: str, depth: int) -> Iterator[Element]:
+    """The rows of a table, `tr`, or the cells of a row, `tc`, those that stand in a block of their own among them."""
+    for child in parent:
+        if local(child) == name:
             yield child
         elif local(child) in BLOCKS and depth < MOST_DEPTH:
-            yield from _rows_of(child, depth + 1)
-
-
-def _cells_of(row: Element, depth: int) -> Iterator[Element]:
-    for child in row:
-        if local(child) == "tc":
-            yield child
-        elif local(child) in BLOCKS and depth < MOST_DEPTH:
-            yield from _cells_of(child, depth + 1)
+            yield from _inside(child, name, depth + 1)
 
 
 def _bare(line: Line) -> Line:

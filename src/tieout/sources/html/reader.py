@@ -46,7 +46,6 @@ class Reader:
         self.elements = Elements()
         self.tables: list[OpenTable] = []
         self.ink = Ink()
-        self.mark = ""
         self.fresh = True  # the next text begins a paragraph
         self.preformatted: list[Token] | None = None
 

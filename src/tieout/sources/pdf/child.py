@@ -20,8 +20,6 @@ from typing import Any, BinaryIO
 GLYPH = struct.Struct("<I8f")
 RULE = struct.Struct("<4f")
 SPACED = 1 << 30  # added to a character that a blank stands before
-MEMORY = 1024 * 1024 * 1024
-SECONDS = 60  # of processor time
 MOST_PAGES = 2_000
 MOST_GLYPHS = 100_000  # on a page
 ALL_GLYPHS = 1_500_000
@@ -40,7 +38,6 @@ PASSWORD, FORMAT, SECURITY = 4, 3, 5
 
 def main() -> int:
     """Take the PDF on standard input apart; status 3 says in one word why it cannot be done."""
-    _limit()
     content = sys.stdin.buffer.read()
     out = sys.stdout.buffer
     import pypdfium2_raw as pdfium
@@ -66,20 +63,6 @@ def main() -> int:
             break
     out.flush()
     return 0
-
-
-def _limit() -> None:
-    """Bounds on memory and time, where the system has them."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
-        try:
-            hard = resource.getrlimit(limit)[1]
-            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (OSError, ValueError):
-            continue
 
 
 def _say(out: BinaryIO, head: dict[str, Any]) -> None:

@@ -8,9 +8,6 @@ Native code reads the file; a file that makes it crash, hang or grow ends that p
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,12 +15,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from ...bounded import REFUSED, run
 from ...errors import UnreadableSource
 from .child import GLYPH, RULE, SPACED
 
 CHILD = Path(__file__).with_name("child.py")
+SECONDS = 60  # of processor time
 PATIENCE = 150.0  # seconds that anybody waits, whatever the process is busy with
-REFUSED = 3  # the status that comes with a reason
 STRAIGHT = 5  # degrees
 ASKEW = 4
 REASONS = {
@@ -94,15 +92,7 @@ def _taken_apart(content: bytes, shown: str) -> bytes:
     """What the process prints."""
     if find_spec("pypdfium2_raw") is None:
         raise UnreadableSource(f"{shown}: {MISSING}")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-S", "-P", str(CHILD)], input=content, capture_output=True, env=environment, timeout=PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise UnreadableSource(f"{shown}: {TOO_LONG}") from None
-    except OSError as error:
-        raise UnreadableSource(f"{shown}: the PDF reader cannot be started ({error.strerror}); check the installation") from error
+    done = run(CHILD, content, seconds=SECONDS, patience=PATIENCE, name=f"{shown}: the PDF reader", too_long=f"{shown}: {TOO_LONG}")
     if done.returncode == REFUSED:
         raise UnreadableSource(f"{shown}: {REASONS[_head(done.stdout, 0)[0]['error']]}")
     if done.returncode:
