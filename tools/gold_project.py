@@ -25,7 +25,7 @@ from pathlib import Path
 
 from gold_fit import fit
 
-from tieout.writing.ascii import render_table
+from tieout.writing.formats.ascii_tables import render_table
 from tieout.writing.project import read_project
 
 ROOT = Path(__file__).resolve().parent.parent

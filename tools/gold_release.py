@@ -64,7 +64,7 @@ def main() -> None:
         concepts = folder / "concepts.toml"
         concepts.write_text(concepts.read_text(encoding="utf-8") + margins(claims, gold), encoding="utf-8")
         (folder / "text.md").write_text("\n".join(text) + "\n", encoding="utf-8")
-        made_text = render(read_project(folder), "ascii")
+        made_text = next(iter(render(read_project(folder), "ascii").values())).decode("ascii")
     written = [line for line in made_text.split("\n") if line.strip()]
     published = [line.rstrip() for line in gold.lines if line.strip()]
     matcher = SequenceMatcher(None, written, published, autojunk=False)

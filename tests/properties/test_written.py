@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tieout.model.figure import Where
-from tieout.pipeline import check
-from tieout.writing import ENDINGS, Project, read_project, render
+from tieout.writing import FORMATS, Project, read_project
 from tieout.writing.quantities import Measure
+from written import read_back
 
 NAMES = ("Pumps", "Valves", "Gauges", "Spare parts", "Service contracts", "Training")
 RELEASE = """
@@ -70,7 +70,7 @@ def build(folder: Path, amounts: list[tuple[int, int]], scale: str, decimals: in
     return read_project(folder)
 
 
-@pytest.mark.parametrize("style", ENDINGS)
+@pytest.mark.parametrize("style", FORMATS)
 @settings(max_examples=40, deadline=None)
 @given(
     AMOUNTS, st.sampled_from([("thousands", 0), ("millions", 1), ("millions", 0)]), st.sampled_from(["minus", "parentheses"]),
@@ -79,7 +79,7 @@ def build(folder: Path, amounts: list[tuple[int, int]], scale: str, decimals: in
 def test_written_and_read_back(style: str, amounts: list[tuple[int, int]], scale: tuple[str, int], negative: str, rounding: str, percent: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = build(Path(folder), amounts, *scale, negative, rounding, percent)
-    result = check(render(project, style).encode(), name=f"release.{ENDINGS[style]}")
+    result = read_back(project, style)
     written = [cell for row in project.pages["revenues"].sheet.rows for cell in row.cells if cell and cell.mantissa is not None]
     read = [figure for figure in result.release.figures if figure.where is Where.TABLE]
     assert [figure.text for figure in read] == [cell.text for cell in written]

@@ -9,14 +9,13 @@ import click
 from ..errors import BadOption
 from ..model.finding import Severity
 from ..model.result import Result
+from ..writing.formats import FORMATS
 from .output import write_all
-
-STYLES = ("ascii", "html")
 
 
 @click.command()
 @click.argument("project", metavar="DIR")
-@click.option("--to", "styles", metavar="FORMATS", help=f"The formats to write, with commas between: {', '.join(STYLES)} (default: those of release.toml).")
+@click.option("--to", "styles", metavar="FORMATS", help=f"The formats to write, with commas between: {', '.join(FORMATS)}, or all (default: those of release.toml).")
 @click.option("--output", "-o", metavar="FOLDER", help="Where the files go (default: the project's own folder).")
 def write(project: str, styles: str | None, output: str | None) -> int:
     """Write the release of a project: every figure from the books, every text and table checked before it is kept.
@@ -25,7 +24,7 @@ def write(project: str, styles: str | None, output: str | None) -> int:
     the finding is printed, and the status is 1.
     """
     from ..pipeline import check
-    from ..writing import ENDINGS, read_project, render
+    from ..writing import read_project, render
 
     wanted = _styles(styles)
     folder = Path(output or project)
@@ -34,8 +33,12 @@ def write(project: str, styles: str | None, output: str | None) -> int:
     lines: list[str] = []
     failed = False
     for style in wanted or release.release.formats:
-        path = folder / f"{release.release.file}.{ENDINGS[style]}"
-        made[path] = render(release, style).encode("utf-8")
+        files = {folder / name: content for name, content in render(release, style).items()}
+        made |= files
+        path = next(iter(files))
+        if not FORMATS[style].read_back:
+            lines.append(str(path))
+            continue
         result = check(made[path], name=str(path))
         found = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
         failed = failed or bool(found)
@@ -52,9 +55,9 @@ def write(project: str, styles: str | None, output: str | None) -> int:
 def _styles(styles: str | None) -> tuple[str, ...]:
     wanted = tuple(style.strip().lower() for style in (styles or "").split(",") if style.strip())
     for style in wanted:
-        if style not in STYLES:
-            raise BadOption(f"--to {style}: is no format; choose from {', '.join(STYLES)}")
-    return wanted
+        if style not in (*FORMATS, "all"):
+            raise BadOption(f"--to {style}: is no format; choose from {', '.join(FORMATS)}, or all")
+    return tuple(FORMATS) if "all" in wanted else wanted
 
 
 def _line(path: Path, result: Result) -> str:

@@ -10,10 +10,10 @@ from msgspec import Struct
 from ..words.units import currencies_in
 from .calendar import Calendar, read_calendar
 from .concepts import exact
+from .formats import FORMATS
 from .toml import Section
 
 NAME = "release.toml"
-FORMATS = ("ascii", "html")
 KEYS = ("entity", "currency", "formats", "file", "calendar", "periods", "translation", "habits")
 
 
@@ -53,7 +53,7 @@ def read_release(top: Section) -> Release:
     currency = top.text("currency")
     if currencies_in(currency) != (currency,):
         top.fail("currency", f"the currency {currency!r} is unknown; write its three letters, as \"USD\"")
-    formats = top.texts("formats") or FORMATS
+    formats = top.texts("formats") or ("ascii", "html")
     for name in formats:
         if name not in FORMATS:
             top.fail("formats", f"the format {name!r} is unknown; known are {', '.join(FORMATS)}")

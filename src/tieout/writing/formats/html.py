@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from .blocks import Block, BlockKind
-from .project import Page, Project
-from .sheets import SheetRow
-from .tables import Column, RowKind
+from ..blocks import Block, BlockKind
+from ..project import Page, Project
+from ..sheets import SheetRow
+from ..tables import Column, RowKind
 
 RIGHT = ' align="right"'
 
 
-def render_html(project: Project) -> str:
-    """The page of the whole release."""
+def render(project: Project) -> dict[str, bytes]:
+    """The page of the whole release, one file."""
     body = [line for block in project.blocks for line in _block(block, project)]
     head = f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(project.release.entity)}</title>\n</head>\n<body>'
-    return "\n".join([head, *body, "</body>", "</html>", ""])
+    page = "\n".join([head, *body, "</body>", "</html>", ""])
+    return {f"{project.release.file}.htm": page.encode("utf-8")}
 
 
 def _block(block: Block, project: Project) -> Iterator[str]:

@@ -20,10 +20,10 @@ from textwrap import wrap
 import msgspec
 from msgspec import Struct
 
-from ..errors import BadProject
-from .characters import ascii_only
-from .sheets import Sheet, SheetRow
-from .tables import RowKind
+from ...errors import BadProject
+from ..characters import ascii_only
+from ..sheets import Sheet, SheetRow
+from ..tables import RowKind
 
 WIDEST = 132  # columns of a table in EDGAR's text
 GAP = 2

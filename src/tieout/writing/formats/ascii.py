@@ -6,21 +6,22 @@ from textwrap import wrap
 
 import msgspec
 
-from .ascii import render_table
-from .blocks import Block, BlockKind
-from .characters import ascii_only
-from .project import Project
+from ..blocks import Block, BlockKind
+from ..characters import ascii_only
+from ..project import Project
+from .ascii_tables import render_table
 
 INDENT = "    "  # of the first line of a paragraph
 
 
-def render_ascii(project: Project) -> str:
-    """The text of the whole release."""
+def render(project: Project) -> dict[str, bytes]:
+    """The text of the whole release, one file."""
     lines: list[str] = []
     for block in project.blocks:
         lines += _lines(msgspec.structs.replace(block, text=ascii_only(block.text)) if block.kind is not BlockKind.TABLE else block, project)
         lines.append("")
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    text = "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    return {f"{project.release.file}.txt": text.encode("ascii")}
 
 
 def _lines(block: Block, project: Project) -> list[str]:

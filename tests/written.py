@@ -1,0 +1,18 @@
+"""A release that was written, as text, and as it reads back."""
+
+from __future__ import annotations
+
+from tieout.model.result import Result
+from tieout.pipeline import check
+from tieout.writing import Project, render
+
+
+def printed(project: Project, style: str) -> str:
+    """The text of a format that is text."""
+    return next(iter(render(project, style).values())).decode("utf-8")
+
+
+def read_back(project: Project, style: str) -> Result:
+    """What `tieout check` makes of the written file."""
+    name, content = next(iter(render(project, style).items()))
+    return check(content, name=name)
