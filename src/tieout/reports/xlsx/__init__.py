@@ -11,7 +11,7 @@ from ...errors import BadOption
 from ...model.result import Result
 from .book import Book
 from .sheets import write_coverage, write_figures, write_findings, write_ties
-from .texts import ROWS
+from ...words.sheet_cells import ROWS
 
 __all__ = ["left_out", "render"]
 

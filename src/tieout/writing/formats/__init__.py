@@ -25,6 +25,7 @@ class Format(Struct, frozen=True):
 FORMATS = {
     "ascii": Format("ascii"),
     "html": Format("html"),
+    "xlsx": Format("xlsx"),
 }
 
 
