@@ -109,6 +109,6 @@ def _agreed(term: Term) -> bool:
     """Whether every program rounds a value as exact arithmetic does."""
     if not math.isfinite(term.double):
         return False
-    value = abs(term.exact)
+    value, exactly = abs(term.exact), Fraction(term.double) == term.exact
     gap = abs(value - value.numerator // value.denominator - Fraction(1, 2))
-    return Fraction(term.double) == term.exact if gap == 0 else gap > value * CLOSE
+    return exactly if gap == 0 else gap > value * CLOSE or (exactly and value.denominator == 1)

@@ -78,12 +78,13 @@ class Figures:
         cells = [(sign, Ratio(self.ledger.cell(quantity.concept, period))) for sign, period in ((1, quantity.period), (-1, quantity.against))]
         return total([(1, now), (-1, then)]) or total(cells) or now
 
-    def _digits(self, quantity: Quantity, ratio: Ratio, printed: int) -> Term:
-        """The digits of a figure: those of the nearest unit, and the units by which the release moves it, as a constant."""
+    def _digits(self, quantity: Quantity, ratio: Ratio, printed: int | None) -> Term:
+        """The digits of a figure: those of the nearest unit, and the units by which the release moves it, as a constant.
+        One that means nothing today is not moved."""
         found = rounded(ratio.term, self.release.half)
         if quantity.turned:
             found = add([(-1, found)])
-        moved = printed - int(found.exact)
+        moved = printed - int(found.exact) if printed is not None else 0
         return add([(1, found), (1 if moved > 0 else -1, number(abs(moved)))]) if moved else found
 
     def _percentage(self, quantity: Quantity, shown: Print, own: Mapping[Quantity, Term], place: str) -> Term:
@@ -95,7 +96,7 @@ class Figures:
         top = now if quantity.measure is Measure.SHARE else self._less(now, then, quantity) if quantity.base is None else total([(1, now), (-1, then)]) or now
         below = sized(then) if quantity.measure is Measure.CHANGE and self.release.changes == "over size" else then
         ratio = top.over(below).by(Fraction(100 * 10**shown.decimals)) if below.up else top
-        body = over(self._digits(quantity, ratio, int(shown.mantissa)) if shown.mantissa is not None else rounded(ratio.term, self.release.half), number(10**shown.decimals))
+        body = over(self._digits(quantity, ratio, shown.mantissa), number(10**shown.decimals))
         sure = now.term.sure and then.term.sure if shown.mantissa is None else body.sure
         return msgspec.structs.replace(body, text=f'IF({test},"{NOTHING}",{body.text})', binds=ALONE, sure=sure)
 

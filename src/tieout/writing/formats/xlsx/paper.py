@@ -70,7 +70,7 @@ class Paper:
     def paragraph(self, text: str, **properties: object) -> None:
         """A text in as many lines as it needs; one that is taller than a row may be goes on in the next ones."""
         for piece in self._pieces(text):
-            self.merged(0, self.last, piece, text_wrap=True, valign="top", **properties)
+            self.merged(0, self.last, piece, text_wrap=True, align="left", valign="top", **properties)
             self.next(LINE * self._lines(piece))
 
     def kept(self, text: str) -> None:

@@ -126,7 +126,7 @@ def _write_row(ruled: Ruled, table: Table, level: int, own: Mapping[Quantity, Te
     label = {**rules, **bold, **(over if ruled.wide or table.rules == "rows" else {})}
     if table.rules != "rows" and not ruled.wide:
         label = dict(bold)
-    paper.label(one_line(row.row.text), level, valign="bottom", **label)
+    paper.label(one_line(row.row.text), level, align="left", valign="bottom", **label)
     for n, column in enumerate(table.columns, 1):
         cell = row.cells[n - 1] if row.cells else None
         style = {**rules, **over, **bold} if row.cells or table.rules == "rows" else {}
