@@ -84,7 +84,7 @@ class BooksSheet:
         look: dict[str, object] = {"num_format": f"{digits}_);({digits});{digits}_)", **rules}
         if not concept.needs:
             look |= {"font_color": INPUT}
-        if not holds(cell.exact) and not concept.needs or abs(cell.exact) >= WHOLE:
+        if (not holds(cell.exact) and not concept.needs) or abs(cell.exact) >= WHOLE:
             self.sheet.write_string(row, column, cell_text(plain(cell.exact)), self.styles(align="right", **look))
             return
         text = self._worked_out(concept, period).text.replace(f"{SHEET}!", "") if concept.needs else ""

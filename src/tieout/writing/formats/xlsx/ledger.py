@@ -51,7 +51,7 @@ class Ledger:
         self.rows = {name: FIRST_ROW + n for n, name in enumerate(self.tree)}
         self.below = FIRST_ROW + len(self.rows) + 1  # the first row under the figures
         if len(self.stretches) + FIRST_COLUMN > COLUMNS or self.below + ROOM > ROWS:
-            raise BadProject(f"figures.csv:1: a sheet has not got room for {len(self.rows):,} concepts in {len(self.stretches):,} periods; leave xlsx out of the formats")
+            raise BadProject(f"{values.source}: a sheet has not got room for {len(self.rows):,} concepts in {len(self.stretches):,} periods; leave xlsx out of the formats")
         self.translation = translation
         self._columns: dict[tuple[Period, bool], int] = {}
         for n, stretch in enumerate(self.stretches, FIRST_COLUMN):

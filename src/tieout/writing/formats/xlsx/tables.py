@@ -83,7 +83,7 @@ def _ruled(page: Page) -> Iterator[Ruled]:
     table = page.sheet.table
     drawn = table.rules != "none"
     above, wide, apart = "", False, False
-    kept = [row for row in page.sheet.rows]
+    kept = page.sheet.rows
     for n, row in enumerate(kept):
         kind = row.row.kind
         if kind is RowKind.BLANK:
