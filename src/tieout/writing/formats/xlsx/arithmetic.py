@@ -56,7 +56,7 @@ def number(value: int) -> Term:
 
 def add(parts: Sequence[tuple[int, Term]]) -> Term:
     """A signed sum."""
-    text = "".join(f"{'-' if sign < 0 else '+'}{part.within(PRODUCT)}" for sign, part in parts).removeprefix("+")
+    text = "".join(f"{'-' if sign < 0 else '+'}{part.within(PRODUCT if n or sign < 0 else SUM)}" for n, (sign, part) in enumerate(parts)).removeprefix("+")
     total = 0.0
     for sign, part in parts:
         total += sign * part.double

@@ -6,15 +6,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
+import msgspec
+
+from ....errors import BadProject
 from ....model.figure import Period
 from ....words.sheet_cells import cell_text, letters_of
 from ...books import at
 from ...calendar import month_name
+from ...concepts import NAME as CONCEPTS
 from ...concepts import Concept
 from ...values import plain
-from .arithmetic import LONGEST, WHOLE, Term, add, double, number, over, times
+from .arithmetic import ALONE, LONGEST, WHOLE, Term, add, double, number, over, times
 from .ledger import FIRST_COLUMN, FIRST_ROW, SHEET, Ledger, holds
 from .styles import HAIRLINE, INPUT, QUIET, WASH, Styles
 
@@ -88,7 +94,7 @@ class BooksSheet:
             self.sheet.write_string(row, column, cell_text(plain(cell.exact)), self.styles(align="right", **look))
             return
         text = self._worked_out(concept, period).text.replace(f"{SHEET}!", "") if concept.needs else ""
-        if text and cell.sure and len(text) < LONGEST:
+        if text and cell.sure:
             self.sheet.write_formula(row, column, f"={text}", self.styles(**look), cell.double)
         else:
             self.sheet.write_number(row, column, cell.double, self.styles(**look))
@@ -102,12 +108,21 @@ class BooksSheet:
             return over(times([cells[0], number(concept.product.by.numerator)]), number(concept.product.by.denominator))
         if not concept.parts:
             return cells[0]
-        rows = [self.ledger.rows[name] for _, name in concept.parts]
-        together = len(rows) > 2 and rows == list(range(rows[0], rows[0] + len(rows))) and all(sign > 0 for sign, _ in concept.parts)
-        made = add([(sign, cell) for (sign, _), cell in zip(concept.parts, cells, strict=True)])
-        if not together or len({cell.text.rstrip("0123456789") for cell in cells}) > 1:
-            return made
-        return Term(f"SUM({cells[0].text}:{cells[-1].text})", made.exact, made.double, sure=made.sure)
+        made = add(list(self._runs(concept, cells)))
+        if len(made.text) > LONGEST:
+            raise BadProject(f"{CONCEPTS}:{concept.line}: {concept.name!r} has more parts than a formula holds; make sums of some of them, or leave xlsx out of the formats")
+        return made
+
+    def _runs(self, concept: Concept, cells: list[Term]) -> Iterator[tuple[int, Term]]:
+        """The parts of a sum; three or more that stand below one another are one, as a range."""
+        numbered = [(sign, self.ledger.rows[name], cell) for (sign, name), cell in zip(concept.parts, cells, strict=True)]
+        for (sign, *_), group in groupby(enumerate(numbered), key=lambda one: (one[1][0], one[1][1] - one[0], one[1][2].text.rstrip("0123456789"))):
+            run = [cell for _, (_, _, cell) in group]
+            if len(run) > 2:
+                whole = add([(1, cell) for cell in run])
+                yield sign, msgspec.structs.replace(whole, text=f"SUM({run[0].text}:{run[-1].text})", binds=ALONE)
+            else:
+                yield from ((sign, cell) for cell in run)
 
     def _write_rate(self) -> None:
         translation = self.ledger.translation

@@ -61,6 +61,8 @@ class Ledger:
                 self._columns[stretch.moment, True] = n
         self._most: dict[str, tuple[int, int]] = {}  # of each concept in the books: decimals, and digits before the point
         for (name, _), entry in values.books.items():
+            if not holds(entry.value):
+                continue
             places, digits = self._most.get(name, (0, 0))
             self._most[name] = (max(places, _places(entry.value) or 0), max(digits, len(str(abs(int(entry.value))))))
         self._decimals: dict[str, int | None] = {}
