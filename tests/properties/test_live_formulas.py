@@ -130,8 +130,7 @@ def cases(line: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[Case]:
 
 
 def build(case: Case) -> Project:
-    """The project of a case; not one whose margin would be over nothing, or whose figures cannot foot."""
-    assume(all(int(pumps) + int(valves) for pumps, valves, *_ in case.values))
+    """The project of a case. Its margin is not to be over nothing."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.joinpath("tables").mkdir()
@@ -144,11 +143,17 @@ def build(case: Case) -> Project:
             table += f'[[rows]]\nconcept = "{concept}"\n' + ("" if concept in TOTALS else 'columns = ["1", "3", "4", "5"]\n') + ('sign = "turned"\n' if case.turned and concept == "costs" else "")
         folder.joinpath("tables", "all.toml").write_text(table, encoding="utf-8")
         folder.joinpath("text.md").write_text("# {{ entity }}\n\n{% table all %}\n", encoding="utf-8")
-        try:
-            return read_project(folder)
-        except BadProject as error:
-            assume("footed" not in str(error) and "made to foot" not in str(error))
-            raise
+        return read_project(folder)
+
+
+def built(case: Case) -> Project:
+    """The project of a case that can be written: not one whose margin would be over nothing, or whose figures cannot foot."""
+    assume(all(int(pumps) + int(valves) for pumps, valves, *_ in case.values))
+    try:
+        return build(case)
+    except BadProject as error:
+        assume("footed" not in str(error) and "made to foot" not in str(error))
+        raise
 
 
 def shown(content: bytes) -> list[str]:
@@ -161,14 +166,14 @@ def shown(content: bytes) -> list[str]:
 @settings(max_examples=60, deadline=None)
 @given(cases(LINE), st.tuples(LINE, LINE, LINE))
 def test_formulas_give_exact_figures(case: Case, others: tuple[tuple[str, ...], ...]) -> None:
-    project = build(case)
+    project = built(case)
     content = render(project, "xlsx")["release.xlsx"]
     cells = workbooks.formulas(content)
     assert workbooks.worked_out(content, cells, {}) == workbooks.stored(content, cells)
     assert shown(content) == [cell.text for row in project.pages["all"].sheet.rows for cell in row.cells if cell]
     if case.table.startswith(FOOTED):
         return  # what a figure is moved by is that of the day on which the release was written
-    later = build(Case(others, case.habits, case.scale, case.decimals, case.table, case.turned))
+    later = built(Case(others, case.habits, case.scale, case.decimals, case.table, case.turned))
     after = render(later, "xlsx")["release.xlsx"]
     order = {"2Q03": 0, "1Q04": 1, "2Q04": 2}
     rows = {"pumps": 5, "valves": 6, "costs": 8, "shares": 10, "flow": 14}
@@ -181,7 +186,7 @@ def test_formulas_give_exact_figures(case: Case, others: tuple[tuple[str, ...], 
 @given(cases(HUGE_LINE))
 def test_figures_of_more_digits_than_a_spreadsheet_has_are_exact_too(case: Case) -> None:
     """What is printed is right, and where a formula would not be, it is no formula."""
-    project = build(case)
+    project = built(case)
     content = render(project, "xlsx")["release.xlsx"]
     cells = {cell: formula for cell, formula in workbooks.formulas(content).items() if cell[0] == "Release"}
     assert shown(content) == [cell.text for row in project.pages["all"].sheet.rows for cell in row.cells if cell]
