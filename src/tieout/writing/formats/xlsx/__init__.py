@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from ....errors import BadOption
+from ....words.sheet_cells import cell_text
 from ...blocks import Block, BlockKind
 from ...project import Page, Project
 from ...tables import Table
@@ -45,7 +46,7 @@ def _write(workbook: Any, project: Project) -> None:
     release = project.release
     title = next((block.text for block in project.blocks if block.kind is BlockKind.HEADING), release.entity)
     day = release.calendar.named["current"].end
-    workbook.set_properties({"title": title[:250], "created": datetime(day.year, day.month, day.day)})
+    workbook.set_properties({"title": cell_text(title[:250]), "created": datetime(day.year, day.month, day.day)})
     styles = Styles(workbook)
     ledger = Ledger(project.printing.values, release.translation)
     figures = Figures(ledger, project.printing)
@@ -61,7 +62,7 @@ def _write(workbook: Any, project: Project) -> None:
         one.fit_to_pages(1, 0)
         one.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         one.hide_gridlines(2)
-        one.set_footer(f"&L&8{release.entity.replace('&', '&&')[:100]}&C&8{name}&R&8&P / &N")
+        one.set_footer(f"&L&8{cell_text(release.entity[:100]).replace('&', '&&')}&C&8{name}&R&8&P / &N")
 
 
 def _sizes(page: Page) -> tuple[Table, int, int]:

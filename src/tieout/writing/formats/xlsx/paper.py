@@ -13,10 +13,10 @@ from .styles import POINTS, QUIET, Styles
 
 STUB_LEAST, STUB_MOST = 30, 58  # characters
 COLUMN_LEAST, COLUMN_MOST = 11, 26
-PAGE = 124  # characters of digits that a line of text is wide at most
+PAGE = 132  # characters of digits that a line of text is wide at most
 LETTERS = 1.1  # of a text, on the width of a digit
 LINE = 14.0  # points of a line of text
-TALLEST = 26  # lines of a row: a program shows 409 points
+TALLEST, HIGHEST = 26, 409.0  # lines of a row, and the points that a program shows
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -43,7 +43,7 @@ class Paper:
 
     def next(self, height: float = LINE) -> None:
         """Go on to the next row; the height is that of this one."""
-        self.sheet.set_row(self.row, height)
+        self.sheet.set_row(self.row, min(height, HIGHEST))
         self.row += 1
         if self.row >= ROWS:
             raise BadProject(f"text.md:1: a sheet has {ROWS:,} rows; print fewer tables, or leave xlsx out of the formats")
