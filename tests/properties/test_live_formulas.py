@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
@@ -182,8 +182,15 @@ def test_formulas_give_exact_figures(case: Case, others: tuple[tuple[str, ...], 
     assert workbooks.worked_out(content, live, changes) == workbooks.stored(after, live)
 
 
+HALF_OF_SIXTEEN_DIGITS = Case(
+    tuple(("0", "1", costs, "1", "0.0") for costs in ("3903", "0", "784313721588")), {"changes": "over base", "crossing": "print", "half": "up", "nil": "-", "rate": "6.85"},
+    "units", 2, 'percentages = "of the books"', False,
+)  # fmt: skip
+
+
 @settings(max_examples=40, deadline=None)
 @given(cases(HUGE_LINE))
+@example(HALF_OF_SIXTEEN_DIGITS)
 def test_figures_of_more_digits_than_a_spreadsheet_has_are_exact_too(case: Case) -> None:
     """What is printed is right, and where a formula would not be, it is no formula."""
     project = built(case)

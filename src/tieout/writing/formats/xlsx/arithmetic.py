@@ -111,4 +111,6 @@ def _agreed(term: Term) -> bool:
         return False
     value, exactly = abs(term.exact), Fraction(term.double) == term.exact
     gap = abs(value - value.numerator // value.denominator - Fraction(1, 2))
-    return exactly if gap == 0 else gap > value * CLOSE or (exactly and value.denominator == 1)
+    if gap == 0:  # beyond, fifteen digits do not show the half
+        return exactly and value * CLOSE < 1
+    return gap > value * CLOSE or (exactly and value.denominator == 1)
