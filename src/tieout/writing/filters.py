@@ -32,10 +32,12 @@ Value = Said | Named | Fraction | str
 
 
 class Speaker:
-    """Applies filters; `place` is the line of the text at which it is."""
+    """Applies filters; `place` is the line of the text at which it is. `printed` is the quantity that was printed as a
+    number, with its digits, None as long as there is none."""
 
     def __init__(self, printing: Printing, place: str) -> None:
         self.printing, self.place = printing, place
+        self.printed: tuple[Quantity, int] | None = None
 
     def apply(self, value: Value, name: str, arguments: tuple[str, ...]) -> Value:
         """What a filter makes of a value."""
@@ -68,8 +70,12 @@ class Speaker:
 
     def number(self, said: Said, scale: int, decimals: int) -> str:
         """A figure in a scale with so many decimals."""
-        mantissa = self.mantissa(said, scale - decimals)
-        return "n.m." if mantissa is None else print_number(mantissa, decimals)
+        quantity = msgspec.structs.replace(said.quantity, exponent=scale - decimals)
+        mantissa = self.printing.mantissa(quantity, self.place)
+        if mantissa is None:
+            return "n.m."
+        self.printed = quantity, mantissa
+        return print_number(abs(mantissa) if said.size else mantissa, decimals)
 
     def mantissa(self, said: Said, exponent: int) -> int | None:
         """The digits of a figure."""

@@ -21,7 +21,7 @@ from .printing import Printing
 from .release import NAME, Release, read_release
 from .sheets import Sheet, make_sheet, quantities
 from .tables import Table, read_tables
-from .templates import fill
+from .templates import Spoken, fill
 from .toml import read_plain, read_toml
 from .values import Values
 
@@ -29,21 +29,23 @@ TEXT = "text.md"
 
 
 class Page(Struct, frozen=True):
-    """A table of the release with its words filled in."""
+    """A table of the release with its words filled in; `spoken` are the quantities in each of its notes."""
 
     sheet: Sheet
     caption: str
     head: str
     notes: tuple[str, ...]
+    spoken: tuple[tuple[Spoken, ...], ...] = ()
 
 
 class Project(Struct, frozen=True):
-    """A release ready to be laid out in any format: its blocks in order, its tables by name."""
+    """A release ready to be laid out in any format: its blocks in order, its tables by name, the quantities in its text."""
 
     release: Release
     blocks: tuple[Block, ...]
     pages: Mapping[str, Page]
     printing: Printing
+    spoken: tuple[Spoken, ...] = ()
 
 
 def read_project(folder: Path) -> Project:
@@ -60,21 +62,24 @@ def read_project(folder: Path) -> Project:
     if footed:
         printing.foot((quantity for table in footed for quantity in quantities(table, values)), f"{footed[0].file}:1")
     pages = {name: _page(table, printing) for name, table in tables.items()}
-    blocks = find_blocks(fill(read_plain(folder / TEXT, TEXT), printing, TEXT, tables=frozenset(tables)))
+    spoken: list[Spoken] = []
+    blocks = find_blocks(fill(read_plain(folder / TEXT, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken))
     printed = [block.text for block in blocks if block.kind is BlockKind.TABLE]
     for name in tables:
         if name not in printed:
             raise BadProject(f"{TEXT}:1: the table {name!r} is not in the text; write {{% table {name} %}} where it stands, or take tables/{name}.toml out")
-    return Project(release, tuple(blocks), pages, printing)
+    return Project(release, tuple(blocks), pages, printing, tuple(spoken))
 
 
 def _page(table: Table, printing: Printing) -> Page:
-    def filled(text: str) -> str:
-        return fill(text, printing, table.file) if "{" in text else text
+    def filled(text: str, spoken: list[Spoken] | None = None) -> str:
+        return fill(text, printing, table.file, spoken=spoken) if "{" in text else text
 
     columns = tuple(
         msgspec.structs.replace(column, head=tuple(map(filled, column.head)), group=filled(column.group)) for column in table.columns
     )
     rows = tuple(msgspec.structs.replace(row, text=filled(row.text)) for row in table.rows)
     worded = msgspec.structs.replace(table, columns=columns, rows=rows)
-    return Page(make_sheet(worded, printing), filled(table.caption), filled(table.head), tuple(map(filled, table.notes)))
+    spoken: list[list[Spoken]] = [[] for _ in table.notes]
+    notes = tuple(filled(note, found) for note, found in zip(table.notes, spoken, strict=True))
+    return Page(make_sheet(worded, printing), filled(table.caption), filled(table.head), notes, tuple(map(tuple, spoken)))

@@ -12,9 +12,10 @@ from .calendar import Calendar, read_calendar
 from .concepts import exact
 from .formats import FORMATS
 from .toml import Section
+from .xbrl.settings import Reporting, read_reporting
 
 NAME = "release.toml"
-KEYS = ("entity", "currency", "formats", "file", "calendar", "periods", "translation", "habits")
+KEYS = ("entity", "currency", "formats", "file", "calendar", "periods", "translation", "habits", "xbrl")
 
 
 class Translation(Struct, frozen=True):
@@ -37,6 +38,7 @@ class Release(Struct, frozen=True):
     formats: tuple[str, ...]
     file: str
     calendar: Calendar
+    reporting: Reporting
     translation: Translation | None = None
     changes: str = "over base"
     crossing: str = "print"
@@ -65,8 +67,9 @@ def read_release(top: Section) -> Release:
     width = habits.number("width", 70)
     if not 40 <= width <= 80:
         habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
+    entity, calendar = top.text("entity"), read_calendar(top)
     return Release(
-        top.text("entity"), currency, formats, file, read_calendar(top), _translation(top),
+        entity, currency, formats, file, calendar, read_reporting(top, entity, calendar.named["current"].end), _translation(top),
         habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
         habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
         habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,

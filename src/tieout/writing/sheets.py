@@ -127,3 +127,11 @@ def scale_of(table: Table, row: Row, values: Values) -> int:
     if row.scale is not None:
         return row.scale
     return table.scale if values.tree[row.concept].money else 0
+
+
+def one_line(label: str) -> str:
+    """A label that the project breaks into lines, in one; a word broken at its hyphen is whole again."""
+    made = ""
+    for line in label.split("\n"):
+        made += line.strip() if made.endswith("-") or not made else f" {line.strip()}"
+    return made

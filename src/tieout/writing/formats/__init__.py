@@ -25,6 +25,8 @@ class Format(Struct, frozen=True):
 FORMATS = {
     "ascii": Format("ascii"),
     "html": Format("html"),
+    "ixbrl": Format("ixbrl"),
+    "json": Format("xbrl_json", read_back=False),
 }
 
 

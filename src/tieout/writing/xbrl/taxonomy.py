@@ -1,0 +1,186 @@
+"""The taxonomy of a release: the elements of its concepts and headings, how its tables present them, which sums it states.
+
+    Table -> role, with an abstract element at its top and one for each heading; rows below the heading by their indents
+    Sum   -> stated where no printed figures contradict it: where a part is not printed, a total would not be the sum of what is
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from msgspec import Struct
+
+from ...model.figure import Period
+from ...model.number import Interval
+from ..concepts import Concept, Kind
+from ..project import Page, Project
+from ..sheets import SheetRow, one_line
+from ..tables import RowKind
+from .balances import balances
+from .facts import Tagged
+from .meanings import Meanings, Unit
+from .names import Names, camel
+
+STANDARD = "label"
+SUMS = "Sums"  # the role of sums that no table prints whole
+
+
+class Element(Struct, frozen=True):
+    """An element of the schema; `type` is `string` for a heading, which is abstract. `labels` by the last part of their role."""
+
+    name: str
+    type: str
+    instant: bool
+    abstract: bool
+    balance: str
+    labels: Mapping[str, str]
+
+
+class Line(Struct, frozen=True):
+    """An element in a table: below which other, with which label."""
+
+    element: str
+    parent: str
+    label: str
+
+
+class Role(Struct, frozen=True):
+    """A table: its name, what it shows, and its lines in printed order."""
+
+    name: str
+    definition: str
+    lines: tuple[Line, ...]
+
+
+class Sum(Struct, frozen=True):
+    """A total with its parts and their weights, by the names of elements; `role` is that of the table that prints it."""
+
+    role: str
+    total: str
+    parts: tuple[tuple[str, int], ...]
+
+
+class Taxonomy(Struct, frozen=True):
+    """All of it; `names` are the elements of concepts."""
+
+    elements: tuple[Element, ...]
+    roles: tuple[Role, ...]
+    sums: tuple[Sum, ...]
+    names: Mapping[str, str]
+
+
+def make_taxonomy(project: Project, meanings: Meanings, tagged: Tagged) -> Taxonomy:
+    """The taxonomy of what a release tags."""
+    return _Making(project, meanings, tagged).taxonomy()
+
+
+class _Making:
+    def __init__(self, project: Project, meanings: Meanings, tagged: Tagged) -> None:
+        self._project, self._meanings, self._tagged = project, meanings, tagged
+        self._given = Names()
+        used = dict.fromkeys(fact.concept for fact in tagged.facts)
+        self._names = {name: self._given.give(camel(name, "Concept")) for name in used}
+        self._labels: dict[str, dict[str, str]] = {name: _own_labels(meanings.tree[name]) for name in used}
+        self._headings: list[Element] = []
+
+    def taxonomy(self) -> Taxonomy:
+        roles = tuple(self._roles())
+        sides = balances(self._meanings, self._project.release.reporting)
+        concepts = tuple(
+            Element(name, self._meanings.item_type(concept), concept.kind is Kind.BALANCE, False, sides.get(concept.name, ""), self._labels[concept.name])
+            for concept, name in ((self._meanings.tree[path], name) for path, name in self._names.items())
+        )
+        return Taxonomy((*concepts, *self._headings), roles, tuple(self._sums(roles)), self._names)
+
+    def _roles(self) -> Iterator[Role]:
+        roles = Names((SUMS,))
+        for number, (name, page) in enumerate(self._project.pages.items(), 1):
+            lines = tuple(self._lines(name, page))
+            if len(lines) > 1:
+                title = one_line(page.caption.strip("\n")) or name
+                yield Role(roles.give(camel(name, "Table")), f"{number:02d} - Table - {title}", lines)
+
+    def _lines(self, name: str, page: Page) -> Iterator[Line]:
+        top = self._heading(camel(name, "Table") + "Table", one_line(page.caption.strip("\n")) or name)
+        yield Line(top, "", STANDARD)
+        open_: list[tuple[int, str]] = [(-1, top)]
+        for row in page.sheet.rows:
+            if row.row.kind not in (RowKind.HEADING, RowKind.FIGURES):
+                continue
+            while len(open_) > 1 and open_[-1][0] >= row.row.indent:
+                open_.pop()
+            if row.row.kind is RowKind.HEADING:
+                if words := one_line(row.row.text):
+                    heading = self._heading(camel(words, "Heading"), words)
+                    yield Line(heading, open_[-1][1], STANDARD)
+                    open_.append((row.row.indent, heading))
+            elif any(cell and cell.quantity and self._meanings.of(cell.quantity) for cell in row.cells):
+                concept, moment = self._meanings.same(row.row.concept)
+                if concept in self._names:
+                    yield Line(self._names[concept], open_[-1][1], self._label(concept, moment, row))
+
+    def _heading(self, name: str, label: str) -> str:
+        name = self._given.give(f"{name}Abstract")
+        self._headings.append(Element(name, "string", False, True, "", {STANDARD: label}))
+        return name
+
+    def _label(self, concept: str, moment: str, row: SheetRow) -> str:
+        """The label with which a row presents a concept, and its text where no row before gave it one."""
+        labels, text = self._labels[concept], one_line(row.row.text)
+        total = bool(row.row.above) and bool(self._meanings.tree[row.row.concept].parts)
+        kind = f"period{moment.capitalize()}" if moment else "total" if total else ""
+        if row.row.sign < 0:
+            kind = f"negated{kind[:1].upper()}{kind[1:]}"
+        elif not kind and text != labels[STANDARD]:
+            kind = "terse"
+        if not kind or not text:
+            return STANDARD
+        labels.setdefault(f"{kind}Label", text)
+        return f"{kind}Label"
+
+    def _sums(self, roles: tuple[Role, ...]) -> Iterator[Sum]:
+        facts: dict[str, dict[tuple[Period, Unit], Interval | None]] = defaultdict(dict)
+        for fact in self._tagged.facts:
+            known = facts[fact.concept].get((fact.period, fact.unit), fact.interval)
+            facts[fact.concept][fact.period, fact.unit] = known and known.meet(fact.interval)
+        for path, name in self._names.items():
+            concept = self._meanings.tree[path]
+            parts: dict[str, int] = {}
+            for sign, part in concept.parts:
+                parts[part] = parts.get(part, 0) + sign
+            parts = {part: weight for part, weight in parts.items() if weight}
+            if parts and all(self._adds(concept, part) for part in parts) and _hold(facts, path, parts):
+                weights = tuple((self._names[part], weight) for part, weight in parts.items())
+                yield Sum(_printed_in(roles, name, weights), name, weights)
+
+    def _adds(self, concept: Concept, part: str) -> bool:
+        """Whether a part is a fact of the same kind and the same times as its total."""
+        other = self._meanings.tree[part]
+        return part in self._names and self._meanings.same(part)[0] == part and (other.kind, other.unit) == (concept.kind, concept.unit)
+
+
+def _own_labels(concept: Concept) -> dict[str, str]:
+    labels = {STANDARD: one_line(concept.label) or concept.name}
+    return labels | ({"documentation": one_line(concept.definition)} if concept.definition.strip() else {})
+
+
+def _printed_in(roles: tuple[Role, ...], total: str, parts: tuple[tuple[str, int], ...]) -> str:
+    wanted = {total, *(name for name, _ in parts)}
+    return next((role.name for role in roles if wanted <= {line.element for line in role.lines}), SUMS)
+
+
+def _hold(facts: Mapping[str, Mapping[tuple[Period, Unit], Interval | None]], total: str, parts: Mapping[str, int]) -> bool:
+    """Whether a sum holds wherever its total and some of its parts are reported, as Calculations 1.1 have it."""
+    for key, whole in facts[total].items():
+        there = [(facts[part][key], weight) for part, weight in parts.items() if key in facts[part]]
+        low = high = Fraction(0)
+        for one, weight in there:
+            if one is None:
+                return False
+            ends = sorted((one.lowest * weight, one.highest * weight))
+            low, high = low + ends[0], high + ends[1]
+        if there and (whole is None or not whole.meets(Interval.between(low, high))):
+            return False
+    return True
