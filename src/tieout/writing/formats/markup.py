@@ -87,17 +87,18 @@ def _block(n: int, block: Block, project: Project, marks: Marks) -> Iterator[str
 def _table(n: int, page: Page, marks: Marks) -> Iterator[str]:
     table = page.sheet.table
     full = table.rules == "rows"
+    gap, between = (GAP, "border-collapse:collapse") if full else (0, f"border-collapse:separate;border-spacing:{GAP}em 0;margin-left:-{GAP}em")
     yield '<div style="overflow-x:auto;margin:1.4em 0">'
-    yield f'<table border="0" cellspacing="0" cellpadding="0" style="border-collapse:{"collapse" if full else "separate"};{NUMBERS}">'
+    yield f'<table border="0" cellpadding="0" style="{between};{NUMBERS}">'
     if lines := [marks.plain(line.strip()) for line in page.caption.strip("\n").split("\n") if line.strip()]:
-        yield f'<caption style="text-align:{"center" if table.center else "left"};font-weight:bold;padding-bottom:0.6em">{marks.line_break.join(lines)}</caption>'
+        yield f'<caption style="text-align:{"center" if table.center else "left"};font-weight:bold;white-space:nowrap;padding:0 {GAP - gap}em 0.6em {GAP - gap}em">{marks.line_break.join(lines)}</caption>'
     yield "<thead>"
-    yield from _heads(table.columns, marks)
+    yield from _heads(table.columns, gap, marks)
     yield "</thead>"
     yield "<tbody>"
     hang = [max((_room(row.cells[c]) for row in page.sheet.rows if row.cells), default=0) for c in range(len(table.columns))]
     for row in _ruled(page.sheet.rows, table):
-        yield _row(n, row, hang, marks)
+        yield _row(n, row, hang, gap, marks)
     yield "</tbody>"
     yield "</table>"
     yield "</div>"
@@ -105,19 +106,20 @@ def _table(n: int, page: Page, marks: Marks) -> Iterator[str]:
         yield f'<p style="font-size:9pt">{marks.words((n, -2, c), " ".join(note.split()))}</p>'
 
 
-def _heads(columns: tuple[Column, ...], marks: Marks) -> Iterator[str]:
+def _heads(columns: tuple[Column, ...], gap: float, marks: Marks) -> Iterator[str]:
     ruled = f"border-bottom:{RULES['-']}"
     if any(column.group for column in columns):
         cells = ["<td></td>"]
         for group, members in groupby(columns, key=lambda column: column.group):
-            line = f";{ruled}" if group else ""
-            cells.append(f'<th scope="colgroup" colspan="{len(list(members))}" align="center" style="padding-left:{GAP}em{line}">{marks.plain(group)}</th>')
+            line = f"{ruled};" if group else ""
+            cells.append(f'<th scope="colgroup" colspan="{len(list(members))}" align="center" style="{line}padding-left:{gap}em">{marks.plain(group)}</th>')
         yield f"<tr>{''.join(cells)}</tr>"
     heads = "".join(
-        f'<th scope="col" align="right" valign="bottom" style="padding-left:{GAP}em;{ruled}">{marks.line_break.join(map(marks.plain, column.head))}</th>'
+        f'<th scope="col" align="right" valign="bottom" style="{ruled};padding-left:{gap}em">{marks.line_break.join(map(marks.plain, column.head))}</th>'
         for column in columns
     )
-    yield f"<tr><td></td>{heads}</tr>"
+    stub = f' style="{ruled}"' if gap else ""
+    yield f"<tr><td{stub}></td>{heads}</tr>"
 
 
 def _ruled(rows: tuple[SheetRow, ...], table: Table) -> Iterator[Ruled]:
@@ -140,16 +142,16 @@ def _ruled(rows: tuple[SheetRow, ...], table: Table) -> Iterator[Ruled]:
         apart, ruled, across = False, "", False
 
 
-def _row(block: int, ruled: Ruled, hang: list[float], marks: Marks) -> str:
+def _row(block: int, ruled: Ruled, hang: list[float], gap: float, marks: Marks) -> str:
     row = ruled.row
     stub = stub_style(ruled.above if ruled.across else "", row.row.indent, ruled.apart, bool(row.cells))
     label = marks.plain(one_line(row.row.text))
     if not row.cells:
         empty = f'<td style="border-top:{RULES[ruled.above]}"></td>' if ruled.above and ruled.across else "<td></td>"
         return f'<tr><th scope="rowgroup" align="left" style="{stub}">{label}</th>{empty * len(hang)}</tr>'
-    cells = [f'<tr><th scope="row" align="left" style="{stub}">{label}</th>']
+    cells = [f'<tr><th scope="row" align="left" valign="bottom" style="{stub}">{label}</th>']
     for c, cell in enumerate(row.cells):
-        style = figure_style(ruled.above if cell or ruled.across else "", ruled.below if cell else "", hang[c] - _room(cell), ruled.apart)
+        style = figure_style(ruled.above if cell or ruled.across else "", ruled.below if cell else "", hang[c] - _room(cell), gap, ruled.apart)
         figure = marks.figure((block, ruled.number, c), cell) if cell else ""
         cells.append(f'<td align="right" valign="bottom" style="{style}">{figure}</td>')
     return "".join((*cells, "</tr>"))
@@ -168,9 +170,9 @@ def stub_style(above: str, indent: int, apart: bool, figures: bool) -> str:
 
 
 @lru_cache(1024)
-def figure_style(above: str, below: str, room: float, apart: bool) -> str:
-    """The style of a figure: its rules, and room for what hangs behind the digits of others."""
-    space = f"padding-right:{room:.2f}em;" if room > 0.001 else ""
+def figure_style(above: str, below: str, room: float, gap: float, apart: bool) -> str:
+    """The style of a figure: its rules, a gap before it, and room behind it for what hangs behind the digits of others."""
+    space = (f"padding-left:{gap}em;" if gap else "") + (f"padding-right:{room:.2f}em;" if room > 0.001 else "")
     return f"{space}white-space:nowrap{_edges(above, below, apart)}"
 
 

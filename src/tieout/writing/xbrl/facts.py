@@ -1,9 +1,7 @@
 """The facts of a release: every figure that is tagged, in the order of print, with the place where it stands.
 
-What is tagged is what is printed. `decimals` say how far it can be trusted: half a unit of that place holds the exact value of
-the books. For a figure at its nearest unit that is the place of its last digit; for one that was moved so that its column foots,
-or that a plug moved, one place less. So copies of a fact agree and sums of facts hold under Calculations 1.1, whatever was
-rounded how.
+What is tagged is what is printed, known to its last digit: half a unit of that holds the exact value of the books. Where it does
+not, because the figure was moved so that its column foots or by a plug, that is kept with the fact: see `agreement.py`.
 """
 
 from __future__ import annotations
@@ -19,17 +17,17 @@ from ..blocks import BlockKind
 from ..printing import Printing
 from ..project import Page, Project
 from ..quantities import Quantity
+from ..sheets import scale_of
 from ..templates import DIGIT, Spoken
 from .meanings import Meanings, Unit
-
-MOST_COARSE = 6  # places that a figure may be coarser than its print
 
 Place = tuple[int, int, int]  # the number of the block, the row (or -1 in text, -2 in notes), the column (or the note)
 
 
 class Fact(Struct, frozen=True):
     """A tagged figure: `mantissa * 10**exponent` of its unit, `text` as it is printed without sign and parentheses, `scale` what
-    the text is multiplied by. A nil dash is printed as `-` and zero."""
+    the text is multiplied by. A nil dash is printed as `-` and zero. `moved` says that the books have another value than those
+    which the decimals allow."""
 
     id: str
     concept: str
@@ -40,6 +38,7 @@ class Fact(Struct, frozen=True):
     decimals: int
     text: str
     scale: int
+    moved: bool = False
 
     @property
     def value(self) -> Fraction:
@@ -104,7 +103,8 @@ class _Tagging:
             for c, cell in enumerate(row.cells):
                 if cell is None or cell.quantity is None or cell.mantissa is None:
                     continue
-                fact = self._fact(cell.quantity, cell.mantissa, cell.digits, f"{page.sheet.table.file}:{row.row.line}")
+                scale = scale_of(page.sheet.table, row.row, self._printing.values)
+                fact = self._fact(cell.quantity, cell.mantissa, cell.digits, scale, f"{page.sheet.table.file}:{row.row.line}")
                 if fact is not None:
                     self._cells[n, r, c] = fact
         for c, note in enumerate(page.notes):
@@ -118,27 +118,30 @@ class _Tagging:
         for one in spoken:
             start = offsets[one.first - digits]
             if text[start : start + len(one.text)] == one.text:
-                fact = self._fact(one.quantity, one.mantissa, one.text, "text.md:1")
+                scale = one.quantity.exponent + len(one.text.partition(".")[2])
+                fact = self._fact(one.quantity, one.mantissa, one.text, scale, "text.md:1")
                 if fact is not None:
                     found.append(Span(start, start + len(one.text), fact))
         if found:
             self._spans[place] = tuple(found)
 
-    def _fact(self, quantity: Quantity, mantissa: int, text: str, place: str) -> Fact | None:
+    def _fact(self, quantity: Quantity, mantissa: int, text: str, scale: int, place: str) -> Fact | None:
         meaning = self._meanings.of(quantity)
         exact = self._printing.exact(quantity, place) if meaning else None
         if meaning is None or exact is None:
             return None
         percent = -2 if self._meanings.tree[meaning.concept].unit == "%" else 0
         exponent = quantity.exponent + percent
+        off = abs(mantissa - exact)
+        zeros = _zeros(mantissa, off)
         fact = Fact(
             f"f{len(self._facts) + 1}", meaning.concept, meaning.period, meaning.unit, -mantissa if quantity.turned else mantissa, exponent,
-            -exponent - _coarser(abs(mantissa - exact)), text, exponent + len(text.partition(".")[2]),
+            -exponent - zeros, text, scale + percent, 2 * off > 10**zeros,
         )  # fmt: skip
         self._facts.append(fact)
         return fact
 
 
-def _coarser(off: Fraction) -> int:
-    """How many places a figure that is `off` by so many units is coarser than it is printed."""
-    return next((n for n in range(MOST_COARSE) if 2 * off <= 10**n), MOST_COARSE)
+def _zeros(mantissa: int, off: Fraction) -> int:
+    """How many of the last digits of a figure that is `off` say nothing: only zeros may, none of one at its nearest unit."""
+    return 1 if 2 * off > 1 and mantissa % 10 == 0 else 0

@@ -91,6 +91,19 @@ class Meanings:
             self._units[text] = Unit(self._measure(above), self._measure(below) if below.strip() else "")
         return self._units[text]
 
+    def sums(self) -> list[tuple[str, dict[str, int]]]:
+        """The totals of the tree with their parts and weights, where all are of one kind, unit and time, each in its own right."""
+        found = []
+        for concept in self.tree.values():
+            parts: dict[str, int] = {}
+            for sign, part in concept.parts:
+                parts[part] = parts.get(part, 0) + sign
+            parts = {part: weight for part, weight in parts.items() if weight}
+            alike = all((self.tree[part].kind, self.tree[part].unit) == (concept.kind, concept.unit) for part in parts)
+            if parts and alike and all(self.same(name)[0] == name for name in (concept.name, *parts)):
+                found.append((concept.name, parts))
+        return found
+
     def _measure(self, text: str) -> str:
         text = text.strip()
         if currencies_in(text) == (text,):

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from ..characters import ASCII
+
 WORD = re.compile(r"[A-Za-z0-9]+")
 LONGEST = 120
 
 
 def plain(text: str) -> list[str]:
     """The words of a text in letters and digits of ASCII; accents are dropped, what has no such letters is left out."""
-    return WORD.findall("".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)))
+    return WORD.findall("".join(char for char in unicodedata.normalize("NFKD", text.translate(ASCII)) if not unicodedata.combining(char)))
 
 
 def camel(text: str, other: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 
+from ...errors import BadProject
 from ...model.figure import Period
 from ..project import Project
+from .agreement import agreeing
 from .facts import Tagged, tag
 from .linkbases import write_calculation, write_labels, write_presentation
 from .meanings import Meanings
@@ -25,8 +27,16 @@ class Report(Struct, frozen=True):
 def make_report(project: Project) -> Report:
     """The report of a project."""
     meanings = Meanings(project.printing.values, project.release.reporting.prefix)
-    tagged = tag(project, meanings)
+    tagged = _settled(tag(project, meanings), meanings)
     return Report(tagged, make_taxonomy(project, meanings, tagged))
+
+
+def _settled(tagged: Tagged, meanings: Meanings) -> Tagged:
+    """The facts that can all be true, at their places."""
+    kept = agreeing(tagged.facts, meanings.sums())
+    names = {fact.id for fact in kept}
+    cells = {place: fact for place, fact in tagged.cells.items() if fact.id in names}
+    return Tagged(tuple(kept), cells, {place: tuple(span for span in spans if span.fact.id in names) for place, spans in tagged.spans.items()})
 
 
 def write_taxonomy(report: Report, project: Project) -> dict[str, bytes]:
@@ -48,5 +58,7 @@ def context_id(period: Period) -> str:
 
 def oim_period(period: Period) -> str:
     """A time as xBRL-JSON has it: a day ends when the next one begins."""
+    if period.end == date.max:
+        raise BadProject(f"release.toml:1: a period ends on {period.end}, after which there is no day; write the day that is meant")
     end = f"{period.end + timedelta(days=1)}T00:00:00"
     return f"{period.start}T00:00:00/{end}" if period.start else end

@@ -6,21 +6,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from msgspec import Struct
 
-from ...model.figure import Period
-from ...model.number import Interval
+from ..blocks import BlockKind
 from ..concepts import Concept, Kind
 from ..project import Page, Project
 from ..sheets import SheetRow, one_line
 from ..tables import RowKind
+from .agreement import failures, joined
 from .balances import balances
 from .facts import Tagged
-from .meanings import Meanings, Unit
+from .meanings import Meanings
 from .names import Names, camel
 
 STANDARD = "label"
@@ -96,7 +94,9 @@ class _Making:
 
     def _roles(self) -> Iterator[Role]:
         roles = Names((SUMS,))
-        for number, (name, page) in enumerate(self._project.pages.items(), 1):
+        printed = dict.fromkeys(block.text for block in self._project.blocks if block.kind is BlockKind.TABLE)
+        for number, name in enumerate(printed, 1):
+            page = self._project.pages[name]
             lines = tuple(self._lines(name, page))
             if len(lines) > 1:
                 title = one_line(page.caption.strip("\n")) or name
@@ -141,24 +141,11 @@ class _Making:
         return f"{kind}Label"
 
     def _sums(self, roles: tuple[Role, ...]) -> Iterator[Sum]:
-        facts: dict[str, dict[tuple[Period, Unit], Interval | None]] = defaultdict(dict)
-        for fact in self._tagged.facts:
-            known = facts[fact.concept].get((fact.period, fact.unit), fact.interval)
-            facts[fact.concept][fact.period, fact.unit] = known and known.meet(fact.interval)
-        for path, name in self._names.items():
-            concept = self._meanings.tree[path]
-            parts: dict[str, int] = {}
-            for sign, part in concept.parts:
-                parts[part] = parts.get(part, 0) + sign
-            parts = {part: weight for part, weight in parts.items() if weight}
-            if parts and all(self._adds(concept, part) for part in parts) and _hold(facts, path, parts):
+        known = joined(self._tagged.facts)
+        for total, parts in self._meanings.sums():
+            if {total, *parts} <= self._names.keys() and not failures(known, total, parts):
                 weights = tuple((self._names[part], weight) for part, weight in parts.items())
-                yield Sum(_printed_in(roles, name, weights), name, weights)
-
-    def _adds(self, concept: Concept, part: str) -> bool:
-        """Whether a part is a fact of the same kind and the same times as its total."""
-        other = self._meanings.tree[part]
-        return part in self._names and self._meanings.same(part)[0] == part and (other.kind, other.unit) == (concept.kind, concept.unit)
+                yield Sum(_printed_in(roles, self._names[total], weights), self._names[total], weights)
 
 
 def _own_labels(concept: Concept) -> dict[str, str]:
@@ -169,18 +156,3 @@ def _own_labels(concept: Concept) -> dict[str, str]:
 def _printed_in(roles: tuple[Role, ...], total: str, parts: tuple[tuple[str, int], ...]) -> str:
     wanted = {total, *(name for name, _ in parts)}
     return next((role.name for role in roles if wanted <= {line.element for line in role.lines}), SUMS)
-
-
-def _hold(facts: Mapping[str, Mapping[tuple[Period, Unit], Interval | None]], total: str, parts: Mapping[str, int]) -> bool:
-    """Whether a sum holds wherever its total and some of its parts are reported, as Calculations 1.1 have it."""
-    for key, whole in facts[total].items():
-        there = [(facts[part][key], weight) for part, weight in parts.items() if key in facts[part]]
-        low = high = Fraction(0)
-        for one, weight in there:
-            if one is None:
-                return False
-            ends = sorted((one.lowest * weight, one.highest * weight))
-            low, high = low + ends[0], high + ends[1]
-        if there and (whole is None or not whole.meets(Interval.between(low, high))):
-            return False
-    return True
