@@ -25,6 +25,7 @@ def write(project: str, styles: str | None, output: str | None) -> int:
     """
     from ..pipeline import check
     from ..writing import read_project, render
+    from .tagged import compare_facts
 
     wanted = _styles(styles)
     folder = Path(output or project)
@@ -36,8 +37,12 @@ def write(project: str, styles: str | None, output: str | None) -> int:
         files = {folder / name: content for name, content in render(release, style).items()}
         made |= files
         path = next(iter(files))
+        if FORMATS[style].facts:
+            count, wrong = compare_facts(release)
+            failed = failed or bool(wrong)
+            lines += wrong or [f"{path}: {count} facts, the same in its tags and in xBRL-JSON"]
         if not FORMATS[style].read_back:
-            lines.append(str(path))
+            lines += [] if FORMATS[style].facts else [str(path)]
             continue
         result = check(made[path], name=str(path))
         found = [finding for finding in result.findings if finding.severity is not Severity.NOTE]

@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...model.figure import Period
 from ..project import Project
 from ..sheets import Cell
+from ..templates import DIGIT
 from ..xbrl.facts import Fact, Place, Tagged
 from ..xbrl.meanings import Unit
 from ..xbrl.report import context_id, make_report, write_taxonomy
@@ -45,13 +46,13 @@ class Tags(Marks):
 
     line_break = "<br/>"
 
-    def __init__(self, tagged: Tagged, names: dict[str, str], prefix: str) -> None:
+    def __init__(self, tagged: Tagged, names: Mapping[str, str], prefix: str) -> None:
         self._tagged, self._names, self._prefix = tagged, names, prefix
 
     def figure(self, place: Place, cell: Cell) -> str:
         """A figure with its tag around the digits alone."""
-        fact = self._tagged.cells.get(place)
-        return xml(cell.text) if fact is None else f"{xml(cell.before)}{self._tag(fact)}{xml(cell.after)}"
+        fact, end = self._tagged.cells.get(place), len(cell.text) - len(cell.after)
+        return xml(cell.text) if fact is None else f"{xml(cell.text[: end - len(cell.digits)])}{self._tag(fact)}{xml(cell.text[end:])}"
 
     def words(self, place: Place, text: str) -> str:
         """Running text with tags around its figures."""
@@ -66,10 +67,10 @@ class Tags(Marks):
         return xml(text)
 
     def _tag(self, fact: Fact) -> str:
-        shape = "fixed-zero" if fact.text == "-" else "num-dot-decimal"
+        shape = "num-dot-decimal" if DIGIT.search(fact.text) else "fixed-zero"
         sign = ' sign="-"' if fact.mantissa < 0 else ""
         return (f'<ix:nonFraction id="{fact.id}" name="{self._prefix}:{self._names[fact.concept]}" contextRef="{context_id(fact.period)}" unitRef="{fact.unit.id}" '
-                f'decimals="{fact.decimals}" scale="{fact.scale}" format="ixt:{shape}"{sign}>{fact.text}</ix:nonFraction>')  # fmt: skip
+                f'decimals="{fact.decimals}" scale="{fact.scale}" format="ixt:{shape}"{sign}>{xml(fact.text)}</ix:nonFraction>')  # fmt: skip
 
 
 def _header(tagged: Tagged, reporting: Reporting, file: str) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _ruled(rows: tuple[SheetRow, ...], table: Table) -> Iterator[Ruled]:
     for n, row in enumerate(rows):
         kind = row.row.kind
         if kind is RowKind.RULE:
-            ruled, across = row.row.text[-1], not row.row.text.startswith("columns")
+            ruled, across = "=" if "=" in row.row.text else "-", not row.row.text.startswith("columns")
         apart = apart or kind is RowKind.BLANK
         if kind not in (RowKind.FIGURES, RowKind.HEADING):
             continue
@@ -144,7 +144,7 @@ def _ruled(rows: tuple[SheetRow, ...], table: Table) -> Iterator[Ruled]:
 
 def _row(block: int, ruled: Ruled, hang: list[float], gap: float, marks: Marks) -> str:
     row = ruled.row
-    stub = stub_style(ruled.above if ruled.across else "", row.row.indent, ruled.apart, bool(row.cells))
+    stub = stub_style(ruled.above if ruled.across else "", ruled.below, row.row.indent, ruled.apart, bool(row.cells))
     label = marks.plain(one_line(row.row.text))
     if not row.cells:
         empty = f'<td style="border-top:{RULES[ruled.above]}"></td>' if ruled.above and ruled.across else "<td></td>"
@@ -163,10 +163,12 @@ def _room(cell: Cell | None) -> float:
 
 
 @lru_cache(1024)
-def stub_style(above: str, indent: int, apart: bool, figures: bool) -> str:
-    """The style of a label: set in, its further lines set in by one more; not bold where it has figures."""
+def stub_style(above: str, below: str, indent: int, apart: bool, figures: bool) -> str:
+    """The style of a label: set in, its further lines set in by one more; not bold where it has figures, and level with these
+    where a rule stands below them."""
     weight = "font-weight:normal;" if figures else ""
-    return f"{weight}padding-left:{STEP * indent + HANGING:.1f}em;text-indent:-{HANGING:.0f}em{_edges(above, '', apart)}"
+    level = f"padding-bottom:{RULES[below].partition(' ')[0]};" if below else ""
+    return f"{weight}{level}padding-left:{STEP * indent + HANGING:.1f}em;text-indent:-{HANGING:.0f}em{_edges(above, '', apart)}"
 
 
 @lru_cache(1024)

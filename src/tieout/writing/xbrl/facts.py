@@ -17,7 +17,6 @@ from ..blocks import BlockKind
 from ..printing import Printing
 from ..project import Page, Project
 from ..quantities import Quantity
-from ..sheets import scale_of
 from ..templates import DIGIT, Spoken
 from .meanings import Meanings, Unit
 
@@ -26,7 +25,7 @@ Place = tuple[int, int, int]  # the number of the block, the row (or -1 in text,
 
 class Fact(Struct, frozen=True):
     """A tagged figure: `mantissa * 10**exponent` of its unit, `text` as it is printed without sign and parentheses, `scale` what
-    the text is multiplied by. A nil dash is printed as `-` and zero. `moved` says that the books have another value than those
+    the text is multiplied by. A nil has a text without digits and is zero. `moved` says that the books have another value than those
     which the decimals allow."""
 
     id: str
@@ -103,8 +102,7 @@ class _Tagging:
             for c, cell in enumerate(row.cells):
                 if cell is None or cell.quantity is None or cell.mantissa is None:
                     continue
-                scale = scale_of(page.sheet.table, row.row, self._printing.values)
-                fact = self._fact(cell.quantity, cell.mantissa, cell.digits, scale, f"{page.sheet.table.file}:{row.row.line}")
+                fact = self._fact(cell.quantity, cell.mantissa, cell.digits, f"{page.sheet.table.file}:{row.row.line}")
                 if fact is not None:
                     self._cells[n, r, c] = fact
         for c, note in enumerate(page.notes):
@@ -118,14 +116,13 @@ class _Tagging:
         for one in spoken:
             start = offsets[one.first - digits]
             if text[start : start + len(one.text)] == one.text:
-                scale = one.quantity.exponent + len(one.text.partition(".")[2])
-                fact = self._fact(one.quantity, one.mantissa, one.text, scale, "text.md:1")
+                fact = self._fact(one.quantity, one.mantissa, one.text, "text.md:1")
                 if fact is not None:
                     found.append(Span(start, start + len(one.text), fact))
         if found:
             self._spans[place] = tuple(found)
 
-    def _fact(self, quantity: Quantity, mantissa: int, text: str, scale: int, place: str) -> Fact | None:
+    def _fact(self, quantity: Quantity, mantissa: int, text: str, place: str) -> Fact | None:
         meaning = self._meanings.of(quantity)
         exact = self._printing.exact(quantity, place) if meaning else None
         if meaning is None or exact is None:
@@ -136,7 +133,7 @@ class _Tagging:
         zeros = _zeros(mantissa, off)
         fact = Fact(
             f"f{len(self._facts) + 1}", meaning.concept, meaning.period, meaning.unit, -mantissa if quantity.turned else mantissa, exponent,
-            -exponent - zeros, text, scale + percent, 2 * off > 10**zeros,
+            -exponent - zeros, text, exponent + len(text.partition(".")[2]), 2 * off > 10**zeros,
         )  # fmt: skip
         self._facts.append(fact)
         return fact

@@ -7,6 +7,7 @@ share are not: they are worked out from two facts that are tagged, and whoever r
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -110,7 +111,10 @@ class Meanings:
             return f"iso4217:{text}"
         if text.lower() in ("shares", "share"):
             return "xbrli:shares"
-        return "xbrli:pure" if text in PURE else f"{self._prefix}:{'_'.join(plain(text)) or 'unit'}"
+        if text in PURE:
+            return "xbrli:pure"
+        name = "_".join(plain(text))
+        return f"{self._prefix}:{name if name[:1].isalpha() else f'unit_{name}'.rstrip('_')}"
 
     def _joined(self, concept: Concept, quantity: Quantity) -> Period | None:
         """The stretch of a sum of periods, where they follow one another, where the sum is what the books have for it, and where
@@ -118,7 +122,7 @@ class Meanings:
         periods = sorted(quantity.over, key=lambda period: period.start or period.end)
         if concept.kind is Kind.BALANCE or concept.quotient or self.item_type(concept) != "monetary":
             return None
-        for one, following in zip(periods, periods[1:], strict=False):
+        for one, following in pairwise(periods):
             if following.start != one.end + timedelta(days=1):
                 return None
         if periods[0].start is None:

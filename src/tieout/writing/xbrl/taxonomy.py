@@ -116,10 +116,11 @@ class _Making:
                     heading = self._heading(camel(words, "Heading"), words)
                     yield Line(heading, open_[-1][1], STANDARD)
                     open_.append((row.row.indent, heading))
-            elif any(cell and cell.quantity and self._meanings.of(cell.quantity) for cell in row.cells):
-                concept, moment = self._meanings.same(row.row.concept)
+            for printed in dict.fromkeys(cell.quantity.concept for cell in row.cells if cell and cell.quantity and self._meanings.of(cell.quantity)):
+                concept, moment = self._meanings.same(printed)
                 if concept in self._names:
-                    yield Line(self._names[concept], open_[-1][1], self._label(concept, moment, row))
+                    label = self._label(concept, moment, row) if printed == row.row.concept else STANDARD
+                    yield Line(self._names[concept], open_[-1][1], label)
 
     def _heading(self, name: str, label: str) -> str:
         name = self._given.give(f"{name}Abstract")
