@@ -106,6 +106,17 @@ def test_html_is_accessible_and_plain(project: Project) -> None:
     assert '<html lang="en">' in page
 
 
+def test_html_has_the_look_of_a_statement(project: Project) -> None:
+    page = printed(project, "html")
+    rows = dict(re.findall(r'<tr><th scope="row"[^>]*>([^<]*)</th>(.*?)</tr>', page[page.index("STATEMENTS OF INCOME") : page.index("BALANCE SHEETS")]))
+    assert [re.findall(r"border-[a-z]+:[^;\"]*", rows[label]) for label in ("Sensor systems", "Total revenues", "Net income")] == [
+        [], ["border-top:1px solid #000"] * 5, ["border-top:1px solid #000", "border-bottom:3px double #000"] * 5,
+    ]  # fmt: skip
+    room = [re.findall(r"padding-right:([0-9.]+)em", rows[label]) for label in ("Sensor systems", "Other expenses", "Total revenues", "Net income")]
+    assert room == [["0.34", "0.34", "0.34"], ["0.56", "0.56"], ["0.34", "0.34", "0.90", "0.34", "0.90"], ["0.34", "0.34", "0.34"]]  # ) and % hang behind the digits
+    assert "font-variant-numeric:tabular-nums" in page
+
+
 def test_markup_in_the_books_is_text(copy: Path) -> None:
     tree = copy / "concepts.toml"
     tree.write_text(tree.read_text(encoding="utf-8").replace('"Gateways"', '"<b>Gate & ways</b>"'), encoding="utf-8")

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree, html
 
 from hard_project import write_hard_project
 from tieout.cli import program
@@ -266,6 +268,20 @@ def test_the_page_is_accessible(example: Project) -> None:
     assert page.count("<table") == page.count("<caption") == page.count("<thead>") == 6
     assert page.count('<th scope="row"') == sum(bool(row.cells) for sheet in example.pages.values() for row in sheet.sheet.rows)
     assert not re.search(r"<script|<style|<img|href=\"http", page)
+
+
+def test_html_has_only_what_edgar_takes(example: Project, hard: Project) -> None:
+    """The elements and attributes of EDGAR's manual, as Arelle has them; `scope`, which they leave out, is there for those who listen."""
+    package = find_spec("arelle")
+    assert package is not None
+    assert package.submodule_search_locations
+    edgar = etree.DTD(Path(package.submodule_search_locations[0]) / "config" / "edbody.dtd")
+    for project in (example, hard):
+        page = re.sub(r' scope="\w+"', "", printed(project, "html"))
+        body = html.fromstring(re.sub(r">\n<", "><", page)).find("body")
+        assert edgar.validate(body), edgar.error_log
+    body.append(etree.fromstring("<section/>"))
+    assert not edgar.validate(body)
 
 
 @pytest.mark.parametrize(("settings", "message"), [

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from ..characters import ASCII
 
 WORD = re.compile(r"[A-Za-z0-9]+")
-LONGEST = 120
+LONGEST, MOST = 120, 400  # characters of a name, and of the text that it is made of
 
 
 def plain(text: str) -> list[str]:
-    """The words of a text in letters and digits of ASCII; accents are dropped, what has no such letters is left out."""
-    return WORD.findall("".join(char for char in unicodedata.normalize("NFKD", text.translate(ASCII)) if not unicodedata.combining(char)))
+    """The words of a text, of its beginning where it is long, in letters and digits of ASCII; accents are dropped, what has no
+    such letters is left out."""
+    return WORD.findall("".join(char for char in unicodedata.normalize("NFKD", text[:MOST].translate(ASCII)) if not unicodedata.combining(char)))
 
 
 def camel(text: str, other: str) -> str:

@@ -111,11 +111,10 @@ class _Making:
                 continue
             while len(open_) > 1 and open_[-1][0] >= row.row.indent:
                 open_.pop()
-            if row.row.kind is RowKind.HEADING:
-                if words := one_line(row.row.text):
-                    heading = self._heading(camel(words, "Heading"), words)
-                    yield Line(heading, open_[-1][1], STANDARD)
-                    open_.append((row.row.indent, heading))
+            if row.row.kind is RowKind.HEADING and (words := one_line(row.row.text)):
+                heading = self._heading(camel(words, "Heading"), words)
+                yield Line(heading, open_[-1][1], STANDARD)
+                open_.append((row.row.indent, heading))
             for printed in dict.fromkeys(cell.quantity.concept for cell in row.cells if cell and cell.quantity and self._meanings.of(cell.quantity)):
                 concept, moment = self._meanings.same(printed)
                 if concept in self._names:
