@@ -142,17 +142,15 @@ class _Making:
 
     def _sums(self, roles: tuple[Role, ...]) -> Iterator[Sum]:
         known = joined(self._tagged.facts)
+        printed = {role.name: {line.element for line in role.lines} for role in roles}
         for total, parts in self._meanings.sums():
             if {total, *parts} <= self._names.keys() and not failures(known, total, parts):
                 weights = tuple((self._names[part], weight) for part, weight in parts.items())
-                yield Sum(_printed_in(roles, self._names[total], weights), self._names[total], weights)
+                wanted = {self._names[total], *(name for name, _ in weights)}
+                role = next((name for name, elements in printed.items() if wanted <= elements), SUMS)
+                yield Sum(role, self._names[total], weights)
 
 
 def _own_labels(concept: Concept) -> dict[str, str]:
     labels = {STANDARD: one_line(concept.label) or concept.name}
     return labels | ({"documentation": one_line(concept.definition)} if concept.definition.strip() else {})
-
-
-def _printed_in(roles: tuple[Role, ...], total: str, parts: tuple[tuple[str, int], ...]) -> str:
-    wanted = {total, *(name for name, _ in parts)}
-    return next((role.name for role in roles if wanted <= {line.element for line in role.lines}), SUMS)
