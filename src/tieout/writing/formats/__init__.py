@@ -25,6 +25,8 @@ class Format(Struct, frozen=True):
 FORMATS = {
     "ascii": Format("ascii"),
     "html": Format("html"),
+    "docx": Format("docx"),
+    "pdf": Format("pdf"),
 }
 
 
