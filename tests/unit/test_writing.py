@@ -66,7 +66,7 @@ def test_new_and_write(tmp_path: Path) -> None:
 
 def test_an_unknown_format(tmp_path: Path) -> None:
     done = CliRunner().invoke(program, ["write", str(EXAMPLE), "--to", "odt", "-o", str(tmp_path)], standalone_mode=False)
-    assert str(done.exception) == "--to odt: is no format; choose from ascii, html, or all"
+    assert str(done.exception) == f"--to odt: is no format; choose from {', '.join(FORMATS)}, or all"
 
 
 def test_text_is_for_edgar(project: Project) -> None:
