@@ -24,7 +24,7 @@ from .tables import caption, notes, table
 __all__ = ["render"]
 
 MARGIN = 62  # points beside the text
-SIZES = (90, 80, 70)  # tenths of a point of the type of tables
+SIZES = (90, 80, 75)  # tenths of a point of the type of tables
 TOGETHER = 40  # lines of a table that stays on one page
 STYLES = {1: "Title", 2: "Heading1", 3: "Heading2", 4: "Heading3"}
 POINT = 20  # twips
