@@ -73,9 +73,9 @@ def test_groups_are_merged_and_figures_set_right(document: Any) -> None:
     indents = [rows[label].cells[0].paragraphs[0].paragraph_format.left_indent.twips for label in ("Operating income", "Sensor systems", "Total revenues")]
     assert indents == [162, 324, 486]
     assert rows["Revenues:"].cells[0].paragraphs[0].style.name == "Table Section"
-    hanging = [rows["Sensor systems"].cells[3].paragraphs[0], rows["Gateways"].cells[3].paragraphs[0]]
-    assert [p.paragraph_format.right_indent for p in hanging][0] is None
-    assert hanging[1].paragraph_format.right_indent.twips == 89 * 180 // 100
+    with_sign, without = (rows[label].cells[3].paragraphs[0].paragraph_format for label in ("Sensor systems", "Gateways"))
+    assert with_sign.right_indent is None
+    assert without.right_indent.twips == 89 * 180 // 100
 
 
 def test_totals_are_ruled(document: Any) -> None:
@@ -106,7 +106,7 @@ def test_only_the_wide_table_turns_the_page(wide: Any) -> None:
     ]  # fmt: skip
     assert {section.footer.paragraphs[0].text for section in wide.sections} == {"1"}
     table = wide.tables[1]._tbl
-    assert "landscape" not in {value for value in table.xpath("./preceding::w:pgSz/@w:orient")}
+    assert "landscape" not in table.xpath("./preceding::w:pgSz/@w:orient")
     assert table.xpath("string((./following::w:pgSz)[1]/@w:orient)") == "landscape"
     assert all(sum(int(cell) for cell in row.xpath("./w:tc/w:tcPr/w:tcW/@w:w")) == int(table.xpath("string(./w:tblPr/w:tblW/@w:w)")) for row in table.tr_lst)
 

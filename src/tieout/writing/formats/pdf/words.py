@@ -96,7 +96,8 @@ class Words(Struct, frozen=True):
 def words_of(project: Project) -> Words:
     """What is laid out."""
     paper = PAPERS[project.release.paper]
-    space = Paper(*(1_000 * (side - 2 * MARGIN) // NARROWER for side in (paper.width, paper.height)), SIZES)
+    upright, turned = (1_000 * (side - 2 * MARGIN) // NARROWER for side in (paper.width, paper.height))
+    space = Paper(upright, turned, SIZES)
     outline = Outline()
     blocks: list[Text | Table] = []
     for block in project.blocks:
