@@ -32,5 +32,6 @@ class Outline:
 
 
 def title_of(project: Project) -> str:
-    """The title of the document: its first heading, or whose release it is."""
-    return next((block.text for block in project.blocks if block.kind is BlockKind.HEADING), project.release.entity)
+    """The title of the document, with words in it: its first heading, or whose release it is."""
+    headings = (block.text for block in project.blocks if block.kind is BlockKind.HEADING)
+    return next((text for text in (*headings, project.release.entity) if text.strip()), project.release.file)

@@ -103,6 +103,8 @@ def words_of(project: Project) -> Words:
     for block in project.blocks:
         if block.kind is BlockKind.TABLE:
             blocks.append(_table(printed_table(project.pages[block.text]), space))
+        elif not block.text.strip():
+            continue  # a heading without words is none for a screen reader
         elif block.kind is BlockKind.HEADING:
             blocks.append(Text("heading", set_in_type(block.text), block.level, outline.next(block.level)))
         else:
