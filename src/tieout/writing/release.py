@@ -31,7 +31,7 @@ class Translation(Struct, frozen=True):
 class Release(Struct, frozen=True):
     """`changes` says over what a percent change is worked out, `crossing` whether one that crosses zero is printed,
     `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
-    text and `nil` what an amount of zero prints as."""
+    text, `nil` what an amount of zero prints as, `paper` the sheet that documents of pages are made for."""
 
     entity: str
     currency: str
@@ -47,6 +47,7 @@ class Release(Struct, frozen=True):
     nil: str = "-"
     edgar: bool = False
     width: int = 70
+    paper: str = "a4"
 
 
 def read_release(top: Section) -> Release:
@@ -63,7 +64,7 @@ def read_release(top: Section) -> Release:
     if not file.replace("-", "").replace("_", "").isalnum():
         top.fail("file", f"file is {file!r}; write a name of letters, digits, - and _ without an ending")
     habits = top.section("habits") or Section(top.file, {}, top.lines, ("habits",))
-    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width")
+    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "paper")
     width = habits.number("width", 70)
     if not 40 <= width <= 80:
         habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
@@ -73,6 +74,7 @@ def read_release(top: Section) -> Release:
         habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
         habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
         habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,
+        habits.choice("paper", ("a4", "letter"), "a4"),
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ class Format(Struct, frozen=True):
 FORMATS = {
     "ascii": Format("ascii"),
     "html": Format("html"),
+    "docx": Format("docx"),
+    "pdf": Format("pdf"),
     "ixbrl": Format("ixbrl", facts=True),
     "json": Format("xbrl_json", read_back=False, facts=True),
 }
