@@ -1,4 +1,5 @@
-"""How many releases are written in a second: the example project, and one of about 600 figures, read from files and laid out anew each time.
+"""How many releases are written in a second: the example project, and one of about 600 figures, read from files and laid out anew each time;
+as text and page, and as a workbook of live formulas.
 
     python bench/writing.py
 """

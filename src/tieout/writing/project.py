@@ -1,6 +1,7 @@
 """A release project: a folder of plain files, read and checked.
 
-    release.toml    who speaks, currency, periods, habits        figures.csv     the books: concept, period, value
+    release.toml    who speaks, currency, periods, habits        figures.csv     the books: concept, period, value; or what
+                                                                                 [books] of release.toml names
     concepts.toml   the tree of concepts                         tables/*.toml   what each table prints
     text.md         the text, with figures by name
 """
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from .blocks import Block, BlockKind, find_blocks
-from .books import read_books
+from .books import find_source, read_books
 from .concepts import read_concepts
 from .printing import Printing
 from .release import NAME, Release, read_release
@@ -54,7 +55,8 @@ def read_project(folder: Path) -> Project:
         raise BadProject(f"{folder}: is no folder; make a project with `tieout new {folder}`")
     release = read_release(read_toml(folder / NAME, NAME))
     tree = read_concepts(folder)
-    values = Values(tree, read_books(folder, tree, release.calendar), release.calendar, release.currency)
+    source = find_source(folder, release)
+    values = Values(tree, read_books(folder, source, tree, release.calendar), release.calendar, release.currency, source.file)
     values.check()
     tables = read_tables(folder, release, values)
     printing = Printing(values, release)

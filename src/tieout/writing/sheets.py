@@ -80,15 +80,13 @@ def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quant
 
 def make_sheet(table: Table, printing: Printing) -> Sheet:
     """The table in print."""
-    figures = [row for row in table.rows if row.kind is RowKind.FIGURES]
-    ends = {figures[0].line, figures[-1].line}
     plugs = {(plug.concept, plug.column): plug for plug in table.plugs}
     rows = []
     for row in table.rows:
         if row.kind is not RowKind.FIGURES:
             rows.append(SheetRow(row))
             continue
-        percent = table.percent == "all" or (table.percent == "ends" and row.line in ends) or row.percent
+        percent = marks_percent(table, row)
         cells: list[Cell | None] = []
         for column in table.columns:
             quantity = quantity_of(table, row, column, printing.values)
@@ -115,6 +113,12 @@ def _cell(quantity: Quantity, table: Table, row: Row, percent: bool, plug: int, 
     if table.negative == "parentheses":
         return Cell(digits, "(", f"{sign})", mantissa, quantity)
     return Cell(digits, "-", sign, mantissa, quantity)
+
+
+def marks_percent(table: Table, row: Row) -> bool:
+    """Whether the percentages of a row have a percent sign."""
+    figures = [other for other in table.rows if other.kind is RowKind.FIGURES] if table.percent == "ends" else []
+    return table.percent == "all" or row.percent or (bool(figures) and row.line in (figures[0].line, figures[-1].line))
 
 
 def is_percent(quantity: Quantity, values: Values) -> bool:

@@ -27,6 +27,7 @@ FORMATS = {
     "ascii": Format("ascii"),
     "html": Format("html"),
     "docx": Format("docx"),
+    "xlsx": Format("xlsx"),
     "pdf": Format("pdf"),
     "ixbrl": Format("ixbrl", facts=True),
     "json": Format("xbrl_json", read_back=False, facts=True),
