@@ -47,8 +47,9 @@ class Calendar(Struct, frozen=True):
     named: dict[str, Named]
 
     def period(self, text: str) -> Named | None:
-        """The period of a name; None where nobody can tell."""
-        return self.named.get(text) or self._told(text.strip())
+        """The period of a name; None where nobody can tell. A name that a period prints means that period, also where its days
+        are of fiscal weeks and not those of the calendar."""
+        return self.named.get(text) or next((named for named in self.named.values() if named.name == text), None) or self._told(text.strip())
 
     def year_end(self, period: Period) -> date:
         """The last day of the fiscal year in which a period ends; a few days into the next month are still of the last."""
@@ -58,6 +59,12 @@ class Calendar(Struct, frozen=True):
     def fiscal_year(self, period: Period) -> int:
         """The name of that fiscal year."""
         return self.year_end(period).year - (self.begins and self.last_month < 12)
+
+    def quarter(self, period: Period) -> int:
+        """The quarter of the fiscal year with which a period ends, 1 to 4; 0 where it ends within one."""
+        ended = period.end - timedelta(days=6)
+        months = (ended.month - self.last_month - 1) % 12 + 1
+        return 0 if months % 3 else months // 3
 
     def _told(self, text: str) -> Named | None:
         if found := DAY.match(text):
@@ -131,6 +138,11 @@ def length_of(period: Period) -> str:
     if (period.end + timedelta(days=1)).day != 1:
         return f"{ {13: 'thirteen', 14: 'fourteen', 26: 'twenty-six', 39: 'thirty-nine', 52: 'fifty-two', 53: 'fifty-three'}.get(days // 7, days // 7)} weeks"
     return "month" if months == 1 else f"{WORDS.get(months, months)} months"
+
+
+def ordinal_quarter(quarter: int) -> str:
+    """`third quarter`."""
+    return f"{('first', 'second', 'third', 'fourth')[quarter - 1]} quarter"
 
 
 def before(period: Period) -> Period:
