@@ -45,5 +45,6 @@ def find_character(char: str, folder: Path) -> str:
     for path in (*sorted((folder / "tables").glob("*.toml")), folder / "concepts.toml", folder / "release.toml"):
         for place, text in read_toml(path, str(path.relative_to(folder))).every_text():
             if char in text:
-                return place
+                file, _, line = place.rpartition(":")
+                return f"{file}:{int(line) + text[: text.index(char)].count(chr(10))}"
     return "text.md:1"

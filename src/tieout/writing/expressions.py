@@ -18,7 +18,7 @@ TOKEN = re.compile(rf"""\s*(?:(?P<word>"[^"]*"|'[^']*')|(?P<number>-?\d+(?:\.\d+
 LONGEST = 400  # characters of one expression
 LONGEST_COMMENT = 4000
 BLANK_END = re.compile(r"[ \t]*(?:\n|$)")
-COMMENT = rf"\{{#((?:[^#]|#(?!\}})){{0,{LONGEST_COMMENT}}})#\}}"
+COMMENT = rf"\{{#((?:[^#{{]|#(?!\}})|\{{(?!#)){{0,{LONGEST_COMMENT}}})#\}}"
 MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}|{COMMENT}")
 
 

@@ -33,6 +33,7 @@ class Printing:
         self._mantissas: dict[Quantity, int | None] = {}
         self._footed: Mapping[Quantity, int] = {}
         self.changed: tuple[Quantity, ...] = ()
+        self.asked: dict[Quantity, str] = {}  # what was printed, and where first
 
     def exact(self, quantity: Quantity, place: str) -> Fraction | None:
         """The exact value in units of the last digit."""
@@ -41,8 +42,12 @@ class Printing:
 
     def mantissa(self, quantity: Quantity, place: str) -> int | None:
         """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
+        self.asked.setdefault(quantity, place)
+        return self._digits(quantity, place)
+
+    def _digits(self, quantity: Quantity, place: str) -> int | None:
         if self._footed:
-            footed = self._footed.get(self._plain(quantity))
+            footed = self._footed.get(self.plain(quantity))
             if footed is not None:
                 return -footed if quantity.turned else footed
         if quantity not in self._mantissas:
@@ -58,7 +63,7 @@ class Printing:
             msgspec.structs.replace(amount, concept=quantity.of) if quantity.measure is Measure.SHARE
             else msgspec.structs.replace(amount, period=quantity.against or quantity.period)
         )  # fmt: skip
-        now, then = self.mantissa(amount, place) or 0, self.mantissa(other, place) or 0
+        now, then = self._digits(amount, place) or 0, self._digits(other, place) or 0
         return scaled(quantity, percentage(quantity, (now, 1), (then, 1), self.release))
 
     def foot(self, printed: Iterable[Wanted]) -> None:
@@ -69,7 +74,7 @@ class Printing:
         wanted: dict[Quantity, Wanted] = {}
         for one in printed:
             if one.quantity.measure is not Measure.CHANGE:
-                wanted.setdefault(self._plain(one.quantity), one)
+                wanted.setdefault(self.plain(one.quantity), one)
         self._foot({quantity: one for quantity, one in wanted.items() if quantity.measure is not Measure.SHARE})
         self._foot({quantity: one for quantity, one in wanted.items() if quantity.measure is Measure.SHARE})
 
@@ -113,7 +118,7 @@ class Printing:
             concept = self.values.concept(item.concept, one.row)
             periods = item.over or (item.period,)
             if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
-                parts = [(sign, self._plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
+                parts = [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
                 yield one, [(-1, item), *parts]
                 todo += [(part, one) for _, part in parts]
             if same := self._same(item, concept):
@@ -130,9 +135,9 @@ class Printing:
         if not name or item.over or item.measure is not Measure.AMOUNT:
             return None
         period = before(item.period) if concept.opening else item.period
-        return self._plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
+        return self.plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
 
-    def _plain(self, quantity: Quantity) -> Quantity:
+    def plain(self, quantity: Quantity) -> Quantity:
         """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
         balance = self.values.tree[quantity.concept].kind is Kind.BALANCE
         if balance and not quantity.period.instant and not quantity.over:

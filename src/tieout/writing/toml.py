@@ -38,7 +38,7 @@ class Section(Struct, frozen=True):
         return f"{self.file}:{self.lines.text((*self.path, *keys))}"
 
     def every_text(self) -> Iterator[tuple[str, str]]:
-        """Every text below, line by line, each with its place."""
+        """Every text below, with the place at which it begins."""
         todo: list[tuple[Path_, Any]] = [(self.path, self.values)]
         while todo:
             path, value = todo.pop()
@@ -47,8 +47,7 @@ class Section(Struct, frozen=True):
             elif isinstance(value, list):
                 todo += [((*path, n), item) for n, item in reversed(list(enumerate(value)))]
             elif isinstance(value, str):
-                first = self.lines.text(path)
-                yield from ((f"{self.file}:{first + n}", line) for n, line in enumerate(value.split("\n")))
+                yield f"{self.file}:{self.lines.text(path)}", value
 
     def fail(self, key: str | int | None, message: str) -> NoReturn:
         """Stop with the place of a key."""

@@ -166,3 +166,10 @@ def _parts(token: str) -> list[str]:
     if token[0] in "\"'":
         return [token[1:-1]]
     return [part for part in token.split(".") if part]
+
+
+def find_comments(text: str) -> Iterator[tuple[int, str]]:
+    """The line and the words of every comment."""
+    for kind, start, end, line in _tokens(text):
+        if kind == "comment":
+            yield line, text[start + 1 : end].strip()
