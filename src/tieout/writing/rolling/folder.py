@@ -46,10 +46,13 @@ def conditional(folder: Path, release: Release) -> frozenset[str]:
     always = set(_always(read_plain(folder / TEXT, TEXT)))
     for path in sorted((folder / "tables").glob("*.toml")):
         top = read_toml(path, f"tables/{path.name}")
-        for _, text in top.every_text():
-            always |= set(_always(text))
-        for column in top.sections("columns"):
-            always |= set() if "when" in column.values else set(_periods(column))
+        columns = [column for column in top.sections("columns") if "when" not in column.values]
+        rest = Section(top.file, {key: value for key, value in top.values.items() if key != "columns"}, top.lines)
+        for section in (rest, *columns):
+            for _, text in section.every_text():
+                always |= set(_always(text))
+        for column in columns:
+            always |= set(_periods(column))
     return frozenset(release.calendar.named) - always
 
 
