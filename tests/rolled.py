@@ -66,10 +66,17 @@ def example(folder: Path) -> Path:
     return folder
 
 
+def rewrite(path: Path, text: str) -> None:
+    """Write a file in one go, so that nobody sees half of it."""
+    beside = path.with_suffix(".swap")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
 def swap(project: Path, name: str, old: str, new: str) -> int:
     """Replace a text of a file; the line at which it stood."""
     path = project / name
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    rewrite(path, text.replace(old, new, 1))
     return text[: text.index(old)].count("\n") + 1

@@ -62,8 +62,9 @@ def roll(folder: Path, to: str, figures: Path, target: Path | None = None, rate:
         raise BadOption(f"{target}: is there already; name a new or an empty folder with --output")
     if not target.parent.is_dir():
         raise BadOption(f"{target}: there is no folder {target.parent} to make it in; make that first, or choose another with --output")
-    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    made: Path | None = None
     try:
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         merged = _write(folder, made, old, turn, to, figures, rate)
         new = _read(made, merged, figures)
         compared = compare_prints(old, new, f"{folder}/", f"{target}/")
@@ -72,8 +73,11 @@ def roll(folder: Path, to: str, figures: Path, target: Path | None = None, rate:
         if target.exists():
             target.rmdir()
         made.rename(target)
+    except OSError as error:
+        raise BadOption(f"{target}: cannot be made ({(error.strerror or 'error').lower()}); choose another folder with --output") from error
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
     return Rolled(target, old, new, merged, marks, compared)
 
 

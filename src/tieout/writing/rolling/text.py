@@ -16,7 +16,7 @@ from ...words.typed import find_typed
 from ..expressions import MARK
 from ..marks import REVIEW, STANDING
 from .editing import Editing
-from .literals import Change, Doubt, in_expressions, one_line, plain_stretches
+from .literals import Change, Doubt, in_expressions, one_line
 from .periods import Turn
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -31,29 +31,24 @@ def roll_text(file: str, text: str, turn: Turn, known: frozenset[str]) -> Editin
             editing.replace(found.start, found.end, found.new)
         else:
             doubts.append(found)
-    typed = [(start, f'"{one_line(text[start:end])}"') for start, end in _typed(text)]
+    blank = _blanked(text)
+    typed = [(start, f'"{one_line(blank[start:end])}"') for start, end in _typed(text, blank)]
     for at, why in _by_line(text, typed, doubts):
         editing.above(at, [f"{{# {REVIEW} {why} #}}"])
     return editing
 
 
-def _typed(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches that hold for one period, outside of standing paragraphs. Expressions are blanked, so that words do not join over them."""
-    blank = "".join(re.sub(r"[^\n]", "\0", match) if n % 2 else match for n, match in enumerate(_cut(text)))
+def _typed(text: str, blank: str) -> Iterator[tuple[int, int]]:
+    """The stretches that hold for one period, outside of standing paragraphs."""
     standing = [(a, b) for a, b in _paragraphs(text) if any((match[3] or "").strip() == STANDING for match in MARK.finditer(text, a, b))]
     for start, end in find_typed(blank):
         if _around(start, standing) is None:
             yield start, end
 
 
-def _cut(text: str) -> Iterator[str]:
-    """The text in turns of what is outside and what is within braces."""
-    at = 0
-    for a, b in plain_stretches(text):
-        if a:
-            yield text[at:a]
-        yield text[a:b]
-        at = b
+def _blanked(text: str) -> str:
+    """The text without what is in braces, as long as it was; words do not join over an expression, and do over a comment."""
+    return MARK.sub(lambda match: re.sub(r"[^\n]", " " if match[3] is not None else "\0", match[0]), text)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
