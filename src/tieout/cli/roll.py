@@ -38,7 +38,7 @@ def roll(project: str, period: str, figures: str, rate: str | None, output: str 
     old, new = (one.release.calendar.named["current"].name for one in (rolled.old, rolled.new))
     merged, compared = rolled.merged, rolled.compared
     click.echo(f"{rolled.folder}: the project of {new}, made from that of {old}; {merged.added} figures added, {len(merged.restated)} restated")
-    for line in (*merged.restated, *(one for one in compared.differences if one.restated)):
+    for line in (*(f"{rolled.folder}/{one}" for one in merged.restated), *(one for one in compared.differences if one.restated)):
         click.echo(f"restated: {line}")
     for mark in rolled.marks:
         click.echo(f"{rolled.folder}/{mark}")
