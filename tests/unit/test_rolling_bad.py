@@ -70,6 +70,14 @@ def test_figures_that_cannot_be_used(project: Path, old: str, new: str, line: in
     assert refused(project, "--to", "4Q07", "--figures", str(path)).startswith(f"{path}:{line}: {said}")
 
 
+def test_a_balance_that_does_not_balance_is_in_the_new_figures(project: Path) -> None:
+    path = figures_of(project, "inventories,4Q07,144625000", "inventories,4Q07,144625001")
+    said = refused(project, "--to", "4Q07", "--figures", str(path))
+    assert said.startswith(f"{project}/concepts.toml:")
+    assert "they differ by -1; mend a figure of either in" in said
+    assert said.endswith(f"in {path} or figures.csv")
+
+
 def test_all_that_is_missing_is_one_line(project: Path) -> None:
     path = project.parent / "new.csv"
     path.write_text("concept,period,value\n" + "".join(f"{line}\n" for line in figures_of(project).read_text(encoding="utf-8").split("\n")[1:] if line and not line.startswith(("tax", "cash", "revenue.software"))), encoding="utf-8")
@@ -118,6 +126,20 @@ def test_a_folder_that_cannot_be_written(project: Path, tmp_path: Path) -> None:
     closed.mkdir()
     closed.chmod(0o500)
     assert "cannot be made" in refused(project, "--to", "4Q07", "--figures", str(figures_of(project)), "-o", str(closed / "x"))
+
+
+def test_within_the_project_is_no_target(project: Path) -> None:
+    assert "which stays as it is" in refused(project, "--to", "4Q07", "--figures", str(figures_of(project)), "-o", str(project / "next"))
+
+
+def test_what_the_new_quarter_cannot_say_has_the_line_of_the_old_text(project: Path) -> None:
+    """A change from nothing: it could be said of the third quarter, and marks above it do not shift its line."""
+    swap(project, "text.md", "## Revenues", "In the third quarter, equipment was sold.\n\n{{ flow.sales | changed(prior_quarter) }}\n\n## Revenues")
+    line = (project / "text.md").read_text(encoding="utf-8").split("\n").index("{{ flow.sales | changed(prior_quarter) }}") + 1
+    path = figures_of(project)
+    swap(project, "figures.csv", "flow.sales,3Q07,1240000", "flow.sales,3Q07,0")
+    swap(project, "figures.csv", "flow.debt,3Q07,-10000000", "flow.debt,3Q07,-8760000")
+    assert refused(project, "--to", "4Q07", "--figures", str(path)).startswith(f"{project}/text.md:{line}: in the release of 4Q07, the change of 'flow.sales' means nothing")
 
 
 def test_a_project_that_cannot_be_written_is_not_rolled(project: Path) -> None:

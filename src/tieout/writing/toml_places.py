@@ -9,6 +9,7 @@ The text has been read by `tomllib` before, so that only places are looked for h
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -164,7 +165,7 @@ def _tokens(text: str) -> Iterator[tuple[str, int, int, int]]:
 
 def _parts(token: str) -> list[str]:
     if token[0] in "\"'":
-        return [token[1:-1]]
+        return [str(tomllib.loads(f"key = {token}")["key"])] if "\\" in token else [token[1:-1]]
     return [part for part in token.split(".") if part]
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ from ..release import read_release
 from ..toml import read_plain, read_toml
 from ..values import Values
 from .books import Merged, merge, periods_of
+from .editing import Editing
 from .folder import conditional, keep, other_files
 from .missing import refuse_missing
 from .periods import Turn, months_of
@@ -60,13 +62,18 @@ def roll(folder: Path, to: str, figures: Path, target: Path | None = None, rate:
     target = target if target is not None else _beside(folder, old.release.calendar.named["current"].name, to)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise BadOption(f"{target}: is there already; name a new or an empty folder with --output")
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise BadOption(f"{target}: is within {folder}, which stays as it is; choose another folder with --output")
     if not target.parent.is_dir():
         raise BadOption(f"{target}: there is no folder {target.parent} to make it in; make that first, or choose another with --output")
     made: Path | None = None
     try:
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        merged = _write(folder, made, old, turn, to, figures, rate)
-        new = _read(made, merged, figures)
+        merged, changed = _write(folder, made, old, turn, to, figures, rate)
+        try:
+            new = _read(made, merged, figures)
+        except BadProject as error:
+            raise _placed(error, folder, merged, changed, figures, to) from error
         compared = compare_prints(old, new, f"{folder}/", f"{target}/")
         marks = tuple(open_marks(made))
         os.chmod(made, 0o755)
@@ -102,40 +109,44 @@ def _beside(folder: Path, was: str, to: str) -> Path:
     return folder.parent / name if folder.name and name != full.name else full.parent / (name if name != full.name else to.lower())
 
 
-def _write(folder: Path, made: Path, old: Project, turn: Turn, to: str, figures: Path, rate: str | None) -> Merged:
-    """All files of the new project, in a folder of their own."""
+def _write(folder: Path, made: Path, old: Project, turn: Turn, to: str, figures: Path, rate: str | None) -> tuple[Merged, dict[str, Editing]]:
+    """All files of the new project, in a folder of their own; what was changed in which."""
     tree = old.printing.values.tree
     known = frozenset(tree) | frozenset(old.release.calendar.named)
     plain = {name: read_plain(folder / name, name) for name in (RELEASE, CONCEPTS, TEXT, BOOKS)}
     lines = list(read_lines(plain[BOOKS], BOOKS, tree, old.release.calendar))
     release = roll_release(plain[RELEASE], old.release, turn, to, rate, conditional(folder, old.release), periods_of(lines, old.release.calendar))
-    texts = {RELEASE: release.made(), CONCEPTS: roll_concepts(plain[CONCEPTS], turn).made(), TEXT: roll_text(TEXT, plain[TEXT], turn, known).made()}
+    changed = {RELEASE: release, CONCEPTS: roll_concepts(plain[CONCEPTS], turn), TEXT: roll_text(TEXT, plain[TEXT], turn, known)}
     for path in sorted((folder / "tables").glob("*.toml")):
         name = f"tables/{path.name}"
-        texts[name] = roll_table(name, read_plain(path, name), read_toml(path, name), turn, known).made()
+        changed[name] = roll_table(name, read_plain(path, name), read_toml(path, name), turn, known)
     (made / "tables").mkdir()
     for name, content in other_files(folder, figures, old.release.file).items():
         (made / name).write_bytes(content)
-    for name, text in texts.items():
-        keep(folder / name, made / name, text)
+    for name, editing in changed.items():
+        keep(folder / name, made / name, editing.made())
     calendar = read_release(read_toml(made / RELEASE, RELEASE)).calendar
     merged = merge(plain[BOOKS], lines, figures, tree, old.release.calendar, calendar)
     keep(folder / BOOKS, made / BOOKS, merged.text)
-    return merged
+    return merged, changed
 
 
 def _read(made: Path, merged: Merged, figures: Path) -> Project:
-    """The new project; what is wrong with a new figure has the line of the file that it came from."""
-    try:
-        release = read_release(read_toml(made / RELEASE, RELEASE))
-        tree = read_concepts(made)
-        values = Values(tree, read_books(made, tree, release.calendar), release.calendar, release.currency)
-        refuse_missing(made, release, values, f"{figures}:{read_plain(figures, str(figures)).rstrip().count(chr(10)) + 1}")
-        return work_out(made, release, values)
-    except BadProject as error:
-        raise BadProject(LINE_OF_BOOKS.sub(lambda match: _origin(match, merged, figures), str(error))) from error
+    """The new project; where figures are missing, all of them are named."""
+    release = read_release(read_toml(made / RELEASE, RELEASE))
+    tree = read_concepts(made)
+    values = Values(tree, read_books(made, tree, release.calendar), release.calendar, release.currency)
+    refuse_missing(made, release, values, f"{figures}:{read_plain(figures, str(figures)).rstrip().count(chr(10)) + 1}")
+    return work_out(made, release, values)
 
 
-def _origin(match: re.Match[str], merged: Merged, figures: Path) -> str:
-    line = merged.origin.get(int(match[1]))
-    return f"{figures}:{line}" if line else match[0]
+def _placed(error: BadProject, folder: Path, merged: Merged, changed: Mapping[str, Editing], figures: Path, to: str) -> BadProject:
+    """What is wrong with the new project, at the line where it can be mended: that of the new figures, or that of the old project,
+    for the new one is not kept."""
+    message = LINE_OF_BOOKS.sub(lambda match: f"{figures}:{merged.origin[int(match[1])]}" if int(match[1]) in merged.origin else match[0], str(error))
+    if message.endswith(f" in {BOOKS}"):
+        message = f"{message.removesuffix(BOOKS)}{figures} or {BOOKS}"
+    found = re.match(r"([\w./-]+):(\d+): ", message)
+    if found is None or found[1] not in changed:
+        return BadProject(message)
+    return BadProject(f"{folder / found[1]}:{changed[found[1]].origin(int(found[2]))}: in the release of {to}, {message[found.end() :]}")

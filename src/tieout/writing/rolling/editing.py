@@ -43,6 +43,14 @@ class Editing:
         """Add a line at the end."""
         self._below.append(line)
 
+    def origin(self, line: int) -> int:
+        """The line of the text as it was that a line of the changed text comes from."""
+        added = 0
+        for at, lines in sorted(self._above.items()):
+            if self.text.count("\n", 0, at) + 1 + added < line:
+                added += min(len(lines), line - 1 - added - self.text.count("\n", 0, at))
+        return line - added
+
     def made(self) -> str:
         """The text with all changes."""
         changes: list[tuple[int, int, str]] = [*((start, end, new) for (start, end), new in self._changes.items()), *((at, at, "".join(f"{line}\n" for line in lines)) for at, lines in self._above.items())]

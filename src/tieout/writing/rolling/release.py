@@ -6,6 +6,7 @@ fiscal weeks: that is a guess, and marked. The days of a period that the old pro
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from msgspec import Struct
@@ -99,7 +100,8 @@ def _carried(release: Release, turn: Turn, used: frozenset[Period], kept: frozen
     for named in release.calendar.named.values():
         if named.period in used - kept:
             start = f"start = {named.period.start}, " if named.period.start else ""
-            lines.append(f'"{named.name}" = {{ name = "{named.name}", {start}end = {named.period.end} }}')
+            name = json.dumps(named.name, ensure_ascii=False)  # a basic string of TOML is written like one of JSON
+            lines.append(f"{name} = {{ name = {name}, {start}end = {named.period.end} }}")
     return list(dict.fromkeys(lines))
 
 
