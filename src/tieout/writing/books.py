@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from ..model.figure import Period
-from .calendar import Calendar
+from .calendar import Calendar, Named
 from .concepts import Concept, Kind, Tree, near
 from .release import BOOKS, BookSource, Release
 from .release import NAME as RELEASE
@@ -59,33 +59,63 @@ def find_source(folder: Path, release: Release) -> BookSource:
     return source
 
 
+class Line(Struct, frozen=True):
+    """A line of a file of figures: from `first` to `last`, what stands in its columns, and what it means."""
+
+    first: int
+    last: int
+    cells: Mapping[str, str]
+    concept: Concept
+    named: Named
+    value: Fraction
+
+    @property
+    def key(self) -> tuple[str, Period]:
+        """The concept and the period of the figure."""
+        return self.concept.name, at(self.concept, self.named.period)
+
+
 def read_books(folder: Path, source: BookSource, tree: Tree, calendar: Calendar) -> Books:
     """The figures of a project by concept and period, each there once."""
+    if source.kind == "csv":
+        return {line.key: Entry(line.value, line.last) for line in read_lines(read_plain(folder / source.file, source.file), source.file, tree, calendar)}
     books: dict[tuple[str, Period], Entry] = {}
-    for line, row in _csv_rows(folder, source.file) if source.kind == "csv" else _ledger_rows(folder, source):
-        place = f"{source.file}:{line}"
-        concept, period, value = _entry(row, place, tree, calendar)
-        known = books.get((concept.name, period))
-        if known is not None:
-            raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in {source.word} {known.line} as well; keep one of the two")
-        books[concept.name, period] = Entry(value, line)
+    for number, row in _ledger_rows(folder, source):
+        place = f"{source.file}:{number}"
+        concept, named, value = _entry(row, place, tree, calendar)
+        key = concept.name, at(concept, named.period)
+        if key in books:
+            raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in {source.word} {books[key].line} as well; keep one of the two")
+        books[key] = Entry(value, number)
         if len(books) > MOST:
             raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
     return books
 
 
-def _csv_rows(folder: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    rows = csv.reader(io.StringIO(read_plain(folder / name, name)), strict=True)
+def read_lines(text: str, name: str, tree: Tree, calendar: Calendar) -> Iterator[Line]:
+    """The lines of a file of figures, `name` in messages, each figure there once."""
+    rows = csv.reader(io.StringIO(text), strict=True)
+    known: dict[tuple[str, Period], int] = {}
     try:
-        head = [title.strip().lower() for title in next(rows, [])]
+        head = [cell.strip().lower() for cell in next(rows, [])]
         if head[:3] != COLUMNS:
             raise BadProject(f"{name}:1: the first line is not `{','.join(COLUMNS)}`; write it so")
+        first = rows.line_num + 1
         for row in rows:
+            start, first = first, rows.line_num + 1
             if not row or not "".join(row).strip() or row[0].lstrip().startswith("#"):
                 continue
+            place = f"{name}:{rows.line_num}"
             if len(row) != len(head):
-                raise BadProject(f"{name}:{rows.line_num}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
-            yield rows.line_num, row
+                raise BadProject(f"{place}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
+            concept, named, value = _entry(row, place, tree, calendar)
+            line = Line(start, rows.line_num, dict(zip(head, row, strict=True)), concept, named, value)
+            if line.key in known:
+                raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in line {known[line.key]} as well; keep one of the two")
+            known[line.key] = rows.line_num
+            if len(known) > MOST:
+                raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
+            yield line
     except csv.Error as error:
         raise BadProject(f"{name}:{rows.line_num}: this is no CSV ({error}); mend the line") from error
 
@@ -101,7 +131,7 @@ def _ledger_rows(folder: Path, source: BookSource) -> Iterator[tuple[int, list[s
     yield from (row for row in rows if not row[1][0].startswith("#"))
 
 
-def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[Concept, Period, Fraction]:
+def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[Concept, Named, Fraction]:
     name, period, value = (item.strip() for item in row[:3])
     concept = tree.get(name)
     if concept is None:
@@ -113,7 +143,7 @@ def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[
         raise BadProject(f"{place}: {value!r} is no number; write digits in base units with a minus where it is negative, as -1059574000")
     if concept.kind is Kind.FLOW and named.period.instant:
         raise BadProject(f"{place}: {name!r} is a flow and {period} a moment; name a stretch of time, or write kind = \"balance\" in concepts.toml")
-    return concept, at(concept, named.period), Fraction(value)
+    return concept, named, Fraction(value)
 
 
 def at(concept: Concept, period: Period) -> Period:

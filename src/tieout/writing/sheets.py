@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..errors import BadProject
 from ..words.numerals import print_number
 from .concepts import Kind
-from .printing import Printing
+from .printing import Printing, Wanted
 from .quantities import Measure, Quantity
 from .tables import Column, Row, RowKind, Table
 from .values import Values
@@ -45,14 +45,15 @@ class Sheet(Struct, frozen=True):
     rows: tuple[SheetRow, ...]
 
 
-def quantities(table: Table, values: Values) -> Iterator[Quantity]:
-    """All that a table prints."""
+def wanted(table: Table, values: Values) -> Iterator[Wanted]:
+    """All that a table prints, with its places."""
+    rounding = f"{table.file}:{table.source.line('rounding')}"
     for row in table.rows:
         if row.kind is RowKind.FIGURES:
             for column in table.columns:
                 found = quantity_of(table, row, column, values)
                 if found is not None:
-                    yield found
+                    yield Wanted(found, f"{table.file}:{row.line}", rounding)
 
 
 def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:

@@ -53,6 +53,8 @@ def fill(text: str, printing: Printing, file: str, first: int = 1, tables: froze
         elif piece.kind == "print":
             if wanted:
                 made.append(_printed(parse(piece.text, place), printing, place, found, len(made)))
+        elif piece.kind == "#":
+            continue
         elif piece.kind == "if":
             holds = wanted and _holds(parse_condition(piece.text, place), printing, place)
             open_.append([holds, holds])
@@ -130,6 +132,11 @@ def _start(expression: Expression, printing: Printing, place: str) -> Value:
     if expression.text not in words:
         raise BadProject(f"{place}: {expression.text!r} is no concept, period or word of this project; {near(expression.text, {**printing.values.tree, **release.calendar.named})}")
     return words[expression.text]
+
+
+def holds(text: str, printing: Printing, place: str) -> bool:
+    """Whether a condition holds, written as in an `if`."""
+    return _holds(parse_condition(text, place), printing, place)
 
 
 def _holds(condition: Condition, printing: Printing, place: str) -> bool:
