@@ -166,7 +166,7 @@ def test_what_release_toml_says_of_books(tmp_path: Path, books: str, message: st
 def test_the_release_is_never_written_over_its_books(tmp_path: Path) -> None:
     folder = made(tmp_path / "project", "xlsx", list(ROWS))
     release = folder / "release.toml"
-    release.write_text('file = "figures"\n' + release.read_text(encoding="utf-8"), encoding="utf-8")
+    release.write_text(release.read_text(encoding="utf-8").replace('file = "release"', 'file = "figures"'), encoding="utf-8")
     assert refused(folder) == "release.toml:1: the release would be written over its books, 'figures.xlsx'; write file = \"release\" at the top, or give the books another name"
 
 

@@ -173,3 +173,31 @@ def test_a_damaged_project_is_rolled_or_refused(tmp_path: Path, seed: int) -> No
             assert sorted(item.name for item in base.iterdir()) == ["3q07", "new.csv"]
             outcomes.add(False)
     assert outcomes == {True, False}
+
+
+def test_books_of_another_name_are_rolled_and_others_than_csv_are_not(project: Path) -> None:
+    (project / "figures.csv").rename(project / "ledger.csv")
+    swap(project, "release.toml", "[habits]", '[books]\nfile = "ledger.csv"\n\n[habits]')
+    path = figures_of(project)
+    assert "was 21,877,000 in the last release (ledger.csv:29)" in refused(project, "--to", "4Q07", "--figures", str(_with(path, "tax,3Q07,1")))
+    made = roll(project, "4Q07", figures_of(project), rate="6.98")
+    assert sorted(item.name for item in made.folder.iterdir() if item.suffix == ".csv") == ["ledger.csv"]
+    assert "\nrevenue.sensors,4Q07,296402000\n" in (made.folder / "ledger.csv").read_text(encoding="utf-8")
+
+
+def _with(path: Path, line: str) -> Path:
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_workbook_of_books_is_not_rolled(project: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for line in (project / "figures.csv").read_text(encoding="utf-8").strip().split("\n"):
+        concept, period, value = line.split(",")
+        book.active.append([concept, period, value if value == "value" else int(value)])
+    book.save(project / "figures.xlsx")
+    (project / "figures.csv").unlink()
+    said = refused(project, "--to", "4Q07", "--figures", str(figures_of(project)))
+    assert said == "release.toml:1: the books are in figures.xlsx, and roll adds lines to a CSV file; write them as figures.csv, and take [books] out"

@@ -43,6 +43,7 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
             findings += wrong
             lines.append(f"{path}: {count} facts, the same in its tags and in xBRL-JSON")
         if not FORMATS[style].read_back:
+            lines += [] if FORMATS[style].facts else [str(path)]
             continue
         result = check(made[path], name=str(path), against=sources)
         found = [finding for finding in result.findings if finding.severity is not Severity.NOTE]

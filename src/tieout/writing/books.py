@@ -75,29 +75,53 @@ class Line(Struct, frozen=True):
         return self.concept.name, at(self.concept, self.named.period)
 
 
+class Cells(Struct, frozen=True):
+    """A row of a CSV file, from line `first` to `last`, and the heads of its columns."""
+
+    first: int
+    last: int
+    head: list[str]
+    row: list[str]
+
+
 def read_books(folder: Path, source: BookSource, tree: Tree, calendar: Calendar) -> Books:
     """The figures of a project by concept and period, each there once."""
-    if source.kind == "csv":
-        return {line.key: Entry(line.value, line.last) for line in read_lines(read_plain(folder / source.file, source.file), source.file, tree, calendar)}
     books: dict[tuple[str, Period], Entry] = {}
-    for number, row in _ledger_rows(folder, source):
-        place = f"{source.file}:{number}"
+    if source.kind == "csv":
+        rows: Iterator[tuple[int, list[str]]] = ((cells.last, cells.row) for cells in _csv_rows(read_plain(folder / source.file, source.file), source.file))
+    else:
+        rows = _ledger_rows(folder, source)
+    for line, row in rows:
+        place = f"{source.file}:{line}"
         concept, named, value = _entry(row, place, tree, calendar)
         key = concept.name, at(concept, named.period)
-        if key in books:
-            raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in {source.word} {books[key].line} as well; keep one of the two")
-        books[key] = Entry(value, number)
+        known = books.get(key)
+        if known is not None:
+            raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in {source.word} {known.line} as well; keep one of the two")
+        books[key] = Entry(value, line)
         if len(books) > MOST:
             raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
     return books
 
 
 def read_lines(text: str, name: str, tree: Tree, calendar: Calendar) -> Iterator[Line]:
-    """The lines of a file of figures, `name` in messages, each figure there once."""
-    rows = csv.reader(io.StringIO(text), strict=True)
+    """The lines of a CSV file of figures, `name` in messages, each figure there once."""
     known: dict[tuple[str, Period], int] = {}
+    for cells in _csv_rows(text, name):
+        concept, named, value = _entry(cells.row, f"{name}:{cells.last}", tree, calendar)
+        line = Line(cells.first, cells.last, dict(zip(cells.head, cells.row, strict=True)), concept, named, value)
+        if line.key in known:
+            raise BadProject(f"{name}:{cells.last}: {concept.name!r} of {cells.row[1]} is in line {known[line.key]} as well; keep one of the two")
+        known[line.key] = cells.last
+        if len(known) > MOST:
+            raise BadProject(f"{name}:{cells.last}: there are more than {MOST:,} figures; leave out what the release does not need")
+        yield line
+
+
+def _csv_rows(text: str, name: str) -> Iterator[Cells]:
+    rows = csv.reader(io.StringIO(text), strict=True)
     try:
-        head = [cell.strip().lower() for cell in next(rows, [])]
+        head = [title.strip().lower() for title in next(rows, [])]
         if head[:3] != COLUMNS:
             raise BadProject(f"{name}:1: the first line is not `{','.join(COLUMNS)}`; write it so")
         first = rows.line_num + 1
@@ -105,17 +129,9 @@ def read_lines(text: str, name: str, tree: Tree, calendar: Calendar) -> Iterator
             start, first = first, rows.line_num + 1
             if not row or not "".join(row).strip() or row[0].lstrip().startswith("#"):
                 continue
-            place = f"{name}:{rows.line_num}"
             if len(row) != len(head):
-                raise BadProject(f"{place}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
-            concept, named, value = _entry(row, place, tree, calendar)
-            line = Line(start, rows.line_num, dict(zip(head, row, strict=True)), concept, named, value)
-            if line.key in known:
-                raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in line {known[line.key]} as well; keep one of the two")
-            known[line.key] = rows.line_num
-            if len(known) > MOST:
-                raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
-            yield line
+                raise BadProject(f"{name}:{rows.line_num}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
+            yield Cells(start, rows.line_num, head, row)
     except csv.Error as error:
         raise BadProject(f"{name}:{rows.line_num}: this is no CSV ({error}); mend the line") from error
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from ..errors import BadProject
 from .blocks import Block, BlockKind, find_blocks
 from .books import find_source, read_books
-from .concepts import read_concepts
+from .concepts import Tree, read_concepts
 from .printing import Printing
 from .release import NAME, Release, read_release
 from .sheets import Sheet, make_sheet, wanted
@@ -56,9 +56,13 @@ def read_project(folder: Path) -> Project:
         raise BadProject(f"{folder}: is no folder; make a project with `tieout new {folder}`")
     release = read_release(read_toml(folder / NAME, NAME))
     tree = read_concepts(folder)
+    return work_out(folder, release, read_values(folder, release, tree))
+
+
+def read_values(folder: Path, release: Release, tree: Tree) -> Values:
+    """The values of a project's books."""
     source = find_source(folder, release)
-    books = read_books(folder, source, tree, release.calendar)
-    return work_out(folder, release, Values(tree, books, release.calendar, release.currency, source.file))
+    return Values(tree, read_books(folder, source, tree, release.calendar), release.calendar, release.currency, source.file)
 
 
 def work_out(folder: Path, release: Release, values: Values) -> Project:
@@ -107,5 +111,5 @@ def _page(table: Table, printing: Printing) -> Page:
     rows = tuple(msgspec.structs.replace(row, text=filled(row.text, row.source, "text" if row.kind is RowKind.HEADING else "label")) for row in table.rows)
     worded = msgspec.structs.replace(table, columns=columns, rows=rows)
     spoken: list[list[Spoken]] = [[] for _ in table.notes]
-    notes = tuple(filled(note, top, "notes", n, spoken=found) for n, (note, found) in enumerate(zip(table.notes, spoken, strict=True)))
+    notes = tuple(filled(note, top, "notes", n, spoken=spoken[n]) for n, note in enumerate(table.notes))
     return Page(make_sheet(worded, printing), filled(table.caption, top, "caption"), filled(table.head, top, "head"), notes, tuple(map(tuple, spoken)))

@@ -20,8 +20,8 @@ class Values:
 
     def __init__(self, tree: Tree, books: Books, calendar: Calendar, currency: str, source: str = NAME) -> None:
         """`source` is what the books are called in messages."""
-        self.calendar = calendar
         self.tree, self.books, self.currency, self.source = tree, books, currency, source
+        self.calendar = calendar
         self._known: dict[tuple[str, Period], Fraction] = {}
         self._names = {named.period: named.name for named in calendar.named.values()}
 

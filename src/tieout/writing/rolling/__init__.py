@@ -15,17 +15,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from ...errors import BadOption, BadProject
-from ..books import NAME as BOOKS
-from ..books import find_source, read_books, read_lines
+from ..books import find_source, read_lines
 from ..calendar import Named
 from ..concepts import NAME as CONCEPTS
 from ..concepts import read_concepts
 from ..marks import Mark, open_marks
-from ..project import TEXT, Project, read_project, work_out
+from ..project import TEXT, Project, read_project, read_values, work_out
 from ..release import NAME as RELEASE
 from ..release import read_release
 from ..toml import read_plain, read_toml
-from ..values import Values
 from .books import Merged, merge, periods_of
 from .editing import Editing
 from .folder import conditional, keep, other_files
@@ -37,8 +35,6 @@ from .tables import roll_concepts, roll_table
 from .text import roll_text
 
 __all__ = ["Rolled", "roll"]
-
-LINE_OF_BOOKS = re.compile(rf"\b{re.escape(BOOKS)}:(\d+)")
 
 
 class Rolled(Struct, frozen=True):
@@ -73,7 +69,7 @@ def roll(folder: Path, to: str, figures: Path, target: Path | None = None, rate:
         try:
             new = _read(made, merged, figures)
         except BadProject as error:
-            raise _placed(error, folder, merged, changed, figures, to) from error
+            raise _placed(error, old, merged, changed, figures, to) from error
         compared = compare_prints(old, new, f"{folder}/", f"{target}/")
         marks = tuple(open_marks(made))
         os.chmod(made, 0o755)
@@ -112,12 +108,11 @@ def _beside(folder: Path, was: str, to: str) -> Path:
 def _write(folder: Path, made: Path, old: Project, turn: Turn, to: str, figures: Path, rate: str | None) -> tuple[Merged, dict[str, Editing]]:
     """All files of the new project, in a folder of their own; what was changed in which."""
     tree = old.printing.values.tree
-    source = find_source(folder, old.release)
-    if source.file != BOOKS:
-        raise BadProject(f"{RELEASE}:{source.line or 1}: the books are in {source.file!r}, and rolling forward writes both quarters into {BOOKS}; put them into that file first")
     known = frozenset(tree) | frozenset(old.release.calendar.named)
-    plain = {name: read_plain(folder / name, name) for name in (RELEASE, CONCEPTS, TEXT, BOOKS)}
-    lines = list(read_lines(plain[BOOKS], BOOKS, tree, old.release.calendar))
+    plain = {name: read_plain(folder / name, name) for name in (RELEASE, CONCEPTS, TEXT)}
+    books = _books(folder, old)
+    figured = read_plain(folder / books, books)
+    lines = list(read_lines(figured, books, tree, old.release.calendar))
     release = roll_release(plain[RELEASE], old.release, turn, to, rate, conditional(folder, old.release), periods_of(lines, old.release.calendar))
     changed = {RELEASE: release, CONCEPTS: roll_concepts(plain[CONCEPTS], turn), TEXT: roll_text(TEXT, plain[TEXT], turn, known)}
     for path in sorted((folder / "tables").glob("*.toml")):
@@ -129,27 +124,36 @@ def _write(folder: Path, made: Path, old: Project, turn: Turn, to: str, figures:
     for name, editing in changed.items():
         keep(folder / name, made / name, editing.made())
     calendar = read_release(read_toml(made / RELEASE, RELEASE)).calendar
-    merged = merge(plain[BOOKS], lines, figures, tree, old.release.calendar, calendar)
-    keep(folder / BOOKS, made / BOOKS, merged.text)
+    merged = merge(books, figured, lines, figures, tree, old.release.calendar, calendar)
+    keep(folder / books, made / books, merged.text)
     return merged, changed
+
+
+def _books(folder: Path, old: Project) -> str:
+    """The name of the file of books; those that are not in CSV are not rolled, for nothing could be added to them line by line."""
+    source = find_source(folder, old.release)
+    if source.kind != "csv":
+        raise BadProject(f"{RELEASE}:{source.line or 1}: the books are in {source.file}, and roll adds lines to a CSV file; write them as figures.csv, and take [books] out")
+    return source.file
 
 
 def _read(made: Path, merged: Merged, figures: Path) -> Project:
     """The new project; where figures are missing, all of them are named."""
     release = read_release(read_toml(made / RELEASE, RELEASE))
     tree = read_concepts(made)
-    values = Values(tree, read_books(made, find_source(made, release), tree, release.calendar), release.calendar, release.currency)
+    values = read_values(made, release, tree)
     refuse_missing(made, release, values, f"{figures}:{read_plain(figures, str(figures)).rstrip().count(chr(10)) + 1}")
     return work_out(made, release, values)
 
 
-def _placed(error: BadProject, folder: Path, merged: Merged, changed: Mapping[str, Editing], figures: Path, to: str) -> BadProject:
+def _placed(error: BadProject, old: Project, merged: Merged, changed: Mapping[str, Editing], figures: Path, to: str) -> BadProject:
     """What is wrong with the new project, at the line where it can be mended: that of the new figures, or that of the old project,
     for the new one is not kept."""
-    message = LINE_OF_BOOKS.sub(lambda match: f"{figures}:{merged.origin[int(match[1])]}" if int(match[1]) in merged.origin else match[0], str(error))
-    if message.endswith(f" in {BOOKS}"):
-        message = f"{message.removesuffix(BOOKS)}{figures} or {BOOKS}"
+    books = old.printing.values.source
+    message = re.sub(rf"(?<![\w./-]){re.escape(books)}:(\d+)", lambda match: f"{figures}:{merged.origin[int(match[1])]}" if int(match[1]) in merged.origin else match[0], str(error))
+    if message.endswith(f" in {books}"):
+        message = f"{message.removesuffix(books)}{figures} or {books}"
     found = re.match(r"([\w./-]+):(\d+): ", message)
     if found is None or found[1] not in changed:
         return BadProject(message)
-    return BadProject(f"{folder / found[1]}:{changed[found[1]].origin(int(found[2]))}: in the release of {to}, {message[found.end() :]}")
+    return BadProject(f"{old.folder / found[1]}:{changed[found[1]].origin(int(found[2]))}: in the release of {to}, {message[found.end() :]}")

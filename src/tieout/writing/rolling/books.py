@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ...errors import BadProject
 from ...model.figure import Period
-from ..books import COLUMNS, NAME, Line, read_lines
+from ..books import COLUMNS, Line, read_lines
 from ..calendar import Calendar, Named
 from ..concepts import Tree
 from ..toml import read_plain
@@ -26,17 +26,18 @@ RESTATED = "restated"
 
 
 class Restatement(Struct, frozen=True):
-    """A figure of the last books that has another value now; `line` is its line in figures.csv."""
+    """A figure of the last books that has another value now; `line` is its line in their `file`."""
 
     concept: str
     period: str
     was: Fraction
     now: Fraction
     reason: str
+    file: str
     line: int
 
     def __str__(self) -> str:
-        return f"{NAME}:{self.line}: {self.concept} of {self.period} is restated from {plain(self.was)} to {plain(self.now)}: {self.reason}"
+        return f"{self.file}:{self.line}: {self.concept} of {self.period} is restated from {plain(self.was)} to {plain(self.now)}: {self.reason}"
 
 
 class Merged(Struct, frozen=True):
@@ -53,8 +54,8 @@ def periods_of(lines: list[Line], calendar: Calendar) -> frozenset[Period]:
     return frozenset(line.named.period for line in lines if not calendar.written(line.named.period))
 
 
-def merge(old: str, lines: list[Line], new: Path, tree: Tree, was: Calendar, now: Calendar) -> Merged:
-    """The figures of the last release, whose `lines` are read, with those of a new file. Raises `BadProject` with the new file's line."""
+def merge(file: str, old: str, lines: list[Line], new: Path, tree: Tree, was: Calendar, now: Calendar) -> Merged:
+    """The figures of the last release, a `file` whose `lines` are read, with those of a new file. Raises `BadProject` with the new file's line."""
     shown = str(new)
     known = {line.key: line for line in lines}
     text = old.split("\n")
@@ -67,7 +68,7 @@ def merge(old: str, lines: list[Line], new: Path, tree: Tree, was: Calendar, now
             cells = {name: line.cells.get(name, "").strip() for name in head} | {"period": literal(line.named, now)}
             added.append((line.last, [cells[name] for name in head]))
         elif before.value != line.value:
-            restated[before.first] = _restated(before, line, shown, was)
+            restated[before.first] = _restated(before, line, shown, file, was)
     made: list[str] = []
     at = 0
     listed = []
@@ -76,7 +77,7 @@ def merge(old: str, lines: list[Line], new: Path, tree: Tree, was: Calendar, now
         found = restated.get(line.first)
         if found:
             made.append(f"# restated from {plain(found.was).replace(',', '')}: {found.reason}")
-            listed.append(Restatement(found.concept, found.period, found.was, found.now, found.reason, len(made) + 1))
+            listed.append(structs.replace(found, line=len(made) + 1))
         made += _row(text[line.first - 1 : line.last], line, was.named, literal(line.named, was), found)
         at = line.last
     made += text[at:]
@@ -95,15 +96,15 @@ def literal(named: Named, calendar: Calendar) -> str:
     return calendar.written(named.period) or named.name
 
 
-def _restated(before: Line, line: Line, shown: str, calendar: Calendar) -> Restatement:
+def _restated(before: Line, line: Line, shown: str, file: str, calendar: Calendar) -> Restatement:
     reason = " ".join(line.cells.get(RESTATED, "").replace('"', "'").split())
     period = literal(before.named, calendar)
     if not reason:
         raise BadProject(
-            f"{shown}:{line.last}: {line.concept.name} of {period} is {plain(line.value)}, and was {plain(before.value)} in the last release ({NAME}:{before.last}); "
+            f"{shown}:{line.last}: {line.concept.name} of {period} is {plain(line.value)}, and was {plain(before.value)} in the last release ({file}:{before.last}); "
             f"write the figure as it was, or why it is restated in a fourth column, {RESTATED}"
         )
-    return Restatement(line.concept.name, period, before.value, line.value, reason, before.first)
+    return Restatement(line.concept.name, period, before.value, line.value, reason, file, before.first)
 
 
 def _row(raw: list[str], line: Line, names: Mapping[str, Named], period: str, found: Restatement | None) -> list[str]:

@@ -19,7 +19,7 @@ class Lenient(Values):
     """Values that stand in for figures that are missing, and note them; what can be told is still told truly."""
 
     def __init__(self, like: Values) -> None:
-        super().__init__(like.tree, like.books, like.calendar, like.currency)
+        super().__init__(like.tree, like.books, like.calendar, like.currency, like.source)
         self.missing: dict[tuple[str, Period], None] = {}
         self._asked_only = False
 

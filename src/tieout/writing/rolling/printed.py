@@ -80,7 +80,7 @@ def prints(project: Project) -> Iterator[Print]:
         in_tables.add(table.file)
     for quantity, place in list(printing.asked.items()):
         file, _, line = place.rpartition(":")
-        mantissa = None if file in in_tables else printing.mantissa(quantity, place)
+        mantissa = None if file in in_tables or not line.isdigit() else printing.mantissa(quantity, place)
         if mantissa is not None:
             yield Print(_key(project, quantity), -mantissa if quantity.turned else mantissa, file, int(line))
 
