@@ -235,6 +235,6 @@ def _running(line: Scanned) -> bool:
     words = text.split()
     if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text):
         return False
-    if not words[0][0].islower() and all(map(TIME_WORD.fullmatch, words)):
+    if line.line.slots is None and not words[0][0].islower() and all(map(TIME_WORD.fullmatch, words)):
         return False
     return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)
