@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tieout.cli.tagged import compare_facts
 from tieout.model.figure import Where
 from tieout.writing import FORMATS, Project, read_project
 from tieout.writing.quantities import Measure
+from tieout.writing.xbrl.agreement import joined
+from tieout.writing.xbrl.report import make_report
 from written import read_back, typed
 
 NAMES = ("Pumps", "Valves", "Gauges", "Spare parts", "Service contracts", "Training")
@@ -77,7 +80,7 @@ CASES = st.tuples(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("style", [style for style, form in FORMATS.items() if form.read_back])
 def test_written_and_read_back(style: str) -> None:
     settings(max_examples=SLOW.get(style, 40), deadline=None)(given(CASES)(lambda case: written_and_read_back(style, *case)))()
 
@@ -95,6 +98,17 @@ def written_and_read_back(style: str, amounts: list[tuple[int, int]], scale: tup
         assert figure.value == (None if cell.text == "-" else Fraction(cell.mantissa) * Fraction(10) ** cell.quantity.exponent)
         assert (figure.unit == "%") == (cell.quantity.measure in (Measure.CHANGE, Measure.SHARE))
     assert not [finding.message for finding in result.findings if finding.severity != "note"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(AMOUNTS, st.sampled_from([("thousands", 0), ("millions", 1), ("millions", 0)]), st.sampled_from(["independent", "footed"]))
+def test_facts_agree(amounts: list[tuple[int, int]], scale: tuple[str, int], rounding: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = build(Path(folder), amounts, *scale, "parentheses", rounding, "all")
+    assert compare_facts(project)[1] == []
+    report = make_report(project)
+    assert [(one.total, len(one.parts)) for one in report.taxonomy.sums] == [("RevenueTotal", len(amounts))]
+    assert all(left is not None for copies in joined(report.tagged.facts).values() for left in copies.values())
 
 
 @settings(max_examples=60, deadline=None)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..words.periods import is_time
 from .labels import indent_of
 from .lines import CHUNK, YEAR, Scanned
 
@@ -229,11 +230,16 @@ def is_sentence(line: Scanned, above: Scanned | None) -> bool:
     return _running(line)
 
 
+def _says_when(text: str) -> bool:
+    """Whether a line of a caption says of which periods the table is, and nothing else: `For the three months ended June 30, 2003,`."""
+    return text.lstrip()[:1].isupper() and is_time(text.strip())
+
+
 def _running(line: Scanned) -> bool:
     """Whether a line alone reads as running text."""
     text = line.line.text
     words = text.split()
-    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text):
+    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text) or _says_when(text):
         return False
     if line.line.slots is None and not words[0][0].islower() and all(map(TIME_WORD.fullmatch, words)):
         return False

@@ -21,9 +21,8 @@ import msgspec
 from msgspec import Struct
 
 from ..project import Page
-from ..sheets import Cell, Sheet, SheetRow
+from ..sheets import Cell, Sheet, SheetRow, one_line
 from ..tables import Column, RowKind
-from .html import one_line
 
 
 class Rule(StrEnum):
