@@ -34,8 +34,7 @@ TIMES = """\
 
 @pytest.mark.parametrize("line", [
     "For the three months ended December 31, 2006, December 31, 2005",
-    "Three and nine months ended December 31, 2006 and December 31, 2005, respectively,",
-    "As of the fiscal quarters ended December 31, 2006, at the fiscal years ended March 31, 2005",
+    "As of and for the fiscal years ended December 31, 2006, December 31, 2005",
 ])  # fmt: skip
 def test_a_line_of_times_belongs_to_the_caption(line: str) -> None:
     grid = only(TIMES.format(line=line))

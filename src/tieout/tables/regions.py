@@ -33,11 +33,6 @@ SPAN_LINE = re.compile(
     r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-TIME_WORD = re.compile(  # a word of a line that says nothing but the times of a statement
-    r"\(?(?:for|the|as|of|at|and|three|six|nine|twelve|first|second|third|fourth|fiscal|months?|weeks?|quarters?|years?|periods?|ended|ending|respectively|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}|\d{1,2}|(?:19|20)\d\d)[.,)]{0,2}",
-    re.IGNORECASE,
-)
 FOOTNOTE = re.compile(r"\(\d\)")
 SENTENCE_WORDS = 7
 CAPTIONED = re.compile(
@@ -229,12 +224,17 @@ def is_sentence(line: Scanned, above: Scanned | None) -> bool:
     return _running(line)
 
 
+def _says_when(line: Scanned) -> bool:
+    """Whether a line of a caption, and no row of cells, says of which periods the table is, and nothing else:
+    `For the three months ended June 30, 2003,`."""
+    text = line.line.text.strip()
+    return line.line.slots is None and text[:1].isupper() and is_time(text)
+
+
 def _running(line: Scanned) -> bool:
     """Whether a line alone reads as running text."""
     text = line.line.text
     words = text.split()
-    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text):
-        return False
-    if line.line.slots is None and not words[0][0].islower() and all(map(TIME_WORD.fullmatch, words)):
+    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text) or _says_when(line):
         return False
     return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)
