@@ -15,14 +15,15 @@ from ..errors import BadProject
 
 NAME = r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 TOKEN = re.compile(rf"""\s*(?:(?P<word>"[^"]*"|'[^']*')|(?P<number>-?\d+(?:\.\d+)?(?![A-Za-z0-9_-]))|(?P<name>{NAME}|\d[A-Za-z0-9-]+)|(?P<mark>==|!=|<=|>=|[|(),@<>]))""")
+BRACE = re.compile(r"[\\{}]")
 LONGEST = 400  # characters of one expression
-MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}")
+MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}|\\([\\{{}}])")  # the last: a brace that is meant
 
 
 class Piece(Struct, frozen=True):
     """A stretch of a template: plain text, an expression to print, or a statement. `line` is where it begins."""
 
-    kind: str  # text, print, or the first word of a statement
+    kind: str  # text, brace, print, or the first word of a statement
     text: str
     line: int
 
@@ -59,13 +60,16 @@ def pieces(text: str, file: str) -> list[Piece]:
         plain = text[at : match.start()]
         found.append(Piece("text", plain, line))
         line += plain.count("\n")
+        at = match.end()
+        if match[3]:
+            found.append(Piece("brace", match[3], line))
+            continue
         inside = (match[1] if match[1] is not None else match[2]).strip()
         if not inside:
             raise BadProject(f"{file}:{line}: there is nothing between the braces; write {{{{ name | millions }}}}")
         word, _, rest = inside.partition(" ")
         found.append(Piece("print", inside, line) if match[1] is not None else Piece(word, rest.strip(), line))
         line += match[0].count("\n")
-        at = match.end()
     found.append(Piece("text", text[at:], line))
     for piece in found:
         for mark in ("{{", "{%", "%}", "}}"):
@@ -73,6 +77,11 @@ def pieces(text: str, file: str) -> list[Piece]:
                 where = piece.line + piece.text[: piece.text.index(mark)].count("\n")
                 raise BadProject(f"{file}:{where}: {mark} stands alone; write {{{{ ... }}}} or {{% ... %}}, at most {LONGEST} characters of it")
     return found
+
+
+def escaped(text: str) -> str:
+    """A text as a template that prints it: braces and backslashes are meant, nothing in it is an expression."""
+    return BRACE.sub(r"\\\g<0>", text)
 
 
 def parse(text: str, place: str) -> Expression:

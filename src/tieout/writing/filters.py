@@ -228,5 +228,6 @@ PERIODS: dict[str, Filter] = {
 WORDS: dict[str, Filter] = {
     "upper": lambda speaker, value, arguments: speaker.shown(value).upper(),
     "lower": lambda speaker, value, arguments: speaker.shown(value).lower(),
+    "bare": lambda speaker, value, arguments: speaker.shown(value).removesuffix("%"),
     "capital": lambda speaker, value, arguments: speaker.shown(value)[:1].upper() + speaker.shown(value)[1:],
 }

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -20,7 +20,7 @@ from .concepts import read_concepts
 from .printing import Printing
 from .release import NAME, Release, read_release
 from .sheets import Sheet, make_sheet, quantities
-from .tables import Table, read_tables
+from .tables import Row, Table, read_tables
 from .templates import fill
 from .toml import read_plain, read_toml
 from .values import Values
@@ -70,11 +70,16 @@ def read_project(folder: Path) -> Project:
 
 def _page(table: Table, printing: Printing) -> Page:
     def filled(text: str) -> str:
-        return fill(text, printing, table.file) if "{" in text else text
+        return fill(text, printing, table.file) if "{" in text or "\\" in text else text
 
     columns = tuple(
         msgspec.structs.replace(column, head=tuple(map(filled, column.head)), group=filled(column.group)) for column in table.columns
     )
-    rows = tuple(msgspec.structs.replace(row, text=filled(row.text)) for row in table.rows)
-    worded = msgspec.structs.replace(table, columns=columns, rows=rows)
+    rows = tuple(_filled(row, filled) for row in table.rows)
+    worded = msgspec.structs.replace(table, columns=columns, rows=rows, stub_head=filled(table.stub_head))
     return Page(make_sheet(worded, printing), filled(table.caption), filled(table.head), tuple(map(filled, table.notes)))
+
+
+def _filled(row: Row, filled: Callable[[str], str]) -> Row:
+    forms = {name: filled(form) for name, form in row.cells.forms.items()}
+    return msgspec.structs.replace(row, text=filled(row.text), cells=msgspec.structs.replace(row.cells, forms=forms) if forms else row.cells)

@@ -30,7 +30,8 @@ class Translation(Struct, frozen=True):
 class Release(Struct, frozen=True):
     """`changes` says over what a percent change is worked out, `crossing` whether one that crosses zero is printed,
     `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
-    text and `nil` what an amount of zero prints as."""
+    text, `indent` that of the first line of a paragraph, and `nil` what an amount of zero prints as. `kept_spacing` says that
+    there are as many blank lines in ASCII as in the text of the project."""
 
     entity: str
     currency: str
@@ -45,6 +46,8 @@ class Release(Struct, frozen=True):
     nil: str = "-"
     edgar: bool = False
     width: int = 70
+    indent: int = 4
+    kept_spacing: bool = False
 
 
 def read_release(top: Section) -> Release:
@@ -61,15 +64,19 @@ def read_release(top: Section) -> Release:
     if not file.replace("-", "").replace("_", "").isalnum():
         top.fail("file", f"file is {file!r}; write a name of letters, digits, - and _ without an ending")
     habits = top.section("habits") or Section(top.file, {}, top.lines, ("habits",))
-    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width")
+    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "indent", "spacing")
     width = habits.number("width", 70)
     if not 40 <= width <= 80:
         habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
+    indent = habits.number("indent", 4)
+    if not 0 <= indent <= 20:
+        habits.fail("indent", f"indent is {indent}; write 0 to 20 columns for the first line of a paragraph")
     return Release(
         top.text("entity"), currency, formats, file, read_calendar(top), _translation(top),
         habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
         habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
-        habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,
+        habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width, indent,
+        habits.choice("spacing", ("even", "kept"), "even") == "kept",
     )  # fmt: skip
 
 

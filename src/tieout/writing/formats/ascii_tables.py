@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from ...errors import BadProject
 from ..characters import ascii_only
-from ..sheets import Sheet, SheetRow
+from ..sheets import Cell, Sheet, SheetRow
 from ..tables import RowKind
 
 WIDEST = 132  # columns of a table in EDGAR's text
@@ -49,7 +49,7 @@ def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], 
     lines = [line.center(frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]
     if head:
         lines += head.rstrip("\n").split("\n")
-    else:
+    elif table.heads:
         lines += ["-" * frame.width, *_heads(sheet, frame), "-" * frame.width]
     if edgar:
         marks = [" "] * frame.width
@@ -71,9 +71,19 @@ def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], 
 
 def _plain(sheet: Sheet) -> Sheet:
     """A sheet whose words are in ASCII before they are laid out, for they may be longer then."""
-    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group)) for c in sheet.table.columns)
-    rows = tuple(row if row.row.text.isascii() else SheetRow(msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), row.cells) for row in sheet.rows)
-    return Sheet(msgspec.structs.replace(sheet.table, columns=columns), rows)
+    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group), sign=ascii_only(c.sign)) for c in sheet.table.columns)
+    rows = tuple(
+        SheetRow(row.row if row.row.text.isascii() else msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), tuple(map(_plain_cell, row.cells)))
+        for row in sheet.rows
+    )
+    return Sheet(msgspec.structs.replace(sheet.table, columns=columns, stub_head=ascii_only(sheet.table.stub_head)), rows)
+
+
+def _plain_cell(cell: Cell | None) -> Cell | None:
+    if cell is None or cell.text.isascii():
+        return cell
+    digits, before, after, sign = map(ascii_only, (cell.digits, cell.before, cell.after, cell.sign))
+    return msgspec.structs.replace(cell, digits=digits, before=before, after=after, sign=sign)
 
 
 def _frame(sheet: Sheet) -> Frame:
@@ -81,7 +91,7 @@ def _frame(sheet: Sheet) -> Frame:
     columns = range(len(table.columns))
     cells = [[row.cells[n] for row in sheet.rows if row.cells] for n in columns]
     hang = [max((len(cell.after) for cell in cells[n] if cell), default=0) for n in columns]
-    front = [max((len(cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
+    front = [max((len(cell.sign + cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
     heads = [max((len(line) for line in column.head), default=0) for column in table.columns]
     stub = table.stub or _stub(sheet)
     starts, ends, digits = [], [], []
@@ -119,6 +129,7 @@ def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
             part = level - (deep - len(column.head))
             if part >= 0 and column.head[part]:
                 line.append((frame.ends[n] - len(column.head[part]), column.head[part]))
+        line += [(0, sheet.table.stub_head)] if level == deep - 1 and sheet.table.stub_head else []
         yield _placed(line, where)
 
 
@@ -148,7 +159,7 @@ def _body(sheet: Sheet, frame: Frame) -> Iterator[str]:
 
 def _rule(text: str, frame: Frame) -> str:
     if not text.startswith("columns"):
-        return text * frame.width
+        return text * frame.width if len(text) == 1 else text
     return _placed([(start, text[-1] * (end - start)) for start, end in zip(frame.starts, frame.ends, strict=True)], "rule")
 
 
@@ -157,8 +168,16 @@ def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:
     yield from label[:-1]
     own = dict(row.row.ends)
     last = [own.get(column.name, frame.digits[n]) for n, column in enumerate(sheet.table.columns)]
-    cells = [(last[n] - len(cell.before + cell.digits), cell.text) for n, cell in enumerate(row.cells) if cell]
+    cells = [_with_sign(cell, last[n] - len(cell.before + cell.digits), sheet.table.columns[n].sign_at) for n, cell in enumerate(row.cells) if cell]
     yield _placed([(0, label[-1]), *cells], f"{sheet.table.file}:{row.row.line}")
+
+
+def _with_sign(cell: Cell, start: int, sign_at: int) -> tuple[int, str]:
+    """A cell with its currency sign and the offset at which it begins: at the sign's own column, or directly before the digits."""
+    if not cell.sign:
+        return start, cell.text
+    at = min(sign_at - 1 if sign_at else start, start - len(cell.sign))
+    return at, cell.sign.ljust(start - at) + cell.text.removeprefix(cell.sign)
 
 
 def label_lines(text: str, indent: int, stub: int) -> list[str]:

@@ -43,9 +43,10 @@ def _table(page: Page) -> Iterator[str]:
     for line in page.caption.strip("\n").split("\n") if page.caption else ():
         yield f"<p><b>{escape(line.strip())}</b></p>"
     yield '<table border="0" cellpadding="2">'
-    yield "<thead>"
-    yield from _heads(table.columns)
-    yield "</thead>"
+    if table.heads:
+        yield "<thead>"
+        yield from _heads(table.columns, table.stub_head)
+        yield "</thead>"
     yield "<tbody>"
     for row in page.sheet.rows:
         yield from _row(row, len(table.columns))
@@ -55,7 +56,7 @@ def _table(page: Page) -> Iterator[str]:
         yield f"<p>{escape(' '.join(note.split()))}</p>"
 
 
-def _heads(columns: tuple[Column, ...]) -> Iterator[str]:
+def _heads(columns: tuple[Column, ...], stub_head: str) -> Iterator[str]:
     if any(column.group for column in columns):
         cells, n = ["<td></td>"], 0
         while n < len(columns):
@@ -64,7 +65,7 @@ def _heads(columns: tuple[Column, ...]) -> Iterator[str]:
             n += span
         yield f"<tr>{''.join(cells)}</tr>"
     heads = "".join(f'<th scope="col"{RIGHT}>{"<br>".join(escape(line) for line in column.head)}</th>' for column in columns)
-    yield f"<tr><td></td>{heads}</tr>"
+    yield f"<tr><td>{escape(stub_head)}</td>{heads}</tr>"
 
 
 def _row(row: SheetRow, columns: int) -> Iterator[str]:
