@@ -212,6 +212,18 @@ def _definition(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> s
     return concept.definition or speaker.fail(f"{concept.name!r} has no definition; add definition = \"...\" to it in concepts.toml")
 
 
+def _right(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
+    width = arguments[0] if arguments else ""
+    if not width.isdigit() or int(width) > 132:
+        speaker.fail("right takes a width; write right(12)")
+    return speaker.shown(value).rjust(int(width))
+
+
+def _parentheses(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
+    shown = speaker.shown(value)
+    return f"({shown[1:]})" if shown.startswith("-") else shown
+
+
 Filter = Callable[[Speaker, Value, tuple[str, ...]], Value]
 FIGURES: dict[str, Filter] = {
     "change": _change, "changed": _changed, "moved_by": _moved_by, "direction": _direction, "percent_change": _percent_change, "difference": _difference,
@@ -229,5 +241,7 @@ WORDS: dict[str, Filter] = {
     "upper": lambda speaker, value, arguments: speaker.shown(value).upper(),
     "lower": lambda speaker, value, arguments: speaker.shown(value).lower(),
     "bare": lambda speaker, value, arguments: speaker.shown(value).removesuffix("%"),
+    "parentheses": _parentheses,
+    "right": _right,
     "capital": lambda speaker, value, arguments: speaker.shown(value)[:1].upper() + speaker.shown(value)[1:],
 }

@@ -59,7 +59,7 @@ def read_project(folder: Path) -> Project:
     footed = [table for table in tables.values() if table.footed]
     if footed:
         printing.foot((quantity for table in footed for quantity in quantities(table, values)), f"{footed[0].file}:1")
-    pages = {name: _page(table, printing) for name, table in tables.items()}
+    pages = {name: make_page(table, printing) for name, table in tables.items()}
     blocks = find_blocks(fill(read_plain(folder / TEXT, TEXT), printing, TEXT, tables=frozenset(tables)))
     printed = [block.text for block in blocks if block.kind is BlockKind.TABLE]
     for name in tables:
@@ -68,7 +68,8 @@ def read_project(folder: Path) -> Project:
     return Project(release, tuple(blocks), pages, printing)
 
 
-def _page(table: Table, printing: Printing) -> Page:
+def make_page(table: Table, printing: Printing) -> Page:
+    """A table in print, its words filled in."""
     def filled(text: str) -> str:
         return fill(text, printing, table.file) if "{" in text or "\\" in text else text
 

@@ -94,21 +94,27 @@ def make_sheet(table: Table, printing: Printing) -> Sheet:
         if row.kind is not RowKind.FIGURES:
             rows.append(SheetRow(row))
             continue
-        percent = table.percent == "all" or (table.percent == "ends" and row.line in ends) or row.percent
         cells: list[Cell | None] = []
         for column in table.columns:
-            form = row.cells.forms.get(column.name, "#")
-            if "#" not in form:
-                cells.append(Cell(form))
-                continue
-            quantity = quantity_of(table, row, column, printing.values)
             plug = plugs.pop((row.concept, column.name), None)
-            made = None if quantity is None else _cell(quantity, table, row, percent, plug.units if plug else 0, printing, form)
-            cells.append(msgspec.structs.replace(made, sign=column.sign) if made and column.sign and column.name in row.cells.signs else made)
+            cells.append(make_cell(table, row, column, printing, row.line in ends, plug.units if plug else 0))
         rows.append(SheetRow(row, tuple(cells)))
     for plug in plugs.values():
         raise BadProject(f"{table.file}:{plug.line}: the plug is for {plug.concept!r} in column {plug.column!r}, which this table does not print; take it out")
     return Sheet(table, tuple(rows))
+
+
+def make_cell(table: Table, row: Row, column: Column, printing: Printing, at_end: bool = False, plug: int = 0) -> Cell | None:
+    """What a row prints in a column, None for nothing; `at_end` is its first and last row of figures, `plug` moves the last digit."""
+    form = row.cells.forms.get(column.name, "#")
+    if "#" not in form:
+        return Cell(form)
+    quantity = quantity_of(table, row, column, printing.values)
+    if quantity is None:
+        return None
+    percent = table.percent == "all" or (table.percent == "ends" and at_end) or row.percent
+    made = _cell(quantity, table, row, percent, plug, printing, form)
+    return msgspec.structs.replace(made, sign=column.sign) if column.sign and column.name in row.cells.signs else made
 
 
 def _cell(quantity: Quantity, table: Table, row: Row, percent: bool, plug: int, printing: Printing, form: str) -> Cell:

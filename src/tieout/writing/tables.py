@@ -112,17 +112,18 @@ def read_tables(folder: Path, release: Release, values: Values) -> dict[str, Tab
     paths = sorted((folder / "tables").glob("*.toml"))
     if len(paths) > MOST:
         raise BadProject(f"tables: there are more than {MOST} tables; leave out what the release does not need")
-    return {path.stem: _read(read_toml(path, f"tables/{path.name}"), path.stem, release, values) for path in paths}
+    return {path.stem: read_table(read_toml(path, f"tables/{path.name}"), path.stem, release, values) for path in paths}
 
 
-def _read(top: Section, name: str, release: Release, values: Values) -> Table:
+def read_table(top: Section, name: str, release: Release, values: Values) -> Table:
+    """What the file of a table says."""
     top.only(*TABLE_KEYS)
     columns = tuple(_column(section, n, release, values) for n, section in enumerate(top.sections("columns"), 1))
     names = [column.name for column in columns]
     for own in names:
         if names.count(own) > 1:
             top.fail("columns", f"two columns have the name {own!r}; give each its own")
-    rows = tuple(_row(section, values, columns) for section in top.sections("rows"))
+    rows = tuple(read_row(section, values, columns) for section in top.sections("rows"))
     if not columns or not any(row.kind is RowKind.FIGURES for row in rows):
         top.fail("columns", "the table has no columns or no rows; add [[columns]] with period and [[rows]] with concept")
     stub, width = top.number("stub", 0), top.number("width", 0)
@@ -195,7 +196,8 @@ def named(section: Section, key: str, text: str, release: Release) -> Named:
     return found
 
 
-def _row(section: Section, values: Values, columns: tuple[Column, ...]) -> Row:
+def read_row(section: Section, values: Values, columns: tuple[Column, ...]) -> Row:
+    """What a row of a table says; `columns` are those of the table."""
     section.only(*ROW_KEYS)
     line = section.line()
     if "rule" in section.values:
