@@ -59,10 +59,12 @@ def quantities(table: Table, values: Values) -> Iterator[Quantity]:
 
 def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:
     """What a row prints in a column, None where that is nothing: not asked for, or of another unit than the column."""
+    if row.columns and column.name not in row.columns:
+        return None
     own = row.cells.concepts.get(column.name, "")
     concept = values.tree[own or (f"{row.concept}.{column.part}" if column.part else row.concept)]
     measure = Measure.AMOUNT if own else column.measure
-    if (row.columns and column.name not in row.columns) or (column.over and concept.kind is Kind.BALANCE):
+    if column.over and concept.kind is Kind.BALANCE:
         return None
     if measure is Measure.SHARE and concept.unit != values.tree[column.of].unit:
         return None

@@ -16,7 +16,7 @@ from .toml_text import Value, quoted, written
 HEAD = "# Made by `tieout import` of a published release; the release is written again with: tieout write .\n"
 
 
-def project_files(draft: Draft, tables: Mapping[str, Values], text: str, shape: Shape, formats: list[str], acceptances: str) -> dict[str, bytes]:
+def project_files(draft: Draft, tables: Mapping[str, Values], text: str, shape: Shape | None, formats: list[str], acceptances: str) -> dict[str, bytes]:
     """All files by their paths within the project."""
     texts = {
         "release.toml": HEAD + release_text(draft.release, draft, shape, formats),
@@ -30,14 +30,15 @@ def project_files(draft: Draft, tables: Mapping[str, Values], text: str, shape: 
     return {name: content.encode("utf-8") for name, content in texts.items()}
 
 
-def release_text(release: Release, draft: Draft, shape: Shape, formats: list[str]) -> str:
+def release_text(release: Release, draft: Draft, shape: Shape | None, formats: list[str]) -> str:
     """release.toml."""
     top: dict[str, Value] = {"entity": release.entity, "currency": release.currency, "formats": list(formats), "file": "release"}
     calendar: dict[str, Value] = {"year_ends": draft.periods.year_ends, "fiscal_year": "begins" if release.calendar.begins else "ends"}
     parts = [written(top), "[calendar]\n" + written(calendar), "[periods]\n" + "".join(f"{key} = {_period(draft, key)}\n" for key in release.calendar.named)]
     if release.translation:
         parts.append("[translation]\n" + written({"currency": release.translation.currency, "rate": release.translation.printed}))
-    habits: dict[str, Value] = {"changes": release.changes, "half": release.half, "nil": release.nil, "width": shape.width, "indent": shape.indent, "spacing": "kept"}
+    habits: dict[str, Value] = {"changes": release.changes, "half": release.half, "nil": release.nil}
+    habits |= {"width": shape.width, "indent": shape.indent, "spacing": "kept"} if shape else {}
     parts.append("[habits]\n" + written(habits))
     return "\n".join(parts)
 

@@ -52,7 +52,7 @@ class LaidOut:
         cells: dict[int, list[Printed]] = {}
         for cell in plan.grid.cells:
             cells.setdefault(cell.row, []).append(cell)
-        self.rows = {line: _read_line(page.lines[line], line, cells.get(n, []), page.index) for line, (n, _) in region.rows.items()}
+        self.rows = {line: read_line(page.lines[line], line, cells.get(n, []), page.index) for line, (n, _) in region.rows.items()}
         read = {(region.rows[line][0], c): text for line, row in self.rows.items() if row for c, text in row.shown.items()}
         self.maker = RowMaker(plan, page.speech, read)
         self.own = [line for line in page.lines[region.first : region.last + 1]]
@@ -198,7 +198,7 @@ class LaidOut:
         return {"concept": self.plan.rows[0], "label": "-", "forms": {str(n + 1): "" for n in range(len(self.maker.columns))}}
 
 
-def _read_line(text: str, line: int, cells: list[Printed], index: Mapping[int, int]) -> Line | None:
+def read_line(text: str, line: int, cells: list[Printed], index: Mapping[int, int]) -> Line | None:
     """What stands in a row's line; None where it is not one row of cells from left to right."""
     cells = sorted(cells, key=lambda cell: cell.place.column)
     shown: dict[int, str] = {}

@@ -24,7 +24,9 @@ from .definitions import define_concepts
 from .draft import Draft
 from .files import project_files
 from .layout import LaidOut
+from .marked_up import MarkedUp
 from .meaning import Meaning, rate_of
+from .flowing import Stretch, flowing_text
 from .narrative import find_shape, laid_out_text
 from .page import Page
 from .regions import find_regions
@@ -72,6 +74,28 @@ def make_laid_out(result: Result, acceptances: str, without: Without) -> Made:
     text = laid_out_text(page, places, shape, without.lines)
     draft.prune(_used(draft, tables, text))
     files = project_files(draft, tables, text, shape, ["ascii"], acceptances)
+    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
+
+
+def make_marked_up(result: Result, acceptances: str, without: Without) -> Made:
+    """The project of a release of paragraphs and tables of cells; tables that are left out are kept as the lines of their print."""
+    draft, speech = _spoken(result)
+    page = Page(result, speech, tagged=False)
+    regions = find_regions(result.release, page.index, page.lines)
+    tables: dict[str, Values] = {}
+    stretches: dict[int, Stretch] = {}
+    for plan in speech.meaning.tables:
+        region = regions.get(plan.grid.id)
+        if region is None or not plan.rows:
+            continue
+        maker = MarkedUp(result, page, plan, region)
+        values = maker.make() if plan.grid.id not in without.tables and len(tables) < MOST_TABLES else None
+        if values is not None:
+            tables[plan.grid.id] = values
+        stretches[maker.first] = Stretch(plan.grid.id if values else "", maker.first, region.last, tuple(maker.above()))
+    text = flowing_text(result.release, page, stretches)
+    draft.prune(_used(draft, tables, text))
+    files = project_files(draft, tables, text, None, ["html"], acceptances)
     return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
 
 

@@ -32,7 +32,7 @@ class Shape(Struct, frozen=True):
 def find_shape(lines: Sequence[str], taken: Mapping[int, int]) -> Shape:
     """The shape of most paragraphs that wrap at one width; `taken` are the last lines of tables by their first."""
     found: Counter[Shape] = Counter()
-    for numbers in _stretches(lines, taken):
+    for numbers in stretches_of(lines, taken):
         own = [lines[n] for n in numbers]
         if len(own) < 2 or any(line.startswith(" ") for line in own[1:]) or any("  " in line.strip() for line in own):
             continue
@@ -47,7 +47,7 @@ def laid_out_text(page: Page, tables: Mapping[int, tuple[str, int]], shape: Shap
     """text.md of a laid-out page. `tables` are names and last lines by first lines; `plain` are lines without figures by name."""
     made: list[str] = []
     n = 0
-    for numbers in _stretches(page.lines, {first: last for first, (_, last) in tables.items()}):
+    for numbers in stretches_of(page.lines, {first: last for first, (_, last) in tables.items()}):
         made += [""] * (numbers[0] - n)
         n = numbers[-1] + 1
         if numbers[0] in tables:
@@ -57,7 +57,7 @@ def laid_out_text(page: Page, tables: Mapping[int, tuple[str, int]], shape: Shap
     return "\n".join(made) + "\n"
 
 
-def _stretches(lines: Sequence[str], taken: Mapping[int, int]) -> Iterator[range]:
+def stretches_of(lines: Sequence[str], taken: Mapping[int, int]) -> Iterator[range]:
     """The lines between blank ones and tables, and each table."""
     n = 0
     while n < len(lines):
@@ -81,14 +81,14 @@ def _stretch(lines: Sequence[str], templates: Sequence[str], shape: Shape) -> li
     if len(lines) == 1 and len(text) <= MOST_HEADING and not text.endswith((".", ":", ";", ",")):
         for mark, level in (("#", 1), ("##", 2)):
             printed = text.center(shape.width).rstrip() if level == 1 else f"    {text}"
-            if lines[0] == printed and _one(f"{mark} {text}", Block(BlockKind.HEADING, text, level)):
+            if lines[0] == printed and is_one(f"{mark} {text}", Block(BlockKind.HEADING, text, level)):
                 return [f"{mark} {templates[0].strip()}"]
     wrapped = wrap(text, shape.width, initial_indent=" " * shape.indent, break_on_hyphens=False)
-    if wrapped == list(lines) and _one("\n".join(words), Block(BlockKind.PARAGRAPH, text)):
+    if wrapped == list(lines) and is_one("\n".join(words), Block(BlockKind.PARAGRAPH, text)):
         return [template.strip() for template in templates]
     return [KEPT + template for template in templates]
 
 
-def _one(text: str, block: Block) -> bool:
+def is_one(text: str, block: Block) -> bool:
     """Whether a text of the project is read as one block."""
     return find_blocks(text) == [block]

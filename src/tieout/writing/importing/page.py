@@ -18,8 +18,8 @@ class Page:
     """`lines` are the printed lines from 0, tags of tables among them; `named` says how each figure is printed by name, and
     what is not in it stays as plain text."""
 
-    def __init__(self, result: Result, speech: Speech) -> None:
-        self.lines = tuple(_printed(line) for line in result.release.document.lines)
+    def __init__(self, result: Result, speech: Speech, tagged: bool = True) -> None:
+        self.lines = tuple(_printed(line, tagged) for line in result.release.document.lines)
         self.speech = speech
         self.named: dict[str, str] = {}  # the kind by which a figure comes about
         self._figures: dict[int, list[Figure]] = defaultdict(list)
@@ -63,11 +63,11 @@ def _room(text: str) -> int:
     return blanks - 2 if blanks > 4 and blanks < len(text) else 0
 
 
-def _printed(line: Line) -> str:
+def _printed(line: Line, tagged: bool) -> str:
     """A line with its tags where they stood, which the eye does not see."""
     text = line.printed.translate(BLANKS)
     for tag in line.tags:
-        if tag.name in TAGS:
+        if tagged and tag.name in TAGS:
             shown = f"<{tag.name}>"
             text = text.ljust(tag.offset)
             if not text[tag.offset : tag.offset + len(shown)].strip():
