@@ -31,7 +31,7 @@ class Release(Struct, frozen=True):
     """`changes` says over what a percent change is worked out, `crossing` whether one that crosses zero is printed,
     `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
     text, `indent` that of the first line of a paragraph, and `nil` what an amount of zero prints as. `kept_spacing` says that
-    there are as many blank lines in ASCII as in the text of the project."""
+    there are as many blank lines in ASCII as in the text of the project, `ascii_only` that other letters are written in its."""
 
     entity: str
     currency: str
@@ -48,6 +48,7 @@ class Release(Struct, frozen=True):
     width: int = 70
     indent: int = 4
     kept_spacing: bool = False
+    ascii_only: bool = True
 
 
 def read_release(top: Section) -> Release:
@@ -64,7 +65,7 @@ def read_release(top: Section) -> Release:
     if not file.replace("-", "").replace("_", "").isalnum():
         top.fail("file", f"file is {file!r}; write a name of letters, digits, - and _ without an ending")
     habits = top.section("habits") or Section(top.file, {}, top.lines, ("habits",))
-    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "indent", "spacing")
+    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "indent", "spacing", "characters")
     width = habits.number("width", 70)
     if not 40 <= width <= 80:
         habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
@@ -76,7 +77,7 @@ def read_release(top: Section) -> Release:
         habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
         habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
         habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width, indent,
-        habits.choice("spacing", ("even", "kept"), "even") == "kept",
+        habits.choice("spacing", ("even", "kept"), "even") == "kept", habits.choice("characters", ("ascii", "unicode"), "ascii") == "ascii",
     )  # fmt: skip
 
 

@@ -20,11 +20,12 @@ def render(project: Project) -> dict[str, bytes]:
     kept = project.release.kept_spacing
     for block in project.blocks:
         lines += [""] * block.above if kept else []
-        lines += _lines(msgspec.structs.replace(block, text=ascii_only(block.text)) if block.kind is not BlockKind.TABLE else block, project)
+        plain = project.release.ascii_only and block.kind is not BlockKind.TABLE
+        lines += _lines(msgspec.structs.replace(block, text=ascii_only(block.text)) if plain else block, project)
         lines += [] if kept else [""]
     text = "\n".join(line.rstrip() for line in lines)
     text = (text.rstrip("\n") if kept else text.strip("\n")) + "\n"
-    return {f"{project.release.file}.txt": text.encode("ascii")}
+    return {f"{project.release.file}.txt": text.encode("ascii" if project.release.ascii_only else "utf-8")}
 
 
 def _lines(block: Block, project: Project) -> list[str]:
@@ -34,7 +35,7 @@ def _lines(block: Block, project: Project) -> list[str]:
     if block.kind is BlockKind.TABLE:
         page = project.pages[block.text]
         apart = [] if project.release.kept_spacing else [""]
-        return [*apart, *render_table(page.sheet, page.caption, page.head, page.notes, project.release.edgar), *apart]
+        return [*apart, *render_table(page.sheet, page.caption, page.head, page.notes, project.release.edgar, project.release.ascii_only), *apart]
     if block.kind is BlockKind.HEADING:
         lines = wrap(block.text, width - 8, break_on_hyphens=False)
         return [line.center(width).rstrip() for line in lines] if block.level == 1 else [INDENT + line for line in lines]

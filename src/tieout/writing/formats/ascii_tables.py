@@ -41,9 +41,10 @@ class Frame(Struct, frozen=True):
     width: int
 
 
-def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False) -> list[str]:
-    """The lines of a table, caption and notes with it."""
-    sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
+def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False, plain: bool = True) -> list[str]:
+    """The lines of a table, caption and notes with it; `plain`, other letters are written in those of ASCII."""
+    if plain:
+        sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
     table = sheet.table
     frame = _frame(sheet)
     lines = [line.center(frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]

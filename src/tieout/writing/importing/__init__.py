@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .making import Made, Without, make_laid_out, make_marked_up
+from .proving import Import, ReadBack, import_release
 
-__all__ = ["Made", "Without", "make_laid_out", "make_marked_up"]
+__all__ = ["Import", "ReadBack", "import_release"]

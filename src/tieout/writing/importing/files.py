@@ -16,7 +16,7 @@ from .toml_text import Value, quoted, written
 HEAD = "# Made by `tieout import` of a published release; the release is written again with: tieout write .\n"
 
 
-def project_files(draft: Draft, tables: Mapping[str, Values], text: str, shape: Shape | None, formats: list[str], acceptances: str) -> dict[str, bytes]:
+def project_files(draft: Draft, tables: Mapping[str, Values], text: str, shape: Shape | None, formats: list[str]) -> dict[str, bytes]:
     """All files by their paths within the project."""
     texts = {
         "release.toml": HEAD + release_text(draft.release, draft, shape, formats),
@@ -25,8 +25,6 @@ def project_files(draft: Draft, tables: Mapping[str, Values], text: str, shape: 
         "text.md": text,
     }
     texts |= {f"tables/{name}.toml": written(values) for name, values in tables.items()}
-    if acceptances:
-        texts["tieout.toml"] = acceptances
     return {name: content.encode("utf-8") for name, content in texts.items()}
 
 
@@ -39,6 +37,7 @@ def release_text(release: Release, draft: Draft, shape: Shape | None, formats: l
         parts.append("[translation]\n" + written({"currency": release.translation.currency, "rate": release.translation.printed}))
     habits: dict[str, Value] = {"changes": release.changes, "half": release.half, "nil": release.nil}
     habits |= {"width": shape.width, "indent": shape.indent, "spacing": "kept"} if shape else {}
+    habits |= {} if shape is None or shape.ascii_only else {"characters": "unicode"}
     parts.append("[habits]\n" + written(habits))
     return "\n".join(parts)
 

@@ -1,6 +1,6 @@
 """The text of a page without a layout of its own, from HTML, a Word file or a PDF: paragraphs, and tables among them.
 
-What was ruled off is no text. A table that cannot be one of the project is kept as the lines that it was laid out in.
+Rules and the heads and numbers of pages are no text. A table that cannot be one of the project is kept as the lines that it was laid out in.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from ...model.release import Release
 from ..blocks import Block, BlockKind
 from .narrative import KEPT, is_one
 from .page import Page
+
+OF_PAGES = (LineKind.RULE, LineKind.FURNITURE)
 
 
 class Stretch(Struct, frozen=True):
@@ -39,10 +41,10 @@ def flowing_text(release: Release, page: Page, tables: Mapping[int, Stretch]) ->
             continue
         start = n
         n += 1
-        if page.lines[start] and release.document.lines[start].kind is not LineKind.RULE:
+        if page.lines[start] and release.document.lines[start].kind not in OF_PAGES:
             while n < len(page.lines) and n not in tables and n in paragraphs and paragraphs[n] == paragraphs.get(start):
                 n += 1
-            made.append(_paragraph(page, [k for k in range(start, n) if page.lines[k] and release.document.lines[k].kind is not LineKind.RULE]))
+            made.append(_paragraph(page, [k for k in range(start, n) if page.lines[k] and release.document.lines[k].kind not in OF_PAGES]))
     return "\n\n".join(made) + "\n"
 
 
@@ -62,7 +64,7 @@ def _table(page: Page, table: Stretch) -> Iterator[str]:
             yield _paragraph(page, [n])
         yield f"{{% table {table.table} %}}"
         return
-    yield "\n".join(KEPT + page.template(n) for n in range(table.first, table.last + 1) if page.lines[n])
+    yield "\n".join(KEPT + page.template(n) for n in range(table.first, table.last + 1) if page.lines[n] and n not in page.furniture)
 
 
 def _paragraph(page: Page, numbers: Sequence[int]) -> str:

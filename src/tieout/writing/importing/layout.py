@@ -55,7 +55,7 @@ class LaidOut:
         self.rows = {line: read_line(page.lines[line], line, cells.get(n, []), page.index) for line, (n, _) in region.rows.items()}
         read = {(region.rows[line][0], c): text for line, row in self.rows.items() if row for c, text in row.shown.items()}
         self.maker = RowMaker(plan, page.speech, read)
-        self.own = [line for line in page.lines[region.first : region.last + 1]]
+        self.own = list(page.lines[region.first : region.last + 1])
         self._signs()
 
     def make(self) -> Values | None:
@@ -189,7 +189,7 @@ class LaidOut:
         try:
             table = self.maker.read([*rows, *blank], **({key: value for key, value in whole.items() if key not in ("columns", "rows")} if whole else only))
             page = make_page(table, self.page.speech.draft.printing)
-            lines = render_table(page.sheet, page.caption, page.head, page.notes)
+            lines = render_table(page.sheet, page.caption, page.head, page.notes, plain=False)
         except (BadProject, KeyError):
             return None
         return lines[: len(lines) - len(blank)]

@@ -23,10 +23,10 @@ from .columns import is_money
 from .definitions import define_concepts
 from .draft import Draft
 from .files import project_files
+from .flowing import Stretch, flowing_text
 from .layout import LaidOut
 from .marked_up import MarkedUp
 from .meaning import Meaning, rate_of
-from .flowing import Stretch, flowing_text
 from .narrative import find_shape, laid_out_text
 from .page import Page
 from .regions import find_regions
@@ -55,7 +55,7 @@ class Without(Struct, frozen=True):
     lines: frozenset[int] = frozenset()
 
 
-def make_laid_out(result: Result, acceptances: str, without: Without) -> Made:
+def make_laid_out(result: Result, without: Without) -> Made:
     """The project of a release that is laid out line by line."""
     draft, speech = _spoken(result)
     page = Page(result, speech)
@@ -73,11 +73,11 @@ def make_laid_out(result: Result, acceptances: str, without: Without) -> Made:
     shape = find_shape(page.lines, {first: last for first, (_, last) in places.items()})
     text = laid_out_text(page, places, shape, without.lines)
     draft.prune(_used(draft, tables, text))
-    files = project_files(draft, tables, text, shape, ["ascii"], acceptances)
+    files = project_files(draft, tables, text, shape, ["ascii"])
     return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
 
 
-def make_marked_up(result: Result, acceptances: str, without: Without) -> Made:
+def make_marked_up(result: Result, without: Without) -> Made:
     """The project of a release of paragraphs and tables of cells; tables that are left out are kept as the lines of their print."""
     draft, speech = _spoken(result)
     page = Page(result, speech, tagged=False)
@@ -95,7 +95,7 @@ def make_marked_up(result: Result, acceptances: str, without: Without) -> Made:
         stretches[maker.first] = Stretch(plan.grid.id if values else "", maker.first, region.last, tuple(maker.above()))
     text = flowing_text(result.release, page, stretches)
     draft.prune(_used(draft, tables, text))
-    files = project_files(draft, tables, text, None, ["html"], acceptances)
+    files = project_files(draft, tables, text, None, ["html"])
     return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
 
 

@@ -66,7 +66,7 @@ class MarkedUp:
                 rows.append(values)
                 figures, n = figures + 1, line + 1
                 continue
-            if self.source[n].kind not in (LineKind.RULE, LineKind.BLANK) and self.page.lines[n]:
+            if self.source[n].kind is LineKind.TEXT and self.page.lines[n]:
                 rows.append({"text": self.page.template(n).strip()})
             n += 1
         if not figures:
@@ -79,7 +79,7 @@ class MarkedUp:
     def above(self) -> Iterator[int]:
         """The lines of the table above its rows that its heads do not print again."""
         for n in range(self.first, self.body):
-            if self.source[n].kind in (LineKind.TEXT, LineKind.FURNITURE) and n not in self.heads:
+            if self.source[n].kind is LineKind.TEXT and n not in self.heads:
                 yield n
 
     def _heads_of(self) -> list[int]:
@@ -88,7 +88,7 @@ class MarkedUp:
         words = set(WORDS.findall(" ".join(" ".join(column.header) for column in grid.columns) + " " + grid.stub_head))
         heads = []
         for n in range(self.region.first, self.region.body):
-            own = WORDS.findall(self.page.lines[n]) if self.source[n].kind in (LineKind.TEXT, LineKind.FURNITURE) else []
+            own = WORDS.findall(self.page.lines[n]) if self.source[n].kind is LineKind.TEXT else []
             if own and words.issuperset(own):
                 heads.append(n)
         return heads

@@ -8,10 +8,12 @@ that are kept as they are; figures by name in both.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
+import msgspec
 from msgspec import Struct
 
 from ..blocks import Block, BlockKind, find_blocks
@@ -23,10 +25,11 @@ MOST_HEADING = 60
 
 
 class Shape(Struct, frozen=True):
-    """How paragraphs are laid out: the width of lines and the indent of the first."""
+    """How paragraphs are laid out: the width of lines and the indent of the first; whether there are letters of ASCII alone."""
 
     width: int = 70
     indent: int = 4
+    ascii_only: bool = True
 
 
 def find_shape(lines: Sequence[str], taken: Mapping[int, int]) -> Shape:
@@ -38,9 +41,10 @@ def find_shape(lines: Sequence[str], taken: Mapping[int, int]) -> Shape:
             continue
         indent = len(own[0]) - len(own[0].lstrip())
         low = max(NARROWEST, *map(len, own))
-        high = min(len(line) + len(after.split()[0]) for line, after in zip(own, own[1:], strict=False))
+        high = min(len(line) + len(after.split()[0]) for line, after in itertools.pairwise(own))
         found.update(Shape(width, indent) for width in range(low, min(high, WIDEST) + 1) if indent <= 20)
-    return found.most_common(1)[0][0] if found else Shape()
+    shape = found.most_common(1)[0][0] if found else Shape()
+    return msgspec.structs.replace(shape, ascii_only=all(line.isascii() for line in lines))
 
 
 def laid_out_text(page: Page, tables: Mapping[int, tuple[str, int]], shape: Shape, plain: frozenset[int] = frozenset()) -> str:

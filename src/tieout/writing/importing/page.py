@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ...model.document import Line
+from ...model.document import Line, LineKind
 from ...model.figure import Figure
 from ...model.result import Result
 from ..expressions import escaped
@@ -20,6 +20,7 @@ class Page:
 
     def __init__(self, result: Result, speech: Speech, tagged: bool = True) -> None:
         self.lines = tuple(_printed(line, tagged) for line in result.release.document.lines)
+        self.furniture = {n for n, line in enumerate(result.release.document.lines) if line.kind is LineKind.FURNITURE}
         self.speech = speech
         self.named: dict[str, str] = {}  # the kind by which a figure comes about
         self._figures: dict[int, list[Figure]] = defaultdict(list)
