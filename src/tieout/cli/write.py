@@ -11,6 +11,7 @@ from ..model.finding import Severity
 from ..model.result import Result
 from ..writing.formats import FORMATS
 from .output import write_all
+from .settings import load_settings
 
 
 @click.command()
@@ -21,7 +22,7 @@ def write(project: str, styles: str | None, output: str | None) -> int:
     """Write the release of a project: every figure from the books, every text and table checked before it is kept.
 
     What is written is read back as `tieout check` reads it. Where that finds an error or a warning, nothing is written,
-    the finding is printed, and the status is 1.
+    the finding is printed, and the status is 1. Findings that the project's tieout.toml accepts are printed with the reason.
     """
     from ..pipeline import check
     from ..writing import read_project, render
@@ -29,6 +30,7 @@ def write(project: str, styles: str | None, output: str | None) -> int:
     wanted = _styles(styles)
     folder = Path(output or project)
     release = read_project(Path(project))
+    settings = load_settings(str(Path(project) / "release.toml"), None, "", "", None)
     made: dict[Path, bytes] = {}
     lines: list[str] = []
     failed = False
@@ -39,10 +41,13 @@ def write(project: str, styles: str | None, output: str | None) -> int:
         if not FORMATS[style].read_back:
             lines.append(str(path))
             continue
-        result = check(made[path], name=str(path))
-        found = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
+        result = settings.apply(check(made[path], name=str(path)), notices=False)
+        alarms = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
+        found = [finding for finding in alarms if finding.accepted is None]
+        lines += [f"{path}:{finding.place}: accepted {finding.code} {finding.message} ({finding.accepted})" for finding in alarms if finding.accepted is not None]
         failed = failed or bool(found)
-        lines += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found] or [_line(path, result)]
+        lines += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
+        lines += [] if found else [_line(path, result)]
     if failed:
         click.echo("\n".join(lines), err=True)
         click.echo("tieout: the release does not tie, so nothing was written; mend the project at these places", err=True)
@@ -62,5 +67,7 @@ def _styles(styles: str | None) -> tuple[str, ...]:
 
 def _line(path: Path, result: Result) -> str:
     covered = result.coverage
-    notes = f", {len(result.findings)} note{'s' if len(result.findings) != 1 else ''}" if result.findings else ""
-    return f"{path}: {covered.figures} figures, {covered.tied + covered.explained} tied, {covered.untied} untied{notes}"
+    broken = f", {covered.broken} broken" if covered.broken else ""
+    count = sum(finding.severity is Severity.NOTE for finding in result.findings)
+    notes = f", {count} note{'s' if count != 1 else ''}" if count else ""
+    return f"{path}: {covered.figures} figures, {covered.tied + covered.explained} tied, {covered.untied} untied{broken}{notes}"

@@ -70,5 +70,5 @@ def _table(page: Page, table: Stretch) -> Iterator[str]:
 def _paragraph(page: Page, numbers: Sequence[int]) -> str:
     words = [page.lines[n].strip() for n in numbers]
     if is_one("\n".join(words), Block(BlockKind.PARAGRAPH, " ".join(" ".join(words).split()))):
-        return "\n".join(page.template(n).strip() for n in numbers)
+        return page.speech.phrased("\n".join(page.template(n).strip() for n in numbers))
     return "\n".join(KEPT + page.template(n) for n in numbers)

@@ -93,7 +93,7 @@ class LaidOut:
             indent = min(indent, MOST_INDENT)
             parts = [self.page.template(k, min(indent, len(self.page.lines[k]))) for k in range(start, line)]
             parts.append(self.page.template(line, min(indent, len(row.label)), len(row.label)))
-            label: Values = {"label": "\n".join(parts)} | ({"indent": indent} if indent else {})
+            label: Values = {"label": "\n".join(parts), **_set_in(indent)}
             found[line] = self.maker.make(n, label, self._shown(line, row), [c for c in row.signs if self._regular(row, c)])
         return found
 
@@ -165,7 +165,7 @@ class LaidOut:
                 return {"rule": text}
         indent = min(len(text) - len(text.lstrip()), MOST_INDENT)
         for aligned, named in ((True, True), (False, True), (False, False)):
-            values: Values = {"text": self.page.template(n, indent, named=named, aligned=aligned)} | ({"indent": indent} if indent else {})
+            values: Values = {"text": self.page.template(n, indent, named=named, aligned=aligned), **_set_in(indent)}
             if self._lines([values]) == [text]:
                 break
         return values
@@ -196,6 +196,10 @@ class LaidOut:
 
     def _any_row(self) -> Values:
         return {"concept": self.plan.rows[0], "label": "-", "forms": {str(n + 1): "" for n in range(len(self.maker.columns))}}
+
+
+def _set_in(indent: int) -> Values:
+    return {"indent": indent} if indent else {}
 
 
 def read_line(text: str, line: int, cells: list[Printed], index: Mapping[int, int]) -> Line | None:

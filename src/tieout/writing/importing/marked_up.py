@@ -107,7 +107,9 @@ class MarkedUp:
         parts = [self.page.template(k).strip() for k in range(start, line)]
         parts.append(self.page.template(line, 0, len(own.label)).strip())
         indent = min((len(own.label) - len(own.label.lstrip())) // 2 if own.label.strip() else 0, MOST_INDENT)
-        label: Values = {"label": " ".join(part for part in parts if part)} | ({"indent": indent} if indent else {})
+        label: Values = {"label": " ".join(part for part in parts if part)}
+        if indent:
+            label["indent"] = indent
         n, shown = self.region.rows[line][0], self.shown[line]
         signed = [c for c in own.signs if self._sign(line, c) == self.maker.columns[c].get("sign")]
         odd = {c: f"{self._sign(line, c)}{shown[c]}" for c in own.signs if c not in signed}
@@ -131,8 +133,8 @@ class MarkedUp:
         for row in rows if used else ():
             if "concept" in row:
                 told, forms = row.get("columns"), row.get("forms")
-                names = list(told) if isinstance(told, list) else [str(c + 1) for c in range(len(self.maker.columns))]
-                row["columns"] = names + [_behind(c) for c in used if isinstance(forms, dict) and _behind(c) in forms]
+                names: list[Value] = list(told) if isinstance(told, list) else [str(c + 1) for c in range(len(self.maker.columns))]
+                row["columns"] = [*names, *(_behind(c) for c in used if isinstance(forms, dict) and _behind(c) in forms)]
         return columns
 
     def _sign(self, line: int, c: int) -> str:

@@ -48,6 +48,7 @@ class Meaning:
         self.draft = draft
         self.figures = {figure.id: figure for figure in result.release.figures}
         self.facts: dict[str, Fact] = {}
+        self.derived: dict[str, tuple[Fact, ColumnPlan]] = {}  # of changes, differences and shares: what they are of
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self._copies: dict[str, list[str]] = defaultdict(list)
         self._by_label: dict[str, list[str]] = defaultdict(list)
@@ -134,6 +135,8 @@ class Meaning:
         """A translated amount is a fact as well: of the concept and period that it translates."""
         if plan.measure is Measure.AMOUNT:
             self.facts[figure.id] = Fact(name, self.current(plan.period))
+        else:
+            self.derived[figure.id] = Fact(name, self.current(plan.period)), plan
 
     def _enter(self, name: str, plan: ColumnPlan, figure: Figure) -> bool:
         """Put a figure of a row into the books as one of its concept, or of the part of its column."""

@@ -57,7 +57,9 @@ def laid_out_text(page: Page, tables: Mapping[int, tuple[str, int]], shape: Shap
         if numbers[0] in tables:
             made.append(f"{{% table {tables[numbers[0]][0]} %}}")
         else:
-            made += _stretch([page.lines[k] for k in numbers], [page.template(k, named=k not in plain) for k in numbers], shape)
+            lines = _stretch([page.lines[k] for k in numbers], [page.template(k, named=k not in plain) for k in numbers], shape)
+            kept = lines[0].startswith(KEPT)
+            made += map(page.speech.phrased, lines) if kept else page.speech.phrased("\n".join(lines)).split("\n")
     return "\n".join(made) + "\n"
 
 

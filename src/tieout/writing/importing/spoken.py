@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ...errors import BadProject
-from ...model.figure import Figure, Measure
+from ...model.figure import Figure, Measure, Period
 from ...model.tie import Relation, Tie
 from ...words.numerals import decimals_of
 from ..calendar import month_name
@@ -22,6 +22,7 @@ from ..tables import SCALES
 from ..templates import fill
 from .meaning import Fact, Meaning
 from .names import slug
+from .phrases import phrased
 
 NUMBER = re.compile(r"(?P<before>[^\d.]*?)(?P<digits>\.?\d[\d,.]*)(?P<after>[^\d]*)$", re.DOTALL)
 NAMED = {power: name for name, power in SCALES.items()}
@@ -101,31 +102,49 @@ class Speech:
         ties = self.meaning.ties.get(figure.id, ())
         for tie in ties:
             facts = [self.meaning.facts.get(item.figure) for item in tie.inputs]
+            if tie.holds and len(tie.inputs) == 1 and tie.inputs[0].figure in self.meaning.derived:
+                yield from self._like(tie.inputs[0].figure, decimals_of(digits), amount)
             if tie.holds and all(facts):
                 yield from self._tied(tie, [fact for fact in facts if fact], figure, digits, amount)
+
+    def _like(self, copy: str, decimals: int, amount: str) -> Iterator[tuple[str, str, str]]:
+        """The change, difference or share that a cell of a table prints as well."""
+        fact, plan = self.meaning.derived[copy]
+        if plan.against is not None and plan.measure.value == "change":
+            yield from self._changed(fact, plan.against, decimals)
+        elif plan.against is not None:
+            yield f"{self._at(fact)} | difference({self.draft.periods.key(plan.against)})", "difference", amount
+        elif plan.of in self.meaning.facts:
+            yield self._shared(fact, self.meaning.facts[plan.of], decimals)
+
+    def _changed(self, now: Fact, then: Period, decimals: int) -> Iterator[tuple[str, str, str]]:
+        key = self.draft.periods.key(then)
+        told = f"{key}, {decimals}" if decimals != 1 else key
+        yield self._at(now), "change", f"moved_by({told})"
+        yield self._at(now), "change", f"percent_change({told})"
+
+    def _shared(self, part: Fact, whole: Fact, decimals: int) -> tuple[str, str, str]:
+        return self._at(part), "share", f"share({whole.concept}{f', {decimals}' if decimals != 1 else ''})"
 
     def _tied(self, tie: Tie, facts: list[Fact], figure: Figure, digits: str, amount: str) -> Iterator[tuple[str, str, str]]:
         decimals = decimals_of(digits)
         if len(facts) == 1 and tie.relation in (Relation.SUM, Relation.SAME):
             translation = self.draft.release.translation
+            if translation and figure.unit == translation.currency and self.draft.tree[facts[0].concept].money:
+                yield f"{self._at(facts[0])} | in({translation.currency})", "translation", amount
             if abs(tie.inputs[0].weight) == 1:
                 yield self._at(facts[0]), kind_of(self.draft.tree[facts[0].concept]), amount
-            elif translation and figure.unit == translation.currency:
-                yield f"{self._at(facts[0])} | in({translation.currency})", "translation", amount
             return
         if len(facts) != 2:
             return
         now, then = facts
         if now.concept == then.concept and then.period != now.period:
-            key = self.draft.periods.key(then.period)
             if tie.relation in (Relation.CHANGE, Relation.CHANGE_OVER_SIZE):
-                told = f"{key}, {decimals}" if decimals != 1 else key
-                yield self._at(now), "change", f"percent_change({told})"
-                yield self._at(now), "change", f"moved_by({told})"
+                yield from self._changed(now, then.period, decimals)
             elif tie.relation is Relation.SUM:
-                yield f"{self._at(now)} | difference({key})", "difference", amount
+                yield f"{self._at(now)} | difference({self.draft.periods.key(then.period)})", "difference", amount
         elif tie.relation is Relation.SHARE and now.period == then.period:
-            yield self._at(now), "share", f"share({then.concept}{f', {decimals}' if decimals != 1 else ''})"
+            yield self._shared(now, then, decimals)
 
     def _at(self, fact: Fact) -> str:
         key = self.draft.periods.key(fact.period)
@@ -137,11 +156,18 @@ class Speech:
         name = NAMED.get(figure.exponent + decimals, "units")
         return f"{name}({decimals})" if decimals else name
 
+    def phrased(self, template: str) -> str:
+        """A template of running text, with words of movement worked out where they are."""
+        return phrased(template, self._printed)
+
     def _prints(self, text: str, shown: str) -> bool:
+        return self._printed(text) == shown
+
+    def _printed(self, text: str) -> str | None:
         try:
-            return fill(text, self.draft.printing, "text.md") == shown
+            return fill(text, self.draft.printing, "text.md")
         except BadProject:
-            return False
+            return None
 
     def _day(self, figure: Figure, shown: str) -> Spoken | None:
         """A day that is the end of a period that has a name."""
