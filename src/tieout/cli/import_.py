@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..writing.importing import Import
 
 MOST_LISTED = 40
+PRINTED = re.compile(r".{1,300}?: printed [^\s,;]+(?:,\d+)*")
 ACCEPTED_FOR = timedelta(days=365)
 
 
@@ -91,10 +93,15 @@ def _acceptances(known: Sequence[Finding]) -> str:
 
     until = date.today() + ACCEPTED_FOR
     parts = ["# What does not tie in the published release, accepted as it was published. Take out what you want to mend.\n"]
-    for fingerprint, message in {finding.fingerprint: finding.message for finding in known}.items():
-        accept = f'[[accept]]\nfingerprint = {quoted(fingerprint)}\nreason = "as published"\nexpires = {until}\n'
-        parts.append(f"# {quoted(message)[1:-1]}\n{accept}")
+    for code, words in dict.fromkeys((finding.code, _told(finding.message)) for finding in known):
+        parts.append(f'[[accept]]\ncode = "{code}"\ncontains = {quoted(words)}\nreason = "as published"\nexpires = {until}\n')
     return "\n".join(parts)
+
+
+def _told(message: str) -> str:
+    """What a finding says of the print, without what it expects: the same in every format of the release."""
+    found = PRINTED.match(message)
+    return found[0] if found else message.partition(";")[0]
 
 
 def _report(source: str, output: str, result: Result, made: Import, no_accept: bool) -> Iterator[str]:

@@ -25,7 +25,7 @@ from .columns import mode
 from .meaning import TablePlan
 from .page import Page
 from .regions import Region
-from .rows import Made, RowMaker, Values
+from .rows import Made, RowMaker, Values, is_head
 from .toml_text import Value
 
 RUN = re.compile(r"[-=_]+")
@@ -78,7 +78,8 @@ class LaidOut:
             n += 1
         if not figures:
             return None
-        values = {**self._head(), **self.maker.options, **self._frame(), "columns": list(self.maker.columns), "rows": list(rows)}
+        self.maker.name_columns()
+        values = {**self._head(), **self.maker.stub_head, **self.maker.options, **self._frame(), "columns": list(self.maker.columns), "rows": list(rows)}
         return values if self._lines(rows, values) == self.own else None
 
     def _figures(self) -> dict[int, Made]:
@@ -174,13 +175,19 @@ class LaidOut:
         return {"stub": STUB, "width": max(map(len, self.own))}
 
     def _head(self) -> Values:
-        """Caption and head as they stand: the first line is the caption, if more lines stand between it and the rows."""
+        """Caption and head as they stand: the lines above the first rule or line of heads are the caption."""
         first, body = self.region.first, self.region.body
         lines = [self.page.template(n) for n in range(first, body)]
         if not lines:
             return {"heads": "none"}
-        heads = any(lines[1:])
-        return {"caption": lines[0], "head": "\n".join(lines[1:])} if heads else {"head": "\n".join(lines)}
+        heads = self.maker.head_words
+        begins = next((n for n in range(first, body) if self.kinds[n] is LineKind.RULE or is_head(self.page.lines[n], heads)), body)
+        while begins > first and not self.page.lines[begins - 1]:
+            begins -= 1
+        caption, head = lines[: begins - first], lines[begins - first :]
+        if not any(head):
+            return {"head": "\n".join(lines)}
+        return {"caption": "\n".join(caption), "head": "\n".join(head)} if caption else {"head": "\n".join(head)}
 
     def _lines(self, rows: list[Values], whole: Values | None = None) -> list[str] | None:
         """The lines that rows are printed as, or the whole table; None where they cannot be."""

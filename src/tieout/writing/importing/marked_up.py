@@ -22,10 +22,9 @@ from .layout import read_line
 from .meaning import TablePlan
 from .page import Page
 from .regions import Region
-from .rows import RowMaker, Values
+from .rows import RowMaker, Values, is_head
 from .toml_text import Value
 
-WORDS = re.compile(r"[^\W_]+")
 APART = re.compile(r"(\s{2,})")
 MOST_INDENT = 12
 
@@ -55,7 +54,7 @@ class MarkedUp:
     def make(self) -> Values | None:
         """The keys of the table's file; None where it has no row of figures."""
         self._signs()
-        self._name_columns()
+        self.maker.name_columns()
         rows: list[Values] = []
         figures, n = 0, self.body
         starts = {start: line for line, (_, start) in self.region.rows.items()}
@@ -72,9 +71,7 @@ class MarkedUp:
         if not figures:
             return None
         columns = self._with_words(rows)
-        stub = " ".join(self.plan.grid.stub_head.split())
-        heads: Values = {"stub_head": escaped(stub)} if stub else {}
-        return {**heads, **self.maker.options, "columns": columns, "rows": list(rows)}
+        return {**self.maker.stub_head, **self.maker.options, "columns": columns, "rows": list(rows)}
 
     def above(self) -> Iterator[int]:
         """The lines of the table above its rows that its heads do not print again."""
@@ -84,13 +81,8 @@ class MarkedUp:
 
     def _heads_of(self) -> list[int]:
         """The lines above the rows that print nothing but heads."""
-        grid = self.plan.grid
-        words = set(WORDS.findall(" ".join(" ".join(column.header) for column in grid.columns) + " " + grid.stub_head))
-        heads = []
-        for n in range(self.region.first, self.region.body):
-            own = WORDS.findall(self.page.lines[n]) if self.source[n].kind is LineKind.TEXT else []
-            if own and words.issuperset(own):
-                heads.append(n)
+        words = self.maker.head_words
+        heads = [n for n in range(self.region.first, self.region.body) if self.source[n].kind is LineKind.TEXT and is_head(self.page.lines[n], words)]
         return heads
 
     def _sections(self) -> int:
@@ -146,15 +138,6 @@ class MarkedUp:
             sign = mode(self._sign(line, c) for line, row in self.rows.items() if row and c in row.signs)
             if sign:
                 column["sign"] = sign
-
-    def _name_columns(self) -> None:
-        """The heads of the columns, and the first of their lines as a group where there are several."""
-        for column, found in zip(self.maker.columns, self.plan.grid.columns, strict=True):
-            header: list[Value] = [self.page.speech.worded(" ".join(part.split())) for part in found.header if part.strip()]
-            if len(header) > 1:
-                column["group"] = header.pop(0)
-            if header:
-                column["head"] = header
 
 
 def _behind(column: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 MOVED = r"\{\{ (?P<what>[\w.@-]+) \| (?:moved_by|percent_change)\((?P<period>[\w-]+)(?P<decimals>, \d)?\) \}\}"
 NOUN = re.compile(rf"\b(?:an\s+increase|a\s+decrease)\s+of\s+{MOVED}")
@@ -24,7 +25,7 @@ PHRASES = (
 def phrased(template: str, printed: Callable[[str], str | None]) -> str:
     """A template whose words of movement are worked out, where that prints the same words; `printed` is what one prints."""
     for pattern, made in PHRASES:
-        template = pattern.sub(lambda found, made=made: _turned(found, made, printed), template)
+        template = pattern.sub(partial(_turned, made=made, printed=printed), template)
     return template
 
 

@@ -7,6 +7,7 @@ from a concept of its own, else as an expression, else as plain text. What comes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from .spoken import NAMED, NUMBER, Speech, kind_of
 from .toml_text import Value
 
 MOST_DECIMALS = 6
+WORDS = re.compile(r"[^\W_]+")
 Values = dict[str, Value]
 
 
@@ -53,6 +55,27 @@ class RowMaker:
         """The table with these rows, as its file will be read."""
         values: Values = {**self.options, **options, "columns": list(self.columns), "rows": list(rows)}
         return read_table(Section("tables/made.toml", values, {}), "made", self.draft.release, self.draft.values)
+
+    def name_columns(self) -> None:
+        """The heads of the columns, and the first of their lines as a group where there are several."""
+        for column, found in zip(self.columns, self.plan.grid.columns, strict=True):
+            header: list[Value] = [self.speech.worded(" ".join(part.split())) for part in found.header if part.strip()]
+            if len(header) > 1:
+                column["group"] = header.pop(0)
+            if header:
+                column["head"] = header
+
+    @property
+    def head_words(self) -> frozenset[str]:
+        """The words of all heads."""
+        grid = self.plan.grid
+        return frozenset(WORDS.findall(" ".join(" ".join(column.header) for column in grid.columns) + " " + grid.stub_head))
+
+    @property
+    def stub_head(self) -> Values:
+        """What stands above the labels."""
+        words = " ".join(self.plan.grid.stub_head.split())
+        return {"stub_head": self.speech.worded(words)} if words else {}
 
     def make(self, r: int, label: Values, shown: Mapping[int, str], signed: Iterable[int] = ()) -> Made:
         """The row of the grid's row `r`; `shown` is the print of each cell without its sign, by column."""
@@ -193,3 +216,9 @@ class RowMaker:
                   for c, f in figures.items() if (match := NUMBER.match(shown[c])) and not f.nil]  # fmt: skip
         style = next((style for style in styles if style != DIGITS[0]), "")
         return found | ({"digits": style} if style else {})
+
+
+def is_head(line: str, words: frozenset[str]) -> bool:
+    """Whether a line prints nothing but words of heads."""
+    own = WORDS.findall(line)
+    return bool(own) and words.issuperset(own)

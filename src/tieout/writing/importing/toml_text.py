@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 PLAIN = re.compile(r"[A-Za-z0-9_-]+$")
 SIGNS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+NEWLINE = "\n"
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 
 
@@ -14,6 +15,13 @@ def quoted(text: str) -> str:
     """A text in quotes; what TOML forbids in one is escaped, and runs of three quotes, which begin a text of many lines."""
     made = "".join(SIGNS.get(char) or (f"\\u{ord(char):04x}" if ord(char) < 32 or 127 <= ord(char) < 160 else char) for char in text)
     return '"' + made.replace("'''", "''\\u0027") + '"'
+
+
+def lines_of(text: str) -> str:
+    """A text of several lines in three quotes, as it stands."""
+    made = "".join(f"\\u{ord(char):04x}" if char != "\n" and (ord(char) < 32 or 127 <= ord(char) < 160) else char for char in text.replace("\\", "\\\\"))
+    made = made.replace("\"\"\"", "\\\"\\\"\\\"")
+    return f'"""\n{made[:-1]}\\""""' if made.endswith('"') else f'"""\n{made}"""'
 
 
 def bare(key: str) -> str:
@@ -42,7 +50,7 @@ def written(values: Mapping[str, Value]) -> str:
 def _lines(values: Mapping[str, Value]) -> Iterator[str]:
     for key, value in values.items():
         if not _tables(value):
-            yield f"{bare(key)} = {inline(value)}"
+            yield f"{bare(key)} = {lines_of(value) if isinstance(value, str) and NEWLINE in value else inline(value)}"
     for key, value in values.items():
         for item in value if isinstance(value, list) and _tables(value) else ():
             assert isinstance(item, dict)
