@@ -118,8 +118,8 @@ class Tokens:
         period = self._next()[1] if self.take("@") else ""
         calls = []
         while self.take("|"):
-            kind, name = self._next()
-            if kind != "name":
+            token, name = self._next()
+            if token != "name":
                 self._fail(name)
             calls.append(Call(name, tuple(self._arguments())))
         return Expression(kind, text, period, tuple(calls))

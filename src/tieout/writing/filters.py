@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 import msgspec
@@ -19,6 +20,7 @@ from .calendar import Named, length_of, month_name
 from .printing import Printing
 from .quantities import Measure, Quantity
 from .tables import SCALES
+from .word_filters import WORD_FILTERS
 
 
 class Said(Struct, frozen=True):
@@ -212,16 +214,8 @@ def _definition(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> s
     return concept.definition or speaker.fail(f"{concept.name!r} has no definition; add definition = \"...\" to it in concepts.toml")
 
 
-def _right(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
-    width = arguments[0] if arguments else ""
-    if not width.isdigit() or int(width) > 132:
-        speaker.fail("right takes a width; write right(12)")
-    return speaker.shown(value).rjust(int(width))
-
-
-def _parentheses(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
-    shown = speaker.shown(value)
-    return f"({shown[1:]})" if shown.startswith("-") else shown
+def _worded(speaker: Speaker, value: Value, arguments: tuple[str, ...], name: str) -> str:
+    return WORD_FILTERS[name](speaker.shown(value), arguments, speaker.fail)
 
 
 Filter = Callable[[Speaker, Value, tuple[str, ...]], Value]
@@ -237,11 +231,4 @@ PERIODS: dict[str, Filter] = {
     "fiscal_year": lambda speaker, value, arguments: str(speaker.printing.release.calendar.fiscal_year(value.period)) if isinstance(value, Named) else "",
     "length": lambda speaker, value, arguments: length_of(value.period) if isinstance(value, Named) else "",
 }
-WORDS: dict[str, Filter] = {
-    "upper": lambda speaker, value, arguments: speaker.shown(value).upper(),
-    "lower": lambda speaker, value, arguments: speaker.shown(value).lower(),
-    "bare": lambda speaker, value, arguments: speaker.shown(value).removesuffix("%"),
-    "parentheses": _parentheses,
-    "right": _right,
-    "capital": lambda speaker, value, arguments: speaker.shown(value)[:1].upper() + speaker.shown(value)[1:],
-}
+WORDS: dict[str, Filter] = {name: partial(_worded, name=name) for name in WORD_FILTERS}

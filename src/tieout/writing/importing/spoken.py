@@ -25,6 +25,7 @@ from .names import slug
 from .phrases import phrased
 
 NUMBER = re.compile(r"(?P<before>[^\d.]*?)(?P<digits>\.?\d[\d,.]*)(?P<after>[^\d]*)$", re.DOTALL)
+LONG = re.compile(r"\d{4}")
 NAMED = {power: name for name, power in SCALES.items()}
 LONGEST_LABEL = 200
 
@@ -73,16 +74,16 @@ class Speech:
         match = NUMBER.match(shown)
         if match is None:
             return None
-        before, digits, after = match.groups()
+        digits = match["digits"]
         for value, kind, printed in self._candidates(figure, digits):
-            for text in _written(value, printed, before, after):
+            for text in _written(value, printed, *match.groups()):
                 if self._prints(text, shown):
                     return Spoken(text, kind)
         name = self._own(figure)
         if name is None:
             return None
         fact = self.meaning.facts[figure.id]
-        for text in _written(self._at(fact), self._scaled(figure, digits), before, after):
+        for text in _written(self._at(fact), self._scaled(figure, digits), *match.groups()):
             if self._prints(text, shown):
                 return Spoken(text, "base")
         return None
@@ -180,12 +181,13 @@ class Speech:
         return None
 
 
-def _written(value: str, printed: str, before: str, after: str) -> Iterator[str]:
+def _written(value: str, printed: str, before: str, digits: str, after: str) -> Iterator[str]:
     """An expression with what stands around it, with the sign of the figure first, then without."""
     signed = before.endswith("-")
     closed = before.endswith("(") and after.startswith(")")
     percents = printed.startswith(("percent_change", "moved_by", "share"))
-    tail, rest = ("", after.removeprefix("%")) if percents and after.startswith("%") else (" | bare" if percents else "", after)
+    tail, rest = ("", after.removeprefix("%")) if percents and after.startswith("%") else (" | number" if percents else "", after)
+    tail += " | bare" if digits.startswith(".") else " | plain" if "," not in digits and LONG.match(digits) else ""
     if signed:
         yield f"{escaped(before[:-1])}{{{{ {value} | {printed}{tail} }}}}{escaped(rest)}"
     if closed:
