@@ -71,7 +71,7 @@ def test_the_example_comes_back_to_the_letter(tmp_path: Path) -> None:
     lines = imported(source, tmp_path / "project")
     assert lines[1].startswith("figures 646: ")
     assert lines[1].endswith(", 0 kept as plain text, 0 lost")
-    assert next(line for line in lines if line.startswith("findings")).startswith("findings 8: these figures do not tie in the release")
+    assert next(line for line in lines if line.startswith("findings")).startswith("findings 8: figures that do not tie in the release are printed as they were published, and accepted in ")
     done = run("write", str(tmp_path / "project"))
     assert done.return_value == 0
     assert (tmp_path / "project" / "release.txt").read_text(encoding="utf-8") == source.read_text(encoding="utf-8")

@@ -118,7 +118,7 @@ def _report(source: str, output: str, result: Result, made: Import, no_accept: b
     yield from _listed("lost", [figure for figure in release.figures if figure.id in lost])
     if made.known:
         told = f"accepted in {output}/tieout.toml" if not no_accept else "not accepted: `tieout write` stops at them"
-        yield f"findings {len(made.known)}: these figures do not tie in the release; they are base figures, printed as they were published, and {told}"
+        yield f"findings {len(made.known)}: figures that do not tie in the release are printed as they were published, and {told}"
         yield from _found(made.known)
     if made.strange:
         yield f"findings {len(made.strange)} of the written release alone: `tieout write` stops at them until they are mended or accepted"
