@@ -91,6 +91,10 @@ def test_the_example_is_understood(tmp_path: Path) -> None:
     release = tomllib.loads((tmp_path / "project" / "release.toml").read_text(encoding="utf-8"))
     assert release["periods"]["current"] == "3Q05"
     assert release["translation"] == {"currency": "USD", "rate": "6.50"}
+    books = (tmp_path / "project" / "figures.csv").read_text(encoding="utf-8").split("\n")
+    assert books[0] == "concept,period,value"
+    assert {"sonar_systems,3Q05,412386000", "sonar_systems,2Q05,398117000", "cash,2005-06-30,246728000"} <= set(books)
+    assert not any(",current," in line for line in books)
     text = (tmp_path / "project" / "text.md").read_text(encoding="utf-8")
     assert "($ {{ total_revenues | in(USD) | millions(1) }} million), {{ total_revenues | change(prior_year) }} compared to {{ prior_year }}" in text
     assert "{{ positioning_systems | direction(prior_year) }} by {{ positioning_systems | moved_by(prior_year) }} from" in text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ...model.figure import Period
 from ..concepts import Concept, Kind
 from ..release import Release
 from .draft import Draft
@@ -70,12 +69,8 @@ def _concept(concept: Concept) -> str:
 def books_text(draft: Draft) -> str:
     """figures.csv."""
     order = {name: n for n, name in enumerate(draft.tree)}
-    rows = [f"{name},{_time(draft, period)},{decimal(value)}" for (name, period), value in sorted(draft.books.items(), key=lambda item: order[item[0][0]])]
+    rows = [f"{name},{draft.periods.lasting(period)},{decimal(value)}" for (name, period), value in sorted(draft.books.items(), key=lambda item: order[item[0][0]])]
     return "\n".join(["concept,period,value", *rows]) + "\n"
-
-
-def _time(draft: Draft, period: Period) -> str:
-    return draft.periods.key(period)
 
 
 def decimal(value: Fraction) -> str:

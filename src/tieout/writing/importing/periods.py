@@ -50,6 +50,10 @@ class Periods:
         self._name(key, period)
         return key
 
+    def lasting(self, period: Period) -> str:
+        """The name of a period in the books, which means the same next quarter; that of `key` for one that the calendar does not know."""
+        return (f"{period.end}" if period.start is None else self._told(period)) or self.key(period)
+
     def _moment(self, period: Period) -> str:
         """The name of a moment: that of a stretch that ends with it, or its day."""
         ends = (key for key, named in self.calendar.named.items() if named.period.end == period.end)
@@ -98,9 +102,9 @@ def _compared(current: Period, found: Iterable[Period]) -> Iterable[tuple[str, P
     taken: list[Period] = []
     dates = [("year_to_date", whole.end, whole.start), ("prior_year_to_date", _year_before(whole.end), _year_before(whole.start))] if whole and whole.start else []
     for key, ends, starts in (
-        *dates,
         ("prior_year", _year_before(current.end), _year_before(current.start)),
         ("prior_quarter", current.start - timedelta(days=1), current.start - (current.end - current.start) - timedelta(days=1)),
+        *dates,
     ):
         near = [
             period for period in found
