@@ -135,6 +135,12 @@ def test_layouts_of_an_old_release(tmp_path: Path) -> None:
     assert "\\{note\\} and C:\\\\books" in (tmp_path / "project" / "text.md").read_text(encoding="utf-8")
 
 
+def test_labels_that_are_words_of_projects(tmp_path: Path) -> None:
+    text = TEXT.replace("Sales....", "Prior year").replace("Cost of sales", "Rate, sum    ").replace("Gross profit", "Current     ").replace("Dividends", "Label    ")
+    trip = measure(saved(tmp_path, "old.txt", text))
+    assert (trip.same, trip.told, trip.refused) == (trip.figures, 0, "")
+
+
 def test_other_letters_are_kept(tmp_path: Path) -> None:
     text = TEXT.replace("Harrow Lane", "Härrow Läne").replace("$", "€").replace("--", "—")
     assert measure(saved(tmp_path, "old.txt", text)).silent == 0

@@ -17,6 +17,7 @@ from ...model.habit import HabitName
 from ...model.release import Release as Published
 from ...model.result import Result
 from ...model.tie import Relation
+from ...words.units import currencies_in
 from ..expressions import NAME
 from ..release import Release, Translation
 from .columns import is_money
@@ -112,7 +113,7 @@ def _spoken(result: Result) -> tuple[Draft, Speech]:
 
 def _home(release: Published) -> str:
     """The currency of most amounts."""
-    found = Counter(figure.unit for figure in release.figures if figure.unit and is_money(figure.unit))
+    found = Counter(figure.unit for figure in release.figures if figure.unit and is_money(figure.unit) and currencies_in(figure.unit) == (figure.unit,))
     return found.most_common(1)[0][0] if found else "USD"
 
 

@@ -10,7 +10,10 @@ from ..concepts import KEYS
 WORD = re.compile(r"[a-z0-9]+")
 SKIPPED = {"the", "a", "an", "of", "and", "in", "for", "to", "on", "by", "at", "from", "with"}
 LONGEST = 48  # characters of a name before its number
-RESERVED = frozenset((*KEYS, "current", "entity", "currency", "rate", "translated", "rate_date", "if", "elif", "else", "endif", "table"))
+RESERVED = frozenset((
+    *KEYS, "current", "prior_year", "prior_quarter", "year_to_date", "prior_year_to_date", "year_end",
+    "entity", "currency", "rate", "translated", "rate_date", "if", "elif", "else", "endif", "table",
+))  # fmt: skip
 
 
 def slug(text: str, default: str = "figure") -> str:
