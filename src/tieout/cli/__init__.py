@@ -1,4 +1,4 @@
-"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`, `import`, `new`, `write`; a module a command."""
+"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`, `import`, `new`, `preview`, `roll`, `write`; a module a command."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from .figures import figures
 from .import_ import import_release
 from .limits import Late
 from .new import new
+from .preview import preview
+from .roll import roll
 from .unforeseen import told
 from .write import write
 
@@ -29,7 +31,7 @@ def program() -> None:
     """Tie out results releases: every figure read, every promise checked."""
 
 
-for command in (check, diff, example, explain, figures, import_release, new, write):
+for command in (check, diff, example, explain, figures, import_release, new, preview, roll, write):
     program.add_command(command)
 
 

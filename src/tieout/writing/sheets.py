@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..errors import BadProject
 from .cells import print_digits
 from .concepts import Concept, Kind
-from .printing import Printing
+from .printing import Printing, Wanted
 from .quantities import Measure, Quantity
 from .tables import Column, Row, RowKind, Table
 from .values import Values
@@ -47,14 +47,15 @@ class Sheet(Struct, frozen=True):
     rows: tuple[SheetRow, ...]
 
 
-def quantities(table: Table, values: Values) -> Iterator[Quantity]:
-    """All that a table prints."""
+def wanted(table: Table, values: Values) -> Iterator[Wanted]:
+    """All that a table prints, with its places."""
+    rounding = f"{table.file}:{table.source.line('rounding')}"
     for row in table.rows:
         if row.kind is RowKind.FIGURES:
             for column in table.columns:
                 found = quantity_of(table, row, column, values)
                 if found is not None and "#" in row.cells.forms.get(column.name, "#"):
-                    yield found
+                    yield Wanted(found, f"{table.file}:{row.line}", rounding)
 
 
 def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:
@@ -88,8 +89,6 @@ def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quant
 
 def make_sheet(table: Table, printing: Printing) -> Sheet:
     """The table in print."""
-    figures = [row for row in table.rows if row.kind is RowKind.FIGURES]
-    ends = {figures[0].line, figures[-1].line}
     plugs = {(plug.concept, plug.column): plug for plug in table.plugs}
     rows = []
     for row in table.rows:
@@ -99,23 +98,22 @@ def make_sheet(table: Table, printing: Printing) -> Sheet:
         cells: list[Cell | None] = []
         for column in table.columns:
             plug = plugs.pop((row.concept, column.name), None)
-            cells.append(make_cell(table, row, column, printing, row.line in ends, plug.units if plug else 0))
+            cells.append(make_cell(table, row, column, printing, plug.units if plug else 0))
         rows.append(SheetRow(row, tuple(cells)))
     for plug in plugs.values():
         raise BadProject(f"{table.file}:{plug.line}: the plug is for {plug.concept!r} in column {plug.column!r}, which this table does not print; take it out")
     return Sheet(table, tuple(rows))
 
 
-def make_cell(table: Table, row: Row, column: Column, printing: Printing, at_end: bool = False, plug: int = 0) -> Cell | None:
-    """What a row prints in a column, None for nothing; `at_end` is its first and last row of figures, `plug` moves the last digit."""
+def make_cell(table: Table, row: Row, column: Column, printing: Printing, plug: int = 0) -> Cell | None:
+    """What a row prints in a column, None for nothing; `plug` moves the last digit."""
     form = row.cells.forms.get(column.name, "#")
     if "#" not in form:
         return Cell(form)
     quantity = quantity_of(table, row, column, printing.values)
     if quantity is None:
         return None
-    percent = table.percent == "all" or (table.percent == "ends" and at_end) or row.percent
-    made = _cell(quantity, table, row, percent, plug, printing, form)
+    made = _cell(quantity, table, row, marks_percent(table, row), plug, printing, form)
     return msgspec.structs.replace(made, sign=column.sign) if column.sign and column.name in row.cells.signs else made
 
 
@@ -139,6 +137,12 @@ def _cell(quantity: Quantity, table: Table, row: Row, percent: bool, plug: int, 
     return Cell(digits, "-", sign, mantissa, quantity)
 
 
+def marks_percent(table: Table, row: Row) -> bool:
+    """Whether the percentages of a row have a percent sign."""
+    figures = [other for other in table.rows if other.kind is RowKind.FIGURES] if table.percent == "ends" else []
+    return table.percent == "all" or row.percent or (bool(figures) and row.line in (figures[0].line, figures[-1].line))
+
+
 def is_percent(quantity: Quantity, values: Values) -> bool:
     """Whether a quantity is printed in percent."""
     return quantity.measure in (Measure.CHANGE, Measure.SHARE) or values.tree[quantity.concept].unit == "%"
@@ -149,3 +153,11 @@ def scale_of(table: Table, row: Row, concept: Concept) -> int:
     if row.scale is not None and concept.unit != "%":
         return row.scale
     return table.scale if concept.money else 0
+
+
+def one_line(label: str) -> str:
+    """A label that the project breaks into lines, in one; a word broken at its hyphen is whole again."""
+    made = ""
+    for line in label.split("\n"):
+        made += line.strip() if made.endswith("-") or not made else f" {line.strip()}"
+    return made

@@ -6,8 +6,9 @@ from textwrap import wrap
 
 import msgspec
 
+from ...errors import BadProject
 from ..blocks import Block, BlockKind
-from ..characters import ascii_only
+from ..characters import NotAscii, ascii_only, find_character
 from ..project import Project
 from .ascii_tables import render_table
 
@@ -16,6 +17,13 @@ INDENT = "    "  # of headings and items
 
 def render(project: Project) -> dict[str, bytes]:
     """The text of the whole release, one file."""
+    try:
+        return {f"{project.release.file}.txt": _text(project).encode("ascii" if project.release.ascii_only else "utf-8")}
+    except NotAscii as error:
+        raise BadProject(f"{find_character(error.char, project.folder)}: {error}") from error
+
+
+def _text(project: Project) -> str:
     lines: list[str] = []
     kept = project.release.kept_spacing
     for block in project.blocks:
@@ -24,8 +32,7 @@ def render(project: Project) -> dict[str, bytes]:
         lines += _lines(msgspec.structs.replace(block, text=ascii_only(block.text)) if plain else block, project)
         lines += [] if kept else [""]
     text = "\n".join(line.rstrip() for line in lines)
-    text = (text.rstrip("\n") if kept else text.strip("\n")) + "\n"
-    return {f"{project.release.file}.txt": text.encode("ascii" if project.release.ascii_only else "utf-8")}
+    return (text.rstrip("\n") if kept else text.strip("\n")) + "\n"
 
 
 def _lines(block: Block, project: Project) -> list[str]:

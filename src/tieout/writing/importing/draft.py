@@ -18,9 +18,11 @@ from ..footing import nearest
 from ..printing import Printing
 from ..release import Release, Translation
 from ..values import Values
+from ..xbrl.settings import Reporting
 from .names import Names
 from .periods import Periods
 
+UNNAMED = Reporting("", "", "", "")  # nothing is tagged while a project is made
 MOST_DIGITS = 36  # of a base figure, as the books take them
 DEEPEST = 60  # sums within sums
 
@@ -48,7 +50,7 @@ class Draft:
 
     def __init__(self, published: Published, currency: str, translation: Translation | None) -> None:
         self.periods = Periods(published)
-        self.release = Release(published.entity or "The company", currency, ("ascii",), "release", self.periods.calendar, translation)
+        self.release = Release(published.entity or "The company", currency, ("ascii",), "release", self.periods.calendar, UNNAMED, translation)
         self.tree: dict[str, Concept] = {}
         self.amounts: dict[tuple[str, Period], Amount] = {}
         self._books: dict[tuple[str, Period], Entry] = {}

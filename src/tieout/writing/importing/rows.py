@@ -21,6 +21,7 @@ from ..quantities import Measure, Quantity
 from ..sheets import Cell, make_cell
 from ..tables import Row, Table, read_row, read_table
 from ..toml import Section
+from ..toml_places import Lines
 from .columns import ColumnPlan, mode
 from .meaning import TablePlan
 from .names import slug
@@ -28,6 +29,7 @@ from .spoken import NAMED, NUMBER, Speech, kind_of
 from .toml_text import Value
 
 MOST_DECIMALS = 6
+NO_LINES = Lines({}, {})  # of a table that is no file yet
 WORDS = re.compile(r"[^\W_]+")
 Values = dict[str, Value]
 
@@ -54,7 +56,7 @@ class RowMaker:
     def read(self, rows: list[Values], **options: Value) -> Table:
         """The table with these rows, as its file will be read."""
         values: Values = {**self.options, **options, "columns": list(self.columns), "rows": list(rows)}
-        return read_table(Section("tables/made.toml", values, {}), "made", self.draft.release, self.draft.values)
+        return read_table(Section("tables/made.toml", values, NO_LINES), "made", self.draft.release, self.draft.values)
 
     def name_columns(self) -> None:
         """The heads of the columns, and the first of their lines as a group where there are several."""
@@ -154,7 +156,7 @@ class RowMaker:
 
     def read_row(self, row: Values) -> Row:
         """A row as it will be read."""
-        return read_row(Section("tables/made.toml", row, {}), self.draft.values, self.table.columns)
+        return read_row(Section("tables/made.toml", row, NO_LINES), self.draft.values, self.table.columns)
 
     def _own(self, r: int, c: int, figure: Figure) -> str | None:
         plan, grid = self.plan.columns[c], self.plan.grid
