@@ -88,13 +88,18 @@ def _ruled(page: Page) -> Iterator[Ruled]:
         if kind is RowKind.BLANK:
             apart = True
         elif kind is RowKind.RULE:
-            above, wide = row.row.text[-1], not row.row.text.startswith("columns")
+            above, wide = _rule(row.row.text), len(row.row.text) == 1
         else:
             following = kept[n + 1].row if n + 1 < len(kept) else None
             last = following is not None and following.kind is RowKind.RULE and n + 2 == len(kept)
-            below = following.text[-1] if last and following else row.row.below if drawn else ""
+            below = _rule(following.text) if last and following else row.row.below if drawn else ""
             yield Ruled(row, above or (row.row.above if drawn else ""), below, wide, apart)
             above, wide, apart = "", False, False
+
+
+def _rule(text: str) -> str:
+    """The mark of a rule, whatever characters its line is made of."""
+    return "=" if "=" in text else "-"
 
 
 def _own_cells(rows: list[Ruled], table: Table, first: int, figures: Figures) -> Mapping[Quantity, Term]:
