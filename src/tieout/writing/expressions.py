@@ -64,12 +64,12 @@ def pieces(text: str, file: str) -> list[Piece]:
         plain = text[at : match.start()]
         found.append(Piece("text", plain, line))
         line += plain.count("\n")
-        at = match.end()
+        begin, at = at, match.end()
         if match[4]:
             found.append(Piece("brace", match[4], line))
             continue
         if match[3] is not None:
-            alone = (not match.start() or text[match.start() - 1] == "\n" or "\n" in plain) and not plain.rpartition("\n")[2].strip(" \t")
+            alone = (not begin or text[begin - 1] == "\n" or "\n" in plain) and not plain.rpartition("\n")[2].strip(" \t")
             end = BLANK_END.match(text, match.end()) if alone else None
             at = end.end() if end else match.end()
             found.append(Piece("#", match[3].strip(), line))
