@@ -1,4 +1,4 @@
-"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`, `new`, `preview`, `roll`, `write`; a module a command."""
+"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`, `import`, `new`, `preview`, `roll`, `write`; a module a command."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .diff import diff
 from .example import example
 from .explain import explain
 from .figures import figures
+from .import_ import import_release
 from .limits import Late
 from .new import new
 from .preview import preview
@@ -30,7 +31,7 @@ def program() -> None:
     """Tie out results releases: every figure read, every promise checked."""
 
 
-for command in (check, diff, example, explain, figures, new, preview, roll, write):
+for command in (check, diff, example, explain, figures, import_release, new, preview, roll, write):
     program.add_command(command)
 
 

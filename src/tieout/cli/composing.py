@@ -11,6 +11,7 @@ from ..errors import BadOption
 from ..model.finding import Severity
 from ..model.result import Result
 from ..writing.formats import FORMATS
+from .settings import load_settings
 
 
 class Composed(Struct, frozen=True):
@@ -29,6 +30,7 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
     from ..writing.marks import open_marks
     from .tagged import compare_facts
 
+    settings = load_settings(str(project / "release.toml"), None, "", "", None)
     release = read_project(project)
     sources = [read_figures(source) for source in against]
     files: dict[Path, bytes] = {}
@@ -45,8 +47,10 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
         if not FORMATS[style].read_back:
             lines += [] if FORMATS[style].facts else [str(path)]
             continue
-        result = check(made[path], name=str(path), against=sources)
-        found = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
+        result = settings.apply(check(made[path], name=str(path), against=sources), notices=False)
+        alarms = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
+        found = [finding for finding in alarms if finding.accepted is None]
+        lines += [f"{path}:{finding.place}: accepted {finding.code} {finding.message} ({finding.accepted})" for finding in alarms if finding.accepted is not None]
         findings += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
         lines.append(_line(path, result))
     return Composed(files, tuple(lines), tuple(findings), tuple(f"{project}/{mark}" for mark in open_marks(project)))
@@ -63,6 +67,8 @@ def styles_of(text: str | None) -> tuple[str, ...]:
 
 def _line(path: Path, result: Result) -> str:
     covered = result.coverage
-    notes = f", {len(result.findings)} note{'s' if len(result.findings) != 1 else ''}" if result.findings else ""
+    broken = f", {covered.broken} broken" if covered.broken else ""
+    count = sum(finding.severity is Severity.NOTE for finding in result.findings)
+    notes = f"{broken}, {count} note{'s' if count != 1 else ''}" if count else broken
     against = f", {len(result.against.found)} found in the other documents" if result.against else ""
     return f"{path}: {covered.figures} figures, {covered.tied + covered.explained} tied, {covered.untied} untied{notes}{against}"

@@ -21,7 +21,8 @@ def write(project: str, styles: str | None, output: str | None, draft: bool, aga
     """Write the release of a project: every figure from the books, every text and table checked before it is kept.
 
     What is written is read back as `tieout check` reads it. Where that finds an error or a warning, or where a mark for
-    review is open, nothing is written, each is printed with its place, and the status is 1.
+    review is open, nothing is written, each is printed with its place, and the status is 1. Findings that the project's
+    tieout.toml accepts are printed with the reason.
     """
     made = compose(Path(project), styles_of(styles), Path(output or project), against)
     open_ = () if draft else made.marks

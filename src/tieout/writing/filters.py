@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 import msgspec
@@ -19,6 +20,7 @@ from .calendar import Named, length_of, month_name, ordinal_quarter
 from .printing import Printing
 from .quantities import Measure, Quantity
 from .tables import SCALES
+from .word_filters import WORD_FILTERS
 
 
 class Said(Struct, frozen=True):
@@ -218,6 +220,10 @@ def _definition(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> s
     return concept.definition or speaker.fail(f"{concept.name!r} has no definition; add definition = \"...\" to it in concepts.toml")
 
 
+def _worded(speaker: Speaker, value: Value, arguments: tuple[str, ...], name: str) -> str:
+    return WORD_FILTERS[name](speaker.shown(value), arguments, speaker.fail)
+
+
 def _quarter(speaker: Speaker, value: Value) -> int:
     assert isinstance(value, Named)
     found = speaker.printing.release.calendar.quarter(value.period)
@@ -239,8 +245,4 @@ PERIODS: dict[str, Filter] = {
     "ordinal_quarter": lambda speaker, value, arguments: ordinal_quarter(_quarter(speaker, value)),
     "length": lambda speaker, value, arguments: length_of(value.period) if isinstance(value, Named) else "",
 }
-WORDS: dict[str, Filter] = {
-    "upper": lambda speaker, value, arguments: speaker.shown(value).upper(),
-    "lower": lambda speaker, value, arguments: speaker.shown(value).lower(),
-    "capital": lambda speaker, value, arguments: speaker.shown(value)[:1].upper() + speaker.shown(value)[1:],
-}
+WORDS: dict[str, Filter] = {name: partial(_worded, name=name) for name in WORD_FILTERS}

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -21,7 +21,7 @@ from .concepts import Tree, read_concepts
 from .printing import Printing
 from .release import NAME, Release, read_release
 from .sheets import Sheet, make_sheet, wanted
-from .tables import RowKind, Table, read_tables
+from .tables import Row, RowKind, Table, read_tables
 from .templates import Spoken, fill, holds
 from .toml import Section, read_plain, read_toml
 from .values import Values
@@ -71,7 +71,7 @@ def work_out(folder: Path, release: Release, values: Values) -> Project:
     printing = Printing(values, release)
     tables = {name: _kept(table, printing) for name, table in read_tables(folder, release, values).items()}
     printing.foot(one for table in tables.values() if table.footed for one in wanted(table, values))
-    pages = {name: _page(table, printing) for name, table in tables.items()}
+    pages = {name: make_page(table, printing) for name, table in tables.items()}
     spoken: list[Spoken] = []
     blocks = find_blocks(fill(read_plain(folder / TEXT, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken))
     printed = [block.text for block in blocks if block.kind is BlockKind.TABLE]
@@ -94,9 +94,10 @@ def _kept(table: Table, printing: Printing) -> Table:
     return msgspec.structs.replace(table, columns=columns, rows=rows, plugs=tuple(plug for plug in table.plugs if plug.column in names))
 
 
-def _page(table: Table, printing: Printing) -> Page:
+def make_page(table: Table, printing: Printing) -> Page:
+    """A table in print, its words filled in."""
     def filled(text: str, source: Section, *keys: str | int, spoken: list[Spoken] | None = None) -> str:
-        if "{" not in text:
+        if "{" not in text and "\\" not in text:
             return text
         file, _, line = source.text_place(*keys).rpartition(":")
         return fill(text, printing, file, int(line), spoken=spoken)
@@ -108,8 +109,15 @@ def _page(table: Table, printing: Printing) -> Page:
         )
         for column in table.columns
     )  # fmt: skip
-    rows = tuple(msgspec.structs.replace(row, text=filled(row.text, row.source, "text" if row.kind is RowKind.HEADING else "label")) for row in table.rows)
-    worded = msgspec.structs.replace(table, columns=columns, rows=rows)
+    rows = tuple(_filled(row, filled) for row in table.rows)
+    worded = msgspec.structs.replace(table, columns=columns, rows=rows, stub_head=filled(table.stub_head, top, "stub_head"))
     spoken: list[list[Spoken]] = [[] for _ in table.notes]
     notes = tuple(filled(note, top, "notes", n, spoken=spoken[n]) for n, note in enumerate(table.notes))
     return Page(make_sheet(worded, printing), filled(table.caption, top, "caption"), filled(table.head, top, "head"), notes, tuple(map(tuple, spoken)))
+
+
+def _filled(row: Row, filled: Callable[..., str]) -> Row:
+    """A row with its words filled in, those of single cells among them."""
+    forms = {name: filled(form, row.source, "forms", name) for name, form in row.cells.forms.items()}
+    text = filled(row.text, row.source, "text" if row.kind is RowKind.HEADING else "label") if row.kind is not RowKind.RULE else row.text
+    return msgspec.structs.replace(row, text=text, cells=msgspec.structs.replace(row.cells, forms=forms) if forms else row.cells)

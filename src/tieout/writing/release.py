@@ -47,7 +47,9 @@ class BookSource(Struct, frozen=True):
 class Release(Struct, frozen=True):
     """`changes` says over what a percent change is worked out, `crossing` whether one that crosses zero is printed,
     `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
-    text, `nil` what an amount of zero prints as, `paper` the sheet that documents of pages are made for."""
+    text, `indent` that of the first line of a paragraph, `nil` what an amount of zero prints as, `paper` the sheet that documents
+    of pages are made for. `kept_spacing` says that there are as many blank lines in ASCII as in the text of the project,
+    `ascii_only` that other letters are written in its."""
 
     entity: str
     currency: str
@@ -65,6 +67,9 @@ class Release(Struct, frozen=True):
     width: int = 70
     paper: str = "a4"
     books: BookSource | None = None
+    indent: int = 4
+    kept_spacing: bool = False
+    ascii_only: bool = True
 
 
 def read_release(top: Section) -> Release:
@@ -81,17 +86,21 @@ def read_release(top: Section) -> Release:
     if not file.replace("-", "").replace("_", "").isalnum():
         top.fail("file", f"file is {file!r}; write a name of letters, digits, - and _ without an ending")
     habits = top.section("habits") or Section(top.file, {}, top.lines, ("habits",))
-    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "paper")
+    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "paper", "indent", "spacing", "characters")
     width = habits.number("width", 70)
     if not 40 <= width <= 80:
         habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
+    indent = habits.number("indent", 4)
+    if not 0 <= indent <= 20:
+        habits.fail("indent", f"indent is {indent}; write 0 to 20 columns for the first line of a paragraph")
     entity, calendar = top.text("entity"), read_calendar(top)
     return Release(
         entity, currency, formats, file, calendar, read_reporting(top, entity, calendar.named["current"].end), _translation(top),
         habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
         habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
         habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,
-        habits.choice("paper", ("a4", "letter"), "a4"), _books(top),
+        habits.choice("paper", ("a4", "letter"), "a4"), _books(top), indent,
+        habits.choice("spacing", ("even", "kept"), "even") == "kept", habits.choice("characters", ("ascii", "unicode"), "ascii") == "ascii",
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def fill(text: str, printing: Printing, file: str, first: int = 1, tables: froze
     for piece in pieces(text, file):
         place = f"{file}:{piece.line + first - 1}"
         wanted = all(state[0] for state in open_)
-        if piece.kind == "text":
+        if piece.kind in ("text", "brace"):
             made += [piece.text] if wanted else []
         elif piece.kind == "print":
             if wanted:

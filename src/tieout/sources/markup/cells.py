@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -55,8 +55,18 @@ class MarkupRow(Struct, frozen=True):
     cells: tuple[MarkupCell, ...]
 
 
-def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
-    """The cells of a row that print something, a number and its signs as one."""
+def columns_of_decimals(rows: Sequence[MarkupRow]) -> set[int]:
+    """The columns whose numbers are all decimals without digits before the point, where they may belong to those beside them."""
+    found: dict[int, bool] = {}
+    for row in rows:
+        for cell in row.cells:
+            if NUMBER.match(cell.text):
+                found[cell.column] = found.get(cell.column, True) and cell.text.startswith(".")
+    return {column for column, decimals in found.items() if decimals}
+
+
+def joined(cells: Sequence[MarkupCell], decimals: Container[int]) -> list[MarkupCell]:
+    """The cells of a row that print something, a number and its signs as one, in columns of `decimals` these as well."""
     inked = [cell for cell in cells if cell.text]
     found: list[MarkupCell] = []
     n = 0
@@ -70,7 +80,7 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
             n += 1
             continue
         last = n
-        while last + 1 < len(inked) and _goes_on(number, inked[last + 1]):
+        while last + 1 < len(inked) and _goes_on(number, inked[last + 1], decimals):
             last += 1
         found.append(_one(inked[first : last + 1], n - first))
         n = last + 1
@@ -91,11 +101,11 @@ def _follows(text: str) -> bool:
     return NUMBER.match(text) is not None or NIL.match(text) is not None or _opens(text)
 
 
-def _goes_on(number: MarkupCell, after: MarkupCell) -> bool:
+def _goes_on(number: MarkupCell, after: MarkupCell, decimals: Container[int]) -> bool:
     """Whether a cell prints what belongs to the number before it: a sign, a mark, or right beside it its decimals."""
     if after.raised or CLOSES.match(after.text):
         return True
-    return after.column == number.end and "." not in number.text and DECIMALS.match(after.text) is not None
+    return after.column == number.end and after.column in decimals and "." not in number.text and DECIMALS.match(after.text) is not None
 
 
 def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:

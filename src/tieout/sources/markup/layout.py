@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...model.document import Slot
-from .cells import NUMBER, MarkupCell, MarkupRow, alone, joined
+from .cells import NUMBER, MarkupCell, MarkupRow, alone, columns_of_decimals, joined
 
 GAP = 4  # blanks between what two neighbours print, room for `)%` and a mark among them
 STEP = 2  # characters that a column is wide at least: empty ones stand for indentation
@@ -36,7 +36,8 @@ def settled(rows: Sequence[MarkupRow], apart: bool = False) -> list[list[MarkupC
     """The cells that print something, by row: a cell over several rows stands in the last of them where it heads columns,
     and in the first where it names rows. `apart` says that no cell holds the sign of another one's number."""
     found: list[list[MarkupCell]] = [[] for _ in rows]
-    firsts = [alone(row.cells) if apart else joined(row.cells) for row in rows]
+    decimals = columns_of_decimals(rows)
+    firsts = [alone(row.cells) if apart else joined(row.cells, decimals) for row in rows]
     body = next((n for n, cells in enumerate(firsts) if sum(is_number(cell) for cell in cells) > 1), len(rows))
     for n, cells in enumerate(firsts):
         for cell in cells:

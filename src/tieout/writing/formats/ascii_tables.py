@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from ...errors import BadProject
 from ..characters import ascii_only
-from ..sheets import Sheet, SheetRow
+from ..sheets import Cell, Sheet, SheetRow
 from ..tables import Column, RowKind
 
 WIDEST = 132  # columns of a table in EDGAR's text
@@ -41,16 +41,18 @@ class Frame(Struct, frozen=True):
     width: int
 
 
-def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False) -> list[str]:
-    """The lines of a table, caption and notes with it."""
-    sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
+def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False, plain: bool = True) -> list[str]:
+    """The lines of a table, caption and notes with it; `plain`, other letters are written in those of ASCII."""
+    if plain:
+        sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
     table = sheet.table
     frame = _frame(sheet)
     lines = [line.center(frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]
     _narrow(lines, table.source.text_place("caption"))
     for column, end in zip(table.columns, frame.ends, strict=True):
         _narrow(["-" * end], f"{table.file}:{column.source.line()}")
-    heads = head.rstrip("\n").split("\n") if head else ["-" * frame.width, *_heads(sheet, frame), "-" * frame.width]
+    worked_out = ["-" * frame.width, *_heads(sheet, frame), "-" * frame.width] if table.heads and not head else []
+    heads = head.rstrip("\n").split("\n") if head else worked_out
     _narrow(heads, table.source.text_place("head" if head else "width"))
     lines += heads
     if edgar:
@@ -81,9 +83,19 @@ def _narrow(lines: list[str], place: str) -> None:
 
 def _plain(sheet: Sheet) -> Sheet:
     """A sheet whose words are in ASCII before they are laid out, for they may be longer then."""
-    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group)) for c in sheet.table.columns)
-    rows = tuple(row if row.row.text.isascii() else SheetRow(msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), row.cells) for row in sheet.rows)
-    return Sheet(msgspec.structs.replace(sheet.table, columns=columns), rows)
+    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group), sign=ascii_only(c.sign)) for c in sheet.table.columns)
+    rows = tuple(
+        SheetRow(row.row if row.row.text.isascii() else msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), tuple(map(_plain_cell, row.cells)))
+        for row in sheet.rows
+    )
+    return Sheet(msgspec.structs.replace(sheet.table, columns=columns, stub_head=ascii_only(sheet.table.stub_head)), rows)
+
+
+def _plain_cell(cell: Cell | None) -> Cell | None:
+    if cell is None or cell.text.isascii():
+        return cell
+    digits, before, after, sign = map(ascii_only, (cell.digits, cell.before, cell.after, cell.sign))
+    return msgspec.structs.replace(cell, digits=digits, before=before, after=after, sign=sign)
 
 
 def _frame(sheet: Sheet) -> Frame:
@@ -91,7 +103,7 @@ def _frame(sheet: Sheet) -> Frame:
     columns = range(len(table.columns))
     cells = [[row.cells[n] for row in sheet.rows if row.cells] for n in columns]
     hang = [max((len(cell.after) for cell in cells[n] if cell), default=0) for n in columns]
-    front = [max((len(cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
+    front = [max((len(cell.sign + cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
     heads = [max((len(line) for line in column.head), default=0) for column in table.columns]
     stub = table.stub or _stub(sheet)
     starts, ends, digits = [], [], []
@@ -129,6 +141,7 @@ def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
             part = level - (deep - len(column.head))
             if part >= 0 and column.head[part]:
                 line.append((frame.ends[n] - len(column.head[part]), column.head[part], column.source.text_place("head", part)))
+        line += [(0, sheet.table.stub_head, sheet.table.source.text_place("stub_head"))] if level == deep - 1 and sheet.table.stub_head else []
         yield _placed(line)
 
 
@@ -158,7 +171,7 @@ def _body(sheet: Sheet, frame: Frame) -> Iterator[str]:
 
 def _rule(text: str, frame: Frame, place: str) -> str:
     if not text.startswith("columns"):
-        return text * frame.width
+        return text * frame.width if len(text) == 1 else text
     return _placed([(start, text[-1] * (end - start), place) for start, end in zip(frame.starts, frame.ends, strict=True)])
 
 
@@ -168,8 +181,16 @@ def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:
     own = dict(row.row.ends)
     last = [own.get(column.name, frame.digits[n]) for n, column in enumerate(sheet.table.columns)]
     place = f"{sheet.table.file}:{row.row.line}"
-    cells = [(last[n] - len(cell.before + cell.digits), cell.text, place) for n, cell in enumerate(row.cells) if cell]
+    cells = [(*_with_sign(cell, last[n] - len(cell.before + cell.digits), sheet.table.columns[n].sign_at), place) for n, cell in enumerate(row.cells) if cell]
     yield _placed([(0, label[-1], place), *cells])
+
+
+def _with_sign(cell: Cell, start: int, sign_at: int) -> tuple[int, str]:
+    """A cell with its currency sign and the offset at which it begins: at the sign's own column, or directly before the digits."""
+    if not cell.sign:
+        return start, cell.text
+    at = min(sign_at - 1 if sign_at else start, start - len(cell.sign))
+    return at, cell.sign.ljust(start - at) + cell.text.removeprefix(cell.sign)
 
 
 def label_lines(text: str, indent: int, stub: int) -> list[str]:

@@ -92,9 +92,10 @@ def _table(n: int, page: Page, marks: Marks) -> Iterator[str]:
     yield f'<table border="0" cellpadding="0" style="{between};{NUMBERS}">'
     if lines := [marks.plain(line.strip()) for line in page.caption.strip("\n").split("\n") if line.strip()]:
         yield f'<caption style="text-align:{"center" if table.center else "left"};font-weight:bold;white-space:nowrap;padding:0 {GAP - gap}em 0.6em {GAP - gap}em">{marks.line_break.join(lines)}</caption>'
-    yield "<thead>"
-    yield from _heads(table.columns, gap, marks)
-    yield "</thead>"
+    if table.heads:
+        yield "<thead>"
+        yield from _heads(table.columns, table.stub_head, gap, marks)
+        yield "</thead>"
     yield "<tbody>"
     hang = [max((_room(row.cells[c]) for row in page.sheet.rows if row.cells), default=0) for c in range(len(table.columns))]
     for row in _ruled(page.sheet.rows, table):
@@ -106,7 +107,7 @@ def _table(n: int, page: Page, marks: Marks) -> Iterator[str]:
         yield f'<p style="font-size:9pt">{marks.words((n, -2, c), " ".join(note.split()))}</p>'
 
 
-def _heads(columns: tuple[Column, ...], gap: float, marks: Marks) -> Iterator[str]:
+def _heads(columns: tuple[Column, ...], stub_head: str, gap: float, marks: Marks) -> Iterator[str]:
     ruled = f"border-bottom:{RULES['-']}"
     if any(column.group for column in columns):
         cells = ["<td></td>"]
@@ -119,7 +120,7 @@ def _heads(columns: tuple[Column, ...], gap: float, marks: Marks) -> Iterator[st
         for column in columns
     )
     stub = f' style="{ruled}"' if gap else ""
-    yield f"<tr><td{stub}></td>{heads}</tr>"
+    yield f"<tr><td{stub}>{marks.plain(stub_head)}</td>{heads}</tr>"
 
 
 def _ruled(rows: tuple[SheetRow, ...], table: Table) -> Iterator[Ruled]:
@@ -129,7 +130,7 @@ def _ruled(rows: tuple[SheetRow, ...], table: Table) -> Iterator[Ruled]:
     for n, row in enumerate(rows):
         kind = row.row.kind
         if kind is RowKind.RULE:
-            ruled, across = "=" if "=" in row.row.text else "-", not row.row.text.startswith("columns")
+            ruled, across = "=" if "=" in row.row.text else "-", len(row.row.text) == 1
         apart = apart or kind is RowKind.BLANK
         if kind not in (RowKind.FIGURES, RowKind.HEADING):
             continue

@@ -117,7 +117,7 @@ def _rows(sheet: Sheet) -> Iterator[PrintedRow]:
             gap = bool(made)
         elif row.row.kind is RowKind.RULE:
             if made:
-                edge = Edge(Rule.DOUBLE if row.row.text.endswith("=") else Rule.SINGLE, not row.row.text.startswith("columns"))
+                edge = Edge(Rule.DOUBLE if "=" in row.row.text else Rule.SINGLE, len(row.row.text) == 1)
                 made[-1] = msgspec.structs.replace(made[-1], below=edge)
         else:
             made.append(_row(row, sheet.table.rules, made[-1] if made else None, gap))
