@@ -35,6 +35,7 @@ from .shares import column_scale, share_scale
 HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
 ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity the amount that they were issued for
 END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
+LENGTHS = ("years", "yrs")
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
@@ -193,6 +194,8 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     exponent = number.exponent if number.mantissa is not None else side.nil
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
+    if number.suffix in LENGTHS:
+        measure, unit = Measure.PHYSICAL, "years"
     if measure is Measure.PER_SHARE and line.cents and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
     if side.aside == "amount" and measure is Measure.PER_SHARE and number.exponent >= 0:
@@ -208,7 +211,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
-    elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and side.aside == "per_share"):
+    elif number.suffix == "cents" or measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and side.aside == "per_share"):
         measure, unit = Measure.PER_SHARE, f"{currency}/share"
     elif measure is Measure.AMOUNT and side.aside == "other":
         measure, unit = Measure.RATIO, "1"

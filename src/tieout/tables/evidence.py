@@ -35,7 +35,7 @@ def is_table(
         return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))
     if len(spans) == 1:
         return not _pages(lines, region, numeric) and _lined_up(numeric) and not _codes(numeric)
-    return len(numeric) >= len(rows) / 2
+    return len(numeric) + sum(value.unread for value in values) >= len(rows) / 2
 
 
 def _repeated(rows: list[int], kept: dict[int, list[tuple[int, Value]]], tagged: bool) -> bool:

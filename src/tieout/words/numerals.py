@@ -1,7 +1,7 @@
 """Printed numbers -> exact values: `(1,059,574)` is -1059574, `-5.7%` is -57 tenths of a percent.
 
 A number is an integer mantissa and the power of ten of its last printed digit, so that nothing is rounded and the
-precision of the print is kept.
+precision of the print is kept. Cents are hundredths.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 CURRENCY = re.compile(r"(?:US|C|A|HK|NT|R)?[$£€¥₩₹]|Rs\.?")
 SHAPE = re.compile(
     r"(?P<open>[(\[])?\s*(?P<sign>[-+\u2212\u2013])?\s*(?P<digits>\d[\d,.]*|\.\d+)(?:\s+(?P<top>\d{1,2})/(?P<bottom>\d{1,2}))?"
-    r"\s*(?P<percent>%)?\s*(?P<close>[)\]])?\s*(?P<after>%)?\s*(?P<suffix>x|pts?|bps?|pp|points)?\.?$"
+    r"\s*(?P<percent>%)?\s*(?P<close>[)\]])?\s*(?P<after>%)?\s*(?P<suffix>x|pts?|bps?|pp|points|years|yrs|cents)?\.?$"
 )
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?$|\d+(?:\.\d+)?$|\.\d+$")
 NIL = re.compile(r"\(?(?:-{1,3}|[\u2014\u2013\u2212]|nil|none)\)?\s*%?$", re.IGNORECASE)
@@ -54,6 +54,7 @@ def parse_number(text: str) -> Numeral | None:
     exponent = -len(re.sub(r"\D", "", part)) if part else 0
     if match["top"]:
         mantissa, exponent = _with_fraction(mantissa, exponent, int(match["top"]), int(match["bottom"]))
+    exponent -= 2 if match["suffix"] == "cents" else 0
     negative = bool(match["close"]) != (match["sign"] in ("-", "\u2212", "\u2013"))  # also where only the end is printed
     faulty = faulty or bool(match["close"] and not match["open"])
     percent = bool(match["percent"] or match["after"])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from ...model.origin import Run
+from ...words.ranges import range_in
 
 SIGN = r"(?:(?:(?:US|C|A|HK|NT|R)?\$|[€£¥₩₹])|Rs\.?)"
 OPENS = re.compile(rf"{SIGN}?\s?[(\[]?\s?[-+\u2212]?\s?{SIGN}?$")
@@ -65,7 +66,7 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
         while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text):
             n += 1
         number = inked[n]
-        if not (NUMBER.match(number.text) or NIL.match(number.text)):
+        if not _prints_number(number.text):
             found += inked[first : n + 1]
             n += 1
             continue
@@ -79,7 +80,7 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
 
 def alone(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
     """The cells of a row that print something, each for itself."""
-    return [_one([cell], 0) if NUMBER.match(cell.text) or NIL.match(cell.text) else cell for cell in cells if cell.text]
+    return [_one([cell], 0) if _prints_number(cell.text) else cell for cell in cells if cell.text]
 
 
 def _opens(text: str) -> bool:
@@ -88,7 +89,12 @@ def _opens(text: str) -> bool:
 
 
 def _follows(text: str) -> bool:
-    return NUMBER.match(text) is not None or NIL.match(text) is not None or _opens(text)
+    return _prints_number(text) or _opens(text)
+
+
+def _prints_number(text: str) -> bool:
+    """Whether a cell prints a number, a nil dash or a range."""
+    return NUMBER.match(text) is not None or NIL.match(text) is not None or range_in(text) is not None
 
 
 def _goes_on(number: MarkupCell, after: MarkupCell) -> bool:
