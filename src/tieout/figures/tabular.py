@@ -18,6 +18,7 @@ from ..model.grid import Grid
 from ..model.place import Place
 from ..words.numerals import last_zeros, parse_number, size_of
 from ..words.periods import is_time
+from ..words.ranges import ENDS
 from .calendar import Calendar
 from .captions import Caption, read_caption
 from .cells import Times, read_cells
@@ -135,4 +136,14 @@ def _numbers(grid: Grid, document: Document) -> tuple[Numbers, list[Doubt]]:
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
         elif cell.column not in aside and cell.row not in rows and any(character.isdigit() for character in cell.text):
             doubts.append(Doubt("unreadable-number", f"{_print_at(document, cell.place)!r} cannot be read as a number", cell.place))
-    return numbers, doubts
+    return _with_signs_of_ranges(numbers, grid), doubts
+
+
+def _with_signs_of_ranges(numbers: Numbers, grid: Grid) -> Numbers:
+    """The numbers, the lower end of a range with the sign that only its upper end prints: `5-7%`, `5.3 to 5.4 years`."""
+    low = [n for n, column in enumerate(grid.columns[:-1]) if column.header[-1:] == ENDS[:1] and grid.columns[n + 1].header[-1:] == ENDS[1:]]
+    for (row, column), number in list(numbers.items()) if low else ():
+        high = numbers.get((row, column + 1))
+        if column in low and high is not None and number.mantissa is not None:
+            numbers[row, column] = structs.replace(number, percent=number.percent or high.percent, suffix=number.suffix or high.suffix)
+    return numbers

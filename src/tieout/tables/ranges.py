@@ -14,10 +14,8 @@ import msgspec
 
 from ..model.document import Line
 from ..model.grid import Cell, Column, Grid
-from ..words.ranges import Range, range_in
+from ..words.ranges import ENDS, Range, range_in
 from .values import value_at
-
-LOW, HIGH = "low", "high"
 
 
 def with_ends(grid: Grid, lines: Sequence[Line]) -> Grid:
@@ -35,7 +33,7 @@ def with_ends(grid: Grid, lines: Sequence[Line]) -> Grid:
         if n not in ranged or n in mixed:
             columns.append(column)
         if n in ranged:
-            columns += [msgspec.structs.replace(column, header=(*column.header, end)) for end in (LOW, HIGH)]
+            columns += [msgspec.structs.replace(column, header=(*column.header, end)) for end in ENDS]
     cells: list[Cell] = []
     for cell in grid.cells:
         column = first[cell.column] + (cell.column in mixed and (cell.row, cell.column) in ranges)
@@ -54,7 +52,7 @@ def _ends(cell: Cell, found: Range, line: Line, column: int) -> list[Cell]:
     for n, (start, end) in enumerate((found.low, found.high)):
         text = line.text[: begin + end]
         value = value_at(text, begin + start)
-        if value is not None:
+        if value is not None and value.end == begin + end:
             ends.append(Cell(cell.row, column + n, value.text, line.place(value.start, value.end), value.currency))
         else:
             ends.append(Cell(cell.row, column + n, text[begin + start :], line.place(begin + start, begin + end)))

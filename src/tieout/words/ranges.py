@@ -14,10 +14,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 SIGN = r"(?:US\$|C\$|A\$|HK\$|NT\$|R\$|Rs\.?|[$£€¥₩₹])?"
-END = rf"{SIGN}\s?[(]?\s?[-+\u2212]?\s?{SIGN}\s?(?:\d[\d,.]*\d|\d|\.\d+)\s?%?\s?[)]?\s?%?x?"
+END = rf"{SIGN}\s?[(]?\s?[-+\u2212]?\s?{SIGN}\s?(?:\d[\d,.]*\d|\d|\.\d+)\s?%?\s?[)]?\s?%?x?(?:\s(?:years|yrs\.?))?"
 RANGE = re.compile(
     rf"(?:between\s|from\s)?(?P<low>{END})(?P<by>\s(?:-|\u2013|\u2014|to|and)\s|\s?(?:-|\u2013|\u2014)\s?)(?P<high>{END})$", re.IGNORECASE
 )
+ENDS = ("low", "high")  # the headings of the columns that a column of ranges is split into
+LONGEST_PLAIN = 4  # digits
 YEAR = re.compile(r"(?:19|20)\d\d$")
 MARKED = re.compile(r"[^\d\s]")  # a point, a comma, a sign of money or percent: more than a plain number
 
@@ -40,11 +42,16 @@ def range_in(text: str) -> Range | None:
     low, high, by = match["low"].strip(), match["high"].strip(), match["by"]
     if (YEAR.match(low) or YEAR.match(high)) or (by.strip().lower() == "and" and not text.lower().startswith("between")):
         return None
-    if low.rstrip(")").endswith("%") != high.rstrip(")").endswith("%") or low.endswith("x") != high.endswith("x"):
+    if low.rstrip(")").endswith("%") > high.rstrip(")").endswith("%") or low.endswith("x") > high.endswith("x"):
         return None
     spaced = by[0].isspace() and by[-1].isspace()
-    if not spaced and (by[0].isspace() or not (MARKED.search(low) or MARKED.search(high) or int(low) < int(high))):
+    if not spaced and (by[0].isspace() or not (MARKED.search(low) or MARKED.search(high) or _rises(low, high))):
         return None
     start = match.start("low") + len(match["low"]) - len(match["low"].lstrip())
     above = match.start("high") + len(match["high"]) - len(match["high"].lstrip())
     return Range((start, start + len(low)), (above, above + len(high)))
+
+
+def _rises(low: str, high: str) -> bool:
+    """Whether two plain numbers with nothing but a dash between read as a range: `1-10`, `95-100`."""
+    return int(low) < int(high) and len(high) <= min(len(low) + 1, LONGEST_PLAIN)
