@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import structs
 
 from ...model.document import Document, Doubt, Line
-from ...model.place import TextSpot
+from ...model.place import Place, TextSpot
 from ..furniture import mark_furniture
+from ..left_out import HIDDEN, LeftOut
+from ..left_out import STRUCK as STRUCK_THROUGH
 from ..markup import PageBuilder
 from ..markup.ink import Ink
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
 from .doctype import without_subset
-from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
+from .elements import BLOCKS, STRUCK, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
 from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
@@ -48,6 +50,8 @@ class Reader:
         self.ink = Ink()
         self.fresh = True  # the next text begins a paragraph
         self.preformatted: list[Token] | None = None
+        self.struck, self.unseen = LeftOut(STRUCK_THROUGH), LeftOut(HIDDEN)
+        self.left = 0  # places so far that leave something out
 
     def take(self, token: Token) -> None:
         """Go on by a token."""
@@ -57,13 +61,19 @@ class Reader:
         elif token.kind is END:
             self._end(token.data)
         elif top.hidden:
-            return
+            self._leave_out(token, top)
         elif self.preformatted is not None:
             self.preformatted.append(token)
         elif self.tables and self.tables[-1].cell is None and token.data.isspace():
             return
         else:
             self._write(token, top.raised)
+
+    def _leave_out(self, token: Token, top: Open) -> None:
+        """Count what is not shown."""
+        if top.left is not None and token.kind is TEXT:
+            spot = TextSpot(token.line, token.column, token.column + 1)
+            top.left.add(token.data, top.within, Place(max(1, len(self.page.lines)), 1, 2, spot))
 
     def _write(self, token: Token, raised: bool) -> None:
         ink = self._target()
@@ -101,7 +111,8 @@ class Reader:
         if tag in TABLE_PARTS:
             self._close_all(self.elements.begin(tag))
         top = self.elements.top
-        hidden = top.hidden or tag in UNSEEN or look.hidden or "hidden" in attributes
+        struck = look.struck or tag in STRUCK
+        hidden = top.hidden or tag in UNSEEN or struck or look.hidden or "hidden" in attributes
         if not hidden:
             if look.break_before:
                 self._break_page()
@@ -110,7 +121,12 @@ class Reader:
             if look.break_after and not hidden:
                 self._break_page()
             return
-        self.elements.open(Open(tag, hidden, top.raised or tag == "sup" or look.raised, look.break_after))
+        one = Open(tag, hidden, top.raised or tag == "sup" or look.raised, look.break_after)
+        if hidden and tag not in UNSEEN:
+            one.left = top.left if top.hidden else self.struck if struck else self.unseen
+            self.left += not top.hidden
+            one.within = top.within if top.hidden else self.left
+        self.elements.open(one)
 
     def _open(self, tag: str, token: Token, look: Look) -> None:
         """What the beginning of an element does to the page."""
@@ -246,4 +262,5 @@ class Reader:
         while self.tables:
             self._close_table()
         self._flush()
+        self.page.doubts += (*self.struck.doubts(), *self.unseen.doubts())
         return self.page.lines
