@@ -15,6 +15,8 @@ from .surroundings import Around
 
 NOTHING = Around()
 FLOWS = ("income", "cash", "equity")
+COMPONENTS = re.compile(r"\b(?:retained earnings|accumulated deficit|share premium|securities premium|(?:share|paid-in) capital|treasury (?:shares|stock)|reserves?)\b", re.IGNORECASE)
+FEWEST = 3  # components of equity that head the columns of a statement of it
 SENTENCE = re.compile(r"^(?=(?:\S+\s){7})(?=.*[a-z] [a-z]).*(?:\b(?:following|table|below|as follows|summari[sz]es?|presents?|provides?|consist(?:s|ed)?|shows?|were|was)\b|:$)")  # no title
 
 
@@ -51,6 +53,7 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
     labels = [row.label for row in grid.rows]
     titles = " ".join(line for line in context if not SENTENCE.search(line))
     statement = statement_kind("" if SENTENCE.search(grid.title) else grid.title, labels) or statement_kind(titles, labels)
+    statement = statement or ("equity" if len(set(map(str.lower, COMPONENTS.findall(headers)))) >= FEWEST else "")
     if before is not None and not context:
         return before if before.scaled or around.scale is None else structs.replace(before, scale=around.scale, scaled=True)
     currencies = currencies_in(text)

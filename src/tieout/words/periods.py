@@ -39,6 +39,9 @@ ENDED_YEAR = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:then\s+)?(?:ended|endin
 ENDED_QUARTER = re.compile(r"\bquarters?\b(?:[\s-]+(?:ended|ending))?", re.IGNORECASE)
 INSTANT = re.compile(r"(?i:\bas (?:of|at)\b|\bbalance at\b)|(?i:\bat\b)(?=\s+(?:[A-Z0-9]|(?i:the (?:beginning|end) of)\b.{0,20}\d))")
 GLUE = re.compile(r"\b(?:as|of|at|and|for|the|on|in|to|fiscal|calendar|years?|quarters?|half|periods?|months?|weeks?|then|ended|ending|end|unaudited|audited|restated|continued)\b|[\s,.:;()&–—-]", re.IGNORECASE)
+MONTHS_THROUGH = re.compile(  # `Jan. to Dec. 2017`
+    rf"\b{MONTH.replace('month', 'first')}\s?(?:-|\u2013|to|through)\s?{MONTH.replace('month', 'last')},?\s(?:19|20)\d\d\b", re.IGNORECASE
+)
 THROUGH = re.compile(r"\s?(?:-|\u2013|\u2014|to|through|until)\s?", re.IGNORECASE)
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a year outside of them is a slip or a row of digits
 YEAR_IN = re.compile(r"\d\d")
@@ -80,6 +83,9 @@ def read_time(text: str) -> Said:
         months, weeks = (count, None) if span["unit"].lower().startswith("month") else (None, count)
     elif len(placed) == 2 and THROUGH.fullmatch(text, placed[0][1], placed[1][0]) and (long := _between(*dates)):
         (months, weeks), dates = long, dates[1:]
+    elif found := MONTHS_THROUGH.search(text):
+        months = MONTHS[found["last"].lower()] - MONTHS[found["first"].lower()] + 1
+        months = months if months > 0 else months + 12
     elif quarter is None and half is None and ENDED_YEAR.search(rest):
         months = 12
     elif quarter is None and half is None and ENDED_QUARTER.search(rest):
