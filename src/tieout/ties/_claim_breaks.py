@@ -104,6 +104,21 @@ def _alone_named(books: Library, told: Told, companions: list[ClaimLink], named:
     return _broken(told, entry, [], "the words name this row alone") if same and slipped(told.figure, entry.figure.value) else None
 
 
+def speaks_of_another(books: Library, link: ClaimLink) -> bool:
+    """Whether a sentence lists figures of several periods of which another one disagrees with the row as well, and no more agree:
+    `was $31, $32 and $14` beside a row of 31, 31 and 13 is about something else."""
+    table, row, told = link.entry.figure.table or "", link.entry.figure.row or 0, link.told
+    line = books.ledger.rows(table).get(row, {}).values()
+    agreeing = differing = 0
+    for other in books.told:
+        if other is told or other.claim.sentence != told.claim.sentence or other.metrics[:1] != told.metrics[:1]:
+            continue
+        mine = [f for f in line if f.period == other.figure.period is not None and f.unit == other.figure.unit and f.measure is other.figure.measure]
+        agreeing += any(_copies(books, other.figure, figure) for figure in mine)
+        differing += bool(mine) and not any(_copies(books, other.figure, figure) for figure in mine)
+    return differing > 0 and differing >= agreeing
+
+
 def _broken(told: Told, entry: Entry, beside: list[ClaimLink], words: str) -> ClaimLink:
     alike = bool(beside) and told.figure.measure is not Measure.CHANGE and beside[0].told.figure.measure is told.figure.measure
     weight = beside[0].weight if alike else _likely(told, entry)

@@ -19,6 +19,7 @@ When a break may be right after all
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -28,6 +29,7 @@ from msgspec import Struct
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ..words.labels import label_key
 from ._claim_copies import claim_copies
 from ._ledger import Ledger
 from ._rows import Link, links
@@ -36,6 +38,7 @@ WITNESSES = 2  # agreeing figures that a disagreement needs beside it: of the tw
 SLIP = 2  # digits
 MOSTLY = 3  # times as many rows of two columns agree as disagree, for a disagreement to be promised
 
+AVERAGE = re.compile(r"\baverage\b", re.IGNORECASE)
 Place = tuple[str | None, int | None]
 
 
@@ -71,6 +74,8 @@ class Tally:
     def witness(self, pair: Pair) -> bool:
         """Whether two rows are promised to agree where they do not: because their columns agree elsewhere."""
         columns, own = (pair.here, pair.there), pair.link.agreeing
+        if _averaged(pair.link):
+            return False
         if own <= WITNESSES and pair.link.other.table == pair.link.precise.table and pair.link.other.section != pair.link.precise.section:
             return False  # the lines of two sections of one table may have the same name
         agreeing = self.agreeing[columns]
@@ -100,16 +105,42 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     pairs = list(_pairs(ledger))
     tally = Tally(pairs, ledger)
     held = {(pair.tie.target, pair.there[0]) for pair in pairs if pair.tie.verdict is not Verdict.BROKEN}
+    prints = _prints(ledger, pairs)
     for pair in pairs:
         if pair.tie.verdict is not Verdict.BROKEN:
             yield pair.tie
         elif (pair.tie.target, pair.there[0]) in held:
             continue  # another line of the same name in that table is the copy
+        elif not pair.link.opposed and pair.link.named and all(prints[_print(figure)] > 1 for figure in _both(ledger, pair)):
+            continue  # two facts of one name, each of them printed elsewhere as well
         elif ledger.by_id[pair.tie.target].measure is not Measure.CHANGE and tally.witness(pair):
             count = tally.agreeing[pair.here, pair.there]
             words = f"{pair.tie.evidence}; {count} other rows of these two columns agree"
             yield msgspec.structs.replace(pair.tie, evidence=words)
     yield from claim_copies(ledger)
+
+
+def _both(ledger: Ledger, pair: Pair) -> list[Figure]:
+    """The figures of a pair that print something."""
+    figures = [ledger.by_id[name] for name in (pair.tie.target, pair.tie.inputs[0].figure)]
+    return [figure for figure in figures if figure.mantissa]
+
+
+def _print(figure: Figure) -> tuple[object, ...]:
+    """What two tables that print one fact in the same scale have in common."""
+    return label_key(figure.label[-1]), figure.unit, figure.measure, figure.period, abs(figure.mantissa or 0), figure.exponent
+
+
+def _prints(ledger: Ledger, pairs: Iterable[Pair]) -> Counter[tuple[object, ...]]:
+    """In how many tables each figure that disagrees with a copy is printed under the same name."""
+    labels = {label_key(figure.label[-1]) for pair in pairs if pair.tie.verdict is Verdict.BROKEN for figure in _both(ledger, pair)}
+    found = {(_print(figure), figure.table) for figure in ledger.release.figures if figure.table and figure.label and label_key(figure.label[-1]) in labels}
+    return Counter(key for key, _ in found)
+
+
+def _averaged(link: Link) -> bool:
+    """Whether one of two rows stands in a section of averages and the other one does not."""
+    return (AVERAGE.search(link.other.section) is None) != (AVERAGE.search(link.precise.section) is None)
 
 
 def _pairs(ledger: Ledger) -> Iterator[Pair]:
