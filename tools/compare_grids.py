@@ -27,6 +27,7 @@ ENOUGH = 0.97
 NUMBER = re.compile(r"[(\[\s$€£¥%+\u2212-]*(?:\d[\d,.]*|\.\d+)[)\]\s%x*]*(?:\([\da-z]{1,2}\)|\*)*$")
 NIL = re.compile(r"\(?(?:-{1,3}|\u2014|\u2013)\)?\s*%?$")
 YEAR = re.compile(r"(?:19|20)\d\d$")
+BEHIND = re.compile(r"(?<=[\d)%])\s?\((?:\d{1,2}|[a-z])\)$")
 MARK = re.compile(r"\((?:\d{1,2}|[a-z])\)")
 
 
@@ -67,7 +68,7 @@ def plain(text: str) -> str:
 
 def digits(text: str) -> str:
     """The digits of a number, `-` for a nil dash: what stays the same however it is printed."""
-    bare = re.sub(r"[^\d.]", "", MARK.sub("", text)).strip(".")
+    bare = re.sub(r"[^\d.]", "", BEHIND.sub("", text)).strip(".")
     return bare or "-"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from formats.documents import docx
-
 from tieout.model.finding import Severity
 from tieout.model.result import Result
 from tieout.pipeline import check

@@ -17,8 +17,8 @@ from .blocks import join_blocks, join_pages
 from .grids import build_grid
 from .gutters import part
 from .lines import Scanned, scan
-from .regions import find_regions
 from .ranges import with_ends
+from .regions import find_regions
 from .rejoined import with_rejoined_rows
 from .slots import find_stubs, scan_slots, values_of
 from .unread import with_unread

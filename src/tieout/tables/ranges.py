@@ -36,12 +36,12 @@ def with_ends(grid: Grid, lines: Sequence[Line]) -> Grid:
             columns += [msgspec.structs.replace(column, header=(*column.header, end)) for end in ENDS]
     cells: list[Cell] = []
     for cell in grid.cells:
-        column = first[cell.column] + (cell.column in mixed and (cell.row, cell.column) in ranges)
+        number = first[cell.column] + (cell.column in mixed and (cell.row, cell.column) in ranges)
         found = ranges.get((cell.row, cell.column))
         if found is None:
-            cells.append(msgspec.structs.replace(cell, column=column))
+            cells.append(msgspec.structs.replace(cell, column=number))
         else:
-            cells += _ends(cell, found, lines[cell.place.line - 1], column)
+            cells += _ends(cell, found, lines[cell.place.line - 1], number)
     return msgspec.structs.replace(grid, columns=tuple(columns), cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 

@@ -106,7 +106,7 @@ def _alone_named(books: Library, told: Told, companions: list[ClaimLink], named:
 
 def speaks_of_another(books: Library, link: ClaimLink) -> bool:
     """Whether a sentence lists figures of several periods of which another one disagrees with the row as well, and no more agree:
-    `was $31, $32 and $14` beside a row of 31, 31 and 13 is about something else."""
+    `was $42, $45 and $19` beside a row of 42, 44 and 17 is about something else."""
     table, row, told = link.entry.figure.table or "", link.entry.figure.row or 0, link.told
     line = books.ledger.rows(table).get(row, {}).values()
     agreeing = differing = 0
@@ -114,8 +114,9 @@ def speaks_of_another(books: Library, link: ClaimLink) -> bool:
         if other is told or other.claim.sentence != told.claim.sentence or other.metrics[:1] != told.metrics[:1]:
             continue
         mine = [f for f in line if f.period == other.figure.period is not None and f.unit == other.figure.unit and f.measure is other.figure.measure]
-        agreeing += any(_copies(books, other.figure, figure) for figure in mine)
-        differing += bool(mine) and not any(_copies(books, other.figure, figure) for figure in mine)
+        same = any(_prints_the_same(books, other.figure, figure) for figure in mine)
+        agreeing += same
+        differing += bool(mine) and not same
     return differing > 0 and differing >= agreeing
 
 
@@ -203,6 +204,13 @@ def _copies(books: Library, one: Figure, other: Figure) -> bool:
     """Whether two figures of tables can be prints of one fact, but for the sign."""
     here, there = books.ledger.interval(one), books.ledger.interval(other)
     return here.meets(there) or here.meets(Interval(-there.high, -there.low, there.denominator))
+
+
+def _prints_the_same(books: Library, one: Figure, other: Figure) -> bool:
+    """Whether two prints are one: with the same digits where they are as precise, 31 and 32 are not."""
+    if one.exponent == other.exponent:
+        return abs(one.mantissa or 0) == abs(other.mantissa or 0)
+    return _copies(books, one, other)
 
 
 def _likely(told: Told, entry: Entry) -> int:

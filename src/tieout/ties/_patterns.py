@@ -20,7 +20,6 @@ from ._sheets import Sheet, across, down
 from ._sources_of import with_sources
 from ._swallowed import without_swallowed
 from ._walk import walk
-from ._whole_rows import with_whole_rows
 
 REMEMBERED = 24.0  # bits for a formula of three parts or more that another table has with the same labels
 REMEMBERED_PAIR = 14.0  # the same for two parts
@@ -46,8 +45,7 @@ def footings(ledger: Ledger) -> tuple[Footing, ...]:
         found.append(Footing(sheet, tuple(without_swallowed(sheet, p) for p in with_sources(sheet, (*patterns, *more)))))
     gaps = {place for footing in found for pattern in footing.patterns for place in _gaps(footing.sheet, pattern)}
     for sheet in across(ledger):
-        summed = with_whole_rows([p for p in walk(sheet) if _segments(sheet, p)])
-        found.append(Footing(sheet, tuple(without_swallowed(sheet, _whole(p, gaps)) for p in summed)))
+        found.append(Footing(sheet, tuple(without_swallowed(sheet, _whole(p, gaps)) for p in walk(sheet) if _segments(sheet, p))))
     return tuple(found)
 
 

@@ -1,10 +1,10 @@
 """A formula that fails in some columns because there it starts from the figure that one of its parts was derived from.
 
-    Cash at beginning, with that held for sale     90,635   79,451
-    Less: held for sale                               116       53
-    Cash at beginning                              90,519   79,398      the second less the first, in every column
-    Net change                                    (13,942)  36,318      90,635 - 13,942 here, 79,398 + 36,318 there: cash that was
-    Cash at end, with that held for sale           76,693  115,716      sold is in the change of one period only
+    Cash at beginning, with that held for sale     71,735   63,051
+    Less: held for sale                               214       37
+    Cash at beginning                              71,521   63,014      the second less the first, in every column
+    Net change                                    (11,342)  28,716      71,735 - 11,342 here, 63,014 + 28,716 there: cash that was
+    Cash at end, with that held for sale           60,393   91,730      sold is in the change of one period only
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sums of translated columns: every line is the translation of an amount that is printed, and so is the total.
 
-    JPY    4,212    2,938    7,150        the sum is of the originals; their translations are finer than these were printed
-    USD   26,629   18,577   45,203        and need not add up: 26,629 + 18,577 = 45,206
+    JPY    5,112    2,438    7,550        the sum is of the originals; their translations are finer than these were printed
+    USD   33,777   16,112   49,878        and need not add up: 33,777 + 16,112 = 49,889
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ..model.figure import Figure
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ._claim_sums import claim_translations
 from ._ledger import Ledger

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 SCALED = re.compile(
-    r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£]|\byen|\bdollars|\bunits?\s?:|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£']{0,2}"
+    r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£₹]|\byen|\bdollars|\bunits?\s?:|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£₹']{0,2}\s?"
     r"(?P<scale>thousands?|millions?|billions?|mn|000'?s?|crores?|lakhs?)\b|(?-i:(?:\b[A-Z]{3}\s?|[$¥€£₹]\s?)(?P<short>m|mn|bn|k))\b",  # `SEK m`, `€bn`
     re.IGNORECASE,
 )
