@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..words.periods import is_time
 from .labels import indent_of
 from .lines import CHUNK, YEAR, Scanned
 
@@ -31,6 +32,11 @@ TITLE = re.compile(r"\s*(?:table|exhibit|schedule|appendix|attachment|note)\s+(?
 SPAN_LINE = re.compile(
     r"(?:for the )?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th) quarters?|(?:three|six|nine|twelve|\d+)[ -](?:months|weeks)|"
     r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+TIME_WORD = re.compile(  # a word of a line that says nothing but the times of a statement
+    r"\(?(?:for|the|as|of|at|and|three|six|nine|twelve|first|second|third|fourth|fiscal|months?|weeks?|quarters?|years?|periods?|ended|ending|respectively|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}|\d{1,2}|(?:19|20)\d\d)[.,)]{0,2}",
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"\(\d\)")
@@ -199,10 +205,13 @@ def _head(lines: Sequence[Scanned], first: int, end: int) -> int:
 
 
 def _first_of_body(lines: Sequence[Scanned], first: int, end: int) -> int:
-    """The line below the tags of the columns, where there are such tags: it is a label, however much it reads as text."""
+    """The line below the tags of the columns, or below the rule under the headers where the first label goes on in the line of
+    its values: what stands there is a label, however much it reads as text."""
+    goes_on = lines[first].line.text.lstrip()[:1].islower()
     for place in range(first - 1, max(end - 1, first - 1 - MOST_LABEL), -1):
-        if any(tag.name in ("S", "C") for tag in lines[place].line.tags):
+        if any(tag.name in ("S", "C") for tag in lines[place].line.tags) or (goes_on and lines[place].ruled):
             return place + 1
+        goes_on = goes_on and not lines[place].blank
     return first
 
 
@@ -221,10 +230,17 @@ def is_sentence(line: Scanned, above: Scanned | None) -> bool:
     return _running(line)
 
 
+def _says_when(text: str) -> bool:
+    """Whether a line of a caption says of which periods the table is, and nothing else: `For the three months ended June 30, 2003,`."""
+    return text.lstrip()[:1].isupper() and is_time(text.strip())
+
+
 def _running(line: Scanned) -> bool:
     """Whether a line alone reads as running text."""
     text = line.line.text
     words = text.split()
-    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text):
+    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text) or _says_when(text):
+        return False
+    if not words[0][0].islower() and all(map(TIME_WORD.fullmatch, words)):
         return False
     return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)
