@@ -128,3 +128,12 @@ def test_cents_are_hundredths() -> None:
     number = parse_number("2.77 cents")
     assert number is not None
     assert (number.mantissa, number.exponent) == (277, -4)
+
+
+def test_headings_of_ages_and_times_are_headings() -> None:
+    due = check(page([["", "Total", "Less than 1 Year", "1-3 Years", "3-5 Years", "More than 5 Years"], ["Leases", "120", "40", "30", "30", "20"], ["Notes", "90", "10", "20", "20", "40"]]))
+    assert doubts(due) == []
+    assert told(due)["Leases",] == ["120 Total", "40 Less than 1 Year", "30 1-3 Years", "30 3-5 Years", "20 More than 5 Years"]
+    age = check(page([["Receivables", "0-30", "31-90", "91-360", ">360"], ["Trade", "120", "40", "30", "30"], ["Other", "90", "10", "20", "20"]]))
+    assert doubts(age) == []
+    assert told(age)["Trade",] == ["120 0-30", "40 31-90", "30 91-360", "30 >360"]

@@ -200,7 +200,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     exponent = number.exponent if number.mantissa is not None else side.nil
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
-    if number.suffix in LENGTHS:
+    if number.suffix.lower() in LENGTHS:
         measure, unit = Measure.PHYSICAL, "years"
     if measure is Measure.PER_SHARE and line.cents and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents

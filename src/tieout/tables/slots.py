@@ -23,9 +23,7 @@ from .values import Value, marks_width, value_at, without_leader
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."
 THOUSANDS = re.compile(r"\W{0,2}0{3}'?s?$")  # `$000`: what the column is printed in
-WORDED = re.compile(  # `4.6 years`, `US2.77 cents`
-    r"(?:(?P<country>US|HK|A|C|NT|S|NZ)\s?(?=.*cents$))?(?P<body>(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})\)?)\s(?:years|yrs\.?|cents))$"
-)
+WORDED = re.compile(r"(?P<country>US|HK|A|C|NT|S|NZ)?\s?(?P<body>(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})\)?)\scents)$")  # `US2.77 cents`
 MOST = 0.6  # of the rows with values that the column which names them has words in
 
 
@@ -83,7 +81,7 @@ def _names_row(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
 
 def _value(text: str, slot: Slot) -> Value | None:
     """The value that a cell prints, None where it prints words, a range or anything else."""
-    if text[slot.end - 1 : slot.end] in ("s", ".") and (worded := WORDED.match(shown := text[slot.start : slot.end])):
+    if text[slot.end - 1 : slot.end] == "s" and (worded := WORDED.match(shown := text[slot.start : slot.end])):
         start, anchor = slot.start + worded.start("body"), slot.start + worded.end("number")
         currency = f"{worded['country']}$" if worded["country"] else ""
         return Value(start, slot.end, anchor, slot.start, shown[worded.start("body") :], currency, (), True, True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -27,6 +28,9 @@ LIKE_A_FIGURE = re.compile(
     rf"+{CURRENCY}?\s?\(?[-\u2212]?\d|{CURRENCY}\s?\(?[-\u2212]?\.?\d",
     re.IGNORECASE,
 )
+YEARS = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?|\.\d{1,2})\s(?:years|yrs\.?)$", re.IGNORECASE)
+LENGTH = re.compile(r"\d{1,4}(?:\.\d+)?(?:\s?(?:[-\u2013]|to)\s?\d{1,4}(?:\.\d+)?)?\+?\s{0,2}(?:years?|yrs?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
+SIGNED = re.compile(r"[$\u20ac\u00a3\u00a5%.,]")  # what an amount has and the heading of an age, `31-60`, has not
 LONGEST = 100  # characters of a cell that is no remark
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,%]|\.\d)")
@@ -65,11 +69,21 @@ def with_unread(lines: Sequence[Line], values: Mapping[int, Values], stubs: Mapp
         for n, line in enumerate(table):
             slots = line.slots or ()
             if any(value is None for value in found[line.number]) and any(slot.left <= stub for slot in slots):
+                strict = n < first and not _of_lengths(line, stub)
                 found[line.number] = tuple(
-                    value if value is not None or k == 0 or slot.left <= stub else _unread(line.text, slot, columns, n < first)
+                    value if value is not None or k == 0 or slot.left <= stub else _unread(line.text, slot, columns, strict)
                     for k, (slot, value) in enumerate(zip(slots, values[line.number], strict=True))
                 )
     return found
+
+
+def _of_lengths(line: Line, stub: int) -> bool:
+    """Whether a line prints nothing but years right of its label, and no headings that count them up: `1 year`, `3 years`, `5 years`."""
+    texts = [line.text[slot.start : slot.end] for slot in line.slots or () if slot.left > stub]
+    years = [match["number"] for text in texts if (match := YEARS.match(text))]
+    label = next((line.text[slot.start : slot.end] for slot in line.slots or () if slot.left <= stub), "(")
+    rising = len(years) > 1 and all(one.isdigit() and other.isdigit() and int(one) < int(other) for one, other in pairwise(years))
+    return bool(years) and len(years) == len(texts) and not rising and not label.startswith("(")
 
 
 def _columns(table: Sequence[Line], values: Mapping[int, Values], stub: int) -> list[_Column]:
@@ -92,10 +106,15 @@ def _unread(text: str, slot: Slot, columns: Sequence[_Column], strict: bool) -> 
         return None
     under = [column for column in columns if column.left < slot.right and slot.left < column.right]
     ranged = range_in(shown)
-    if not (under or ranged) or max((len(_side_by_side(under)), 1)) > 1:
+    years = YEARS.match(shown) if not strict else None
+    if not (under or ranged or years) or max((len(_side_by_side(under)), 1)) > 1:
         return None
-    if ranged is None and not (_with_figure(shown) and (not strict or LIKE_A_FIGURE.match(shown))):
+    if strict and ranged and (not SIGNED.search(shown) or shown[-1].isalpha()):
+        return None  # headings of ages and of times: `31-60`, `1-3 years`
+    if not (ranged or years) and not (_with_figure(shown) and (not strict or (LIKE_A_FIGURE.match(shown) and shown[0] not in "<>"))):
         return None
+    if years:
+        return Value(slot.start, slot.end, slot.start + years.end("number"), slot.start, shown, "", (), True, True)
     anchors = sum((column.anchors for column in under), Counter[int]())
     anchor = anchors.most_common(1)[0][0] if anchors else slot.end
     return Value(slot.start, slot.end, anchor, slot.start, shown, "", (), ranged is not None, True, ranged is None)
@@ -116,6 +135,6 @@ def _with_figure(text: str) -> bool:
     if not DIGIT.search(bare) or THOUSANDS.match(bare) or "=" in bare or (NAME.match(bare) and not LIKE_A_FIGURE.match(bare)):
         return False
     rest = list(bare)
-    for start, end in (*time_spans(bare), *(match.span() for match in YEAR.finditer(bare))):
+    for start, end in (*time_spans(bare), *(match.span() for match in LENGTH.finditer(bare)), *(match.span() for match in YEAR.finditer(bare))):
         rest[start:end] = " " * (end - start)
     return DIGIT.search("".join(rest)) is not None

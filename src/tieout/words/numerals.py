@@ -15,7 +15,7 @@ from msgspec import Struct
 CURRENCY = re.compile(r"(?:US|C|A|HK|NT|R)?[$£€¥₩₹]|Rs\.?")
 SHAPE = re.compile(
     r"(?P<open>[(\[])?\s*(?P<sign>[-+\u2212\u2013])?\s*(?P<digits>\d[\d,.]*|\.\d+)(?:\s+(?P<top>\d{1,2})/(?P<bottom>\d{1,2}))?"
-    r"\s*(?P<percent>%)?\s*(?P<close>[)\]])?\s*(?P<after>%)?\s*(?P<suffix>x|pts?|bps?|pp|points|years|yrs|cents)?\.?$"
+    r"\s*(?P<percent>%)?\s*(?P<close>[)\]])?\s*(?P<after>%)?\s*(?P<suffix>x|pts?|bps?|pp|points|[Yy]ears|[Yy]rs|cents)?\.?$"
 )
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?$|\d+(?:\.\d+)?$|\.\d+$")
 LAKHS = re.compile(r"\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?$")  # `1,23,45,678`, as numbers are grouped in India

@@ -94,7 +94,7 @@ def _follows(text: str) -> bool:
 
 def _prints_number(text: str) -> bool:
     """Whether a cell prints a number, a nil dash or a range."""
-    return NUMBER.match(text) is not None or NIL.match(text) is not None or range_in(text) is not None
+    return NUMBER.match(text) is not None or NIL.match(text) is not None or (not text[-1:].isalpha() and range_in(text) is not None)
 
 
 def _goes_on(number: MarkupCell, after: MarkupCell) -> bool:
