@@ -27,14 +27,13 @@ from ..words.labels import (
 )
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
-from .captions import Caption
+from .captions import Caption, of_amounts
 from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
 HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
 ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity or of cash flows the amount that they were issued for
-ACTIVITIES = re.compile(r"\b(?:financing|investing|operating) activities\b", re.IGNORECASE)
 END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
 LENGTHS = ("years", "yrs")
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
@@ -127,18 +126,13 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     beginning, end = is_beginning(label), is_end(label)
     if is_per_share(label, section):
         return Line(Measure.PER_SHARE, None, False, False)
-    if is_share_count(label, section) and not (_of_amounts(caption, section) and ISSUED.match(label) and not is_share_count("", section)):
+    if is_share_count(label, section) and not (of_amounts(caption, section) and ISSUED.match(label) and not is_share_count("", section)):
         return Line(Measure.COUNT, "shares", beginning, end)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
     if caption.counts or (is_count(label) and not (caption.scaled and caption.own)):
         return Line(Measure.COUNT, "1", beginning, end)
     return Line(None, None, beginning, end)
-
-
-def _of_amounts(caption: Caption, section: str) -> bool:
-    """Whether all rows are amounts: of a statement of equity or of cash flows, or of the part of one that a section heads."""
-    return caption.statement in ("equity", "cash") or ACTIVITIES.search(section) is not None
 
 
 def _behind_ends(grid: Grid, lines: list[Line], caption: Caption, times: Times) -> list[Line]:

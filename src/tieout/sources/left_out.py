@@ -48,3 +48,20 @@ class LeftOut:
 
 def _counted(count: int, name: str) -> str:
     return f"{count:,} {name}{'' if count == 1 else 's'}"
+
+
+class Omitted:
+    """All that a page leaves out, in either way."""
+
+    def __init__(self) -> None:
+        self._struck, self._hidden = LeftOut(STRUCK), LeftOut(HIDDEN)
+        self._count = 0
+
+    def begin(self, struck: bool) -> tuple[LeftOut, int]:
+        """A place begins whose text is struck through or else hidden: where that goes, and the number of the place."""
+        self._count += 1
+        return self._struck if struck else self._hidden, self._count
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """A doubt for either way, where anything was left out."""
+        return (*self._struck.doubts(), *self._hidden.doubts())

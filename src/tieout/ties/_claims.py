@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ..model.claim import Role
 from ..model.figure import Measure
-from ._claim_breaks import broken_link, checkable, leaves_scale, speaks_of_another
+from ._claim_breaks import broken_link, checkable, leaves_scale
 from ._claim_library import Told, library
 from ._claim_links import ClaimLink, agreeing_link, signed_alike, signed_as_losses
+from ._claim_lists import speaks_of_another
 from ._ledger import Ledger
 
 NEVER = {Role.RATE, Role.DATE, Role.DIFFERENCE}

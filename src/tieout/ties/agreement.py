@@ -20,7 +20,7 @@ When a break may be right after all
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -105,14 +105,14 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     pairs = list(_pairs(ledger))
     tally = Tally(pairs, ledger)
     held = {(pair.tie.target, pair.there[0]) for pair in pairs if pair.tie.verdict is not Verdict.BROKEN}
-    prints = _prints(ledger, pairs)
+    elsewhere = _prints(ledger, pairs)
     for pair in pairs:
         if pair.tie.verdict is not Verdict.BROKEN:
             yield pair.tie
         elif (pair.tie.target, pair.there[0]) in held:
             continue  # another line of the same name in that table is the copy
-        elif not pair.link.opposed and pair.link.named and all(prints[_print(figure)] > 1 for figure in _both(ledger, pair)):
-            continue  # two facts of one name, each of them printed elsewhere as well
+        elif not pair.link.opposed and pair.link.named and all(len(elsewhere[_print(figure)]) > 1 for figure in _both(ledger, pair)):
+            yield from _copied(ledger, pair, elsewhere)  # two facts of one name, each of them printed elsewhere as well
         elif ledger.by_id[pair.tie.target].measure is not Measure.CHANGE and tally.witness(pair):
             count = tally.agreeing[pair.here, pair.there]
             words = f"{pair.tie.evidence}; {count} other rows of these two columns agree"
@@ -131,11 +131,27 @@ def _print(figure: Figure) -> tuple[object, ...]:
     return label_key(figure.label[-1]), figure.unit, figure.measure, figure.period, abs(figure.mantissa or 0), figure.exponent
 
 
-def _prints(ledger: Ledger, pairs: Iterable[Pair]) -> Counter[tuple[object, ...]]:
-    """In how many tables each figure that disagrees with a copy is printed under the same name."""
+def _prints(ledger: Ledger, pairs: Iterable[Pair]) -> dict[tuple[object, ...], dict[str, Figure]]:
+    """Each figure that disagrees with a copy, with all that is printed like it under the same name, by their tables."""
     labels = {label_key(figure.label[-1]) for pair in pairs if pair.tie.verdict is Verdict.BROKEN for figure in _both(ledger, pair)}
-    found = {(_print(figure), figure.table) for figure in ledger.release.figures if figure.table and figure.label and label_key(figure.label[-1]) in labels}
-    return Counter(key for key, _ in found)
+    found: dict[tuple[object, ...], dict[str, Figure]] = defaultdict(dict)
+    for figure in ledger.release.figures:
+        if figure.table and figure.label and label_key(figure.label[-1]) in labels:
+            found[_print(figure)].setdefault(figure.table, figure)
+    return found
+
+
+def _copied(ledger: Ledger, pair: Pair, elsewhere: dict[tuple[object, ...], dict[str, Figure]]) -> Iterator[Tie]:
+    """A figure against the first print of its own fact, but for the sign."""
+    figure = ledger.by_id[pair.tie.target]
+    first = next((one for table, one in elsewhere[_print(figure)].items() if table != figure.table), None)
+    if first is not None and first.mantissa:
+        weight = 1 if first.mantissa == figure.mantissa else -1
+        tie = ledger.tie(
+            "agreement", Relation.SUM, figure, [(first, weight)], pattern=f"{figure.table}={first.table}.{figure.row}", promise=Promise.ALONE,
+            formula=f"{figure.label[-1]} = {'- ' if weight < 0 else ''}{first.label[-1]} ({first.table})", evidence="the same label, period and value",
+        )  # fmt: skip
+        yield from (tie,) if tie is not None else ()
 
 
 def _averaged(link: Link) -> bool:
