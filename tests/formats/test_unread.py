@@ -137,3 +137,9 @@ def test_headings_of_ages_and_times_are_headings() -> None:
     age = check(page([["Receivables", "0-30", "31-90", "91-360", ">360"], ["Trade", "120", "40", "30", "30"], ["Other", "90", "10", "20", "20"]]))
     assert doubts(age) == []
     assert told(age)["Trade",] == ["120 0-30", "40 31-90", "30 91-360", "30 >360"]
+
+
+def test_a_nil_dash_with_a_sign_of_money_is_none_of_the_next_number() -> None:
+    result = check(page([["", "Estimated", "Adjustments", "Final"], ["Cash", "$3,105", "$ -", "$3,105"], ["Receivables", "591", "-", "591"], ["Total", "$3,696", "$ -", "$3,696"]]))
+    assert told(result)["Cash",] == ["3,105 Estimated", "- Adjustments", "3,105 Final"]
+    assert [finding.code for finding in result.findings] == []

@@ -63,7 +63,7 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
     n = 0
     while n < len(inked):
         first = n
-        while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text):
+        while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text) and not _both_signed(inked[n].text, inked[n + 1].text):
             n += 1
         number = inked[n]
         if not _prints_number(number.text):
@@ -86,6 +86,11 @@ def alone(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
 def _opens(text: str) -> bool:
     """Whether a cell prints nothing but signs that stand before a number."""
     return OPENS.match(text) is not None and not NIL.match(text)
+
+
+def _both_signed(text: str, after: str) -> bool:
+    """Whether two cells have each a sign of money: `$ -` is a nil dash beside `$3,795`."""
+    return re.match(SIGN, text) is not None and re.match(SIGN, after) is not None
 
 
 def _follows(text: str) -> bool:
