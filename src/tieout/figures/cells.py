@@ -27,14 +27,15 @@ from ..words.labels import (
 )
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
-from .captions import Caption
+from .captions import Caption, of_amounts
 from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
 
 HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
-ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity the amount that they were issued for
+ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity or of cash flows the amount that they were issued for
 END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
+LENGTHS = ("years", "yrs")
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
@@ -125,7 +126,7 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     beginning, end = is_beginning(label), is_end(label)
     if is_per_share(label, section):
         return Line(Measure.PER_SHARE, None, False, False)
-    if is_share_count(label, section) and not (caption.statement == "equity" and ISSUED.match(label) and not is_share_count("", section)):
+    if is_share_count(label, section) and not (of_amounts(caption, section) and ISSUED.match(label) and not is_share_count("", section)):
         return Line(Measure.COUNT, "shares", beginning, end)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
@@ -193,6 +194,8 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     exponent = number.exponent if number.mantissa is not None else side.nil
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
+    if number.suffix.lower() in LENGTHS:
+        measure, unit = Measure.PHYSICAL, "years"
     if measure is Measure.PER_SHARE and line.cents and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
     if side.aside == "amount" and measure is Measure.PER_SHARE and number.exponent >= 0:
@@ -208,7 +211,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
-    elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and side.aside == "per_share"):
+    elif number.suffix == "cents" or measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and side.aside == "per_share"):
         measure, unit = Measure.PER_SHARE, f"{currency}/share"
     elif measure is Measure.AMOUNT and side.aside == "other":
         measure, unit = Measure.RATIO, "1"

@@ -16,8 +16,9 @@ from ..model.document import Document, Doubt
 from ..model.figure import Figure, Period
 from ..model.grid import Grid
 from ..model.place import Place
-from ..words.numerals import last_zeros, parse_number, size_of
+from ..words.numerals import groups_by_lakhs, is_in_lakhs, last_zeros, parse_number, size_of
 from ..words.periods import is_time
+from ..words.ranges import ENDS
 from .calendar import Calendar
 from .captions import Caption, read_caption
 from .cells import Times, read_cells
@@ -47,7 +48,8 @@ def read_tables(
 ) -> Tables:
     """The figures of the tables of a document; `standing` are its statements of scale, `home` the currency of what names none."""
     found = Tables([], {}, {}, [], [])
-    numerals = {grid.id: _numbers(grid, document) for grid in grids}
+    lakhs = groups_by_lakhs([cell.text for grid in grids for cell in grid.cells], home)
+    numerals = {grid.id: _numbers(grid, document, lakhs) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()}, standing)
     headings = read_headings(document, grids)
     reported: date | None = None
@@ -121,8 +123,8 @@ def _print_at(document: Document, place: Place) -> str:
     return document.lines[place.line - 1].printed[place.column - 1 : place.end_column - 1]
 
 
-def _numbers(grid: Grid, document: Document) -> tuple[Numbers, list[Doubt]]:
-    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
+def _numbers(grid: Grid, document: Document, lakhs: bool) -> tuple[Numbers, list[Doubt]]:
+    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none or is printed in no usual way."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
     aside, rows = reference_columns(grid), reference_rows(grid)
@@ -130,9 +132,19 @@ def _numbers(grid: Grid, document: Document) -> tuple[Numbers, list[Doubt]]:
         number = parse_number(cell.text) if cell.column not in aside and cell.row not in rows else None
         if number is not None:
             numbers[cell.row, cell.column] = number
-            if number.faulty:
+            if number.faulty and not (lakhs and is_in_lakhs(cell.text)):
                 message = f"{_print_at(document, cell.place)!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
         elif cell.column not in aside and cell.row not in rows and any(character.isdigit() for character in cell.text):
             doubts.append(Doubt("unreadable-number", f"{_print_at(document, cell.place)!r} cannot be read as a number", cell.place))
-    return numbers, doubts
+    return _with_signs_of_ranges(numbers, grid), doubts
+
+
+def _with_signs_of_ranges(numbers: Numbers, grid: Grid) -> Numbers:
+    """The numbers, the lower end of a range with the sign that only its upper end prints: `5-7%`, `5.3 to 5.4 years`."""
+    low = [n for n, column in enumerate(grid.columns[:-1]) if column.header[-1:] == ENDS[:1] and grid.columns[n + 1].header[-1:] == ENDS[1:]]
+    for (row, column), number in list(numbers.items()) if low else ():
+        high = numbers.get((row, column + 1))
+        if column in low and high is not None and number.mantissa is not None:
+            numbers[row, column] = structs.replace(number, percent=number.percent or high.percent, suffix=number.suffix or high.suffix)
+    return numbers

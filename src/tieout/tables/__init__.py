@@ -17,9 +17,11 @@ from .blocks import join_blocks, join_pages
 from .grids import build_grid
 from .gutters import part
 from .lines import Scanned, scan
+from .ranges import with_ends
 from .regions import find_regions
 from .rejoined import with_rejoined_rows
 from .slots import find_stubs, scan_slots, values_of
+from .unread import with_unread
 
 __all__ = ["find_grids"]
 
@@ -37,7 +39,8 @@ def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]
         grids += _built([scan(line) for line in half])
     if halves:
         grids.sort(key=lambda grid: (grid.rows[0].line, grid.columns[0].left))
-    return join_blocks(join_pages(grids, document)), document.doubts + doubts
+    joined = [with_ends(grid, lines) for grid in join_pages(grids, document)]
+    return join_blocks(joined), document.doubts + doubts
 
 
 def _built(lines: list[Scanned], worksheet: bool = False) -> list[Grid]:
@@ -73,6 +76,7 @@ def _scan(lines: Sequence[Line]) -> tuple[list[Scanned], tuple[Doubt, ...]]:
     scanned: list[Scanned] = []
     values = {line.number: values_of(line) for line in lines if line.slots is not None}
     stubs = find_stubs(lines, values)
+    values = with_unread(lines, values, stubs)
     count = 0
     for line in lines:
         if count > MOST_VALUES:

@@ -34,7 +34,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str, worksheet: b
     explicit = lines[region.first].line.slots is not None
     lines = lines if explicit else without_stub_values(lines, region)
     rows = [n for n in range(region.first, region.last + 1) if lines[n].values]
-    spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
+    spans = find_columns([[v for v in lines[n].values if v.sure and not v.unread] for n in rows if is_value_row(lines[n])])
     if not explicit:
         spans = _beside_labels(lines, rows, spans)
         lines = with_touching_values(lines, rows, spans)

@@ -68,7 +68,7 @@ def find_regions(lines: Sequence[Scanned]) -> list[Region]:
 
 def is_value_row(line: Scanned) -> bool:
     """Whether a line carries values of a table, not only years or dates of a header."""
-    if not line.values or not line.sure or not any(value.numeric for value in line.values) or _only_marks(line):
+    if not line.values or not line.sure or not any(value.numeric or value.unread for value in line.values) or _only_marks(line):
         return False
     return not is_year_row(line)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..words.periods import is_time
 from .labels import CONNECTS, Label, clean, indent_of, join
 from .lines import YEAR, Scanned
 from .sections import Section, close_sections, open_sections
@@ -33,6 +34,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
         pending = [
             k for k in range(place, row)
             if not lines[k].blank and not lines[k].ruled and k not in taken and k not in values and lines[k].label
+            and not _row_of_words(lines[k])
         ]  # fmt: skip
         own = lines[row].label
         first = row
@@ -56,6 +58,16 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
         labels.append(Label((*names, *lines[row].beside, label), marks, first if label else row, indent))
         place = row + 1
     return labels
+
+
+def _row_of_words(line: Scanned) -> bool:
+    """Whether cells say that a line is a row of its own, whose cells print names with digits in place of figures: `Fair value | Level 1`."""
+    slots, text = line.line.slots or (), line.line.text
+    if len(slots) < 2 or slots[0].left > 0:
+        return False
+    label = text[slots[0].start : slots[0].end]
+    beside = any(character.isdigit() for slot in slots[1:] for character in text[slot.start : slot.end])
+    return beside and not (label.endswith(":") or is_time(label))
 
 
 def _width(lines: Sequence[Scanned], rows: Sequence[int], edge: int) -> int:

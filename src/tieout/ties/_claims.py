@@ -10,6 +10,7 @@ from ..model.figure import Measure
 from ._claim_breaks import broken_link, checkable, leaves_scale
 from ._claim_library import Told, library
 from ._claim_links import ClaimLink, agreeing_link, signed_alike, signed_as_losses
+from ._claim_lists import speaks_of_another
 from ._ledger import Ledger
 
 NEVER = {Role.RATE, Role.DATE, Role.DIFFERENCE}
@@ -34,7 +35,7 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
     for told in books.told:
         if told.claim.figure not in held and checkable(told, ledger.release.sentences[told.claim.sentence].text):
             link = broken_link(books, told, by_sentence[told.claim.sentence])
-            if link is not None:
+            if link is not None and not speaks_of_another(books, link):
                 found.append(link)
     return found
 

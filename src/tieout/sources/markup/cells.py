@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from msgspec import Struct, structs
 
 from ...model.origin import Run
+from ...words.ranges import range_in
 
 SIGN = r"(?:(?:(?:US|C|A|HK|NT|R)?\$|[€£¥₩₹])|Rs\.?)"
 OPENS = re.compile(rf"{SIGN}?\s?[(\[]?\s?[-+\u2212]?\s?{SIGN}?$")
@@ -72,10 +73,10 @@ def joined(cells: Sequence[MarkupCell], decimals: Container[int]) -> list[Markup
     n = 0
     while n < len(inked):
         first = n
-        while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text):
+        while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text) and not _both_signed(inked[n].text, inked[n + 1].text):
             n += 1
         number = inked[n]
-        if not (NUMBER.match(number.text) or NIL.match(number.text)):
+        if not _prints_number(number.text):
             found += inked[first : n + 1]
             n += 1
             continue
@@ -89,7 +90,7 @@ def joined(cells: Sequence[MarkupCell], decimals: Container[int]) -> list[Markup
 
 def alone(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
     """The cells of a row that print something, each for itself."""
-    return [_one([cell], 0) if NUMBER.match(cell.text) or NIL.match(cell.text) else cell for cell in cells if cell.text]
+    return [_one([cell], 0) if _prints_number(cell.text) else cell for cell in cells if cell.text]
 
 
 def _opens(text: str) -> bool:
@@ -97,8 +98,18 @@ def _opens(text: str) -> bool:
     return OPENS.match(text) is not None and not NIL.match(text)
 
 
+def _both_signed(text: str, after: str) -> bool:
+    """Whether two cells have each a sign of money: `$ -` is a nil dash beside `$3,795`."""
+    return re.match(SIGN, text) is not None and re.match(SIGN, after) is not None
+
+
 def _follows(text: str) -> bool:
-    return NUMBER.match(text) is not None or NIL.match(text) is not None or _opens(text)
+    return _prints_number(text) or _opens(text)
+
+
+def _prints_number(text: str) -> bool:
+    """Whether a cell prints a number, a nil dash or a range."""
+    return NUMBER.match(text) is not None or NIL.match(text) is not None or (not text[-1:].isalpha() and range_in(text) is not None)
 
 
 def _goes_on(number: MarkupCell, after: MarkupCell, decimals: Container[int]) -> bool:

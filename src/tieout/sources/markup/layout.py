@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...model.document import Slot
+from ...words.ranges import range_in
 from .cells import NUMBER, MarkupCell, MarkupRow, alone, columns_of_decimals, joined
 
 GAP = 4  # blanks between what two neighbours print, room for `)%` and a mark among them
@@ -20,6 +21,7 @@ STEP = 2  # characters that a column is wide at least: empty ones stand for inde
 LONG = 100  # characters of a cell alone in its row that is running text
 MOST_CHARACTERS = 40_000_000  # that the lines of a table may have
 DIGIT = re.compile(r"\d")
+AMOUNT = re.compile(r"[$€£¥%.,]")
 
 
 class LaidRow(Struct, frozen=True):
@@ -47,8 +49,10 @@ def settled(rows: Sequence[MarkupRow], apart: bool = False) -> list[list[MarkupC
 
 
 def is_number(cell: MarkupCell) -> bool:
-    """Whether a cell prints a number and nothing else."""
-    return cell.core != (0, 0) and DIGIT.search(cell.text) is not None
+    """Whether a cell prints a number or a range of amounts and nothing else."""
+    if cell.core == (0, 0) or DIGIT.search(cell.text) is None:
+        return False
+    return AMOUNT.search(cell.text) is not None or range_in(cell.text) is None
 
 
 def lay_out(rows: Sequence[Sequence[MarkupCell]]) -> list[LaidRow] | None:
