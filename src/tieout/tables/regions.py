@@ -124,7 +124,7 @@ def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
             if blanks > most_blanks:
                 break
         elif not line.ruled:
-            if not _goes_on(lines, place, last) and _ends_region(line, left, indent, blanks):
+            if not _goes_on(lines, place, last) and (_heads_anew(lines, place, left) if line.line.slots is not None else _ends_region(line, left, indent, blanks)):
                 break
             words += 1
             if words > most_words or (words > 5 and blanks > 2 and not tagged):
@@ -151,9 +151,6 @@ def _goes_on(lines: Sequence[Scanned], place: int, last: int) -> bool:
 def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     """Whether a line without values is a sentence, a title or a new header rather than a label."""
     text = line.line.text
-    if line.line.slots is not None:
-        dated = [slot for slot in line.line.slots if slot.left > 0 and slot.start >= left - 2 and PERIOD.search(text[slot.start : slot.end])]
-        return is_year_row(line) or len(dated) > 1
     start = len(text) - len(text.lstrip())
     words = text.split()
     if is_year_row(line) or TITLE.match(text) or SPAN_LINE.fullmatch(text.strip()):
@@ -167,6 +164,21 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     chunks = CHUNK.findall(re.sub(r"\s{2,}", "   ", text))
     far = [chunk for chunk in re.finditer(r"(?<=\s\s)\S+(?:\s\S+)*", text) if chunk.start() >= left - 6]
     return bool(len(chunks) > 1 and far and PERIOD.search(text[left - 6 if left > 6 else 0 :]))
+
+
+def _heads_anew(lines: Sequence[Scanned], place: int, left: int) -> bool:
+    """Whether a line of cells begins another header: dates over columns, or one date over several columns that are named below it."""
+    over = _over_columns(lines[place], left)
+    dated = [text for text in over if PERIOD.search(text)]
+    if is_year_row(lines[place]) or len(dated) > 1:
+        return True
+    below = next((line for line in lines[place + 1 : place + MOST_BLANKS] if not line.blank and not line.ruled), None)
+    return len(over) == len(dated) == 1 and below is not None and not below.values and len(_over_columns(below, left)) > 1
+
+
+def _over_columns(line: Scanned, left: int) -> list[str]:
+    """The texts of the cells that stand over columns, the first of which begins at the offset `left`."""
+    return [line.line.text[slot.start : slot.end] for slot in line.line.slots or () if slot.left > 0 and slot.start >= left - 2]
 
 
 def _new_shape(lines: Sequence[Scanned], first: int, last: int, line: Scanned) -> bool:
