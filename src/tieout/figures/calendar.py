@@ -18,7 +18,7 @@ from ..words.periods import Said, last_day, make_date, months_back
 from .fiscal import DRIFT, hints
 
 YEAR = timedelta(weeks=52)
-QUARTER = 13  # weeks
+QUARTER, QUARTER_MONTHS = 13, 3  # weeks, months
 ENOUGH = 3  # days that show a weekday
 
 
@@ -155,7 +155,8 @@ def period_of(said: Said, context: Said, calendar: Calendar, instant: bool) -> P
 
     `instant` says that the table is a balance sheet, in which every date is a moment.
     """
-    quarter = said.quarter or (context.quarter if not said.dates else None)
+    longer = said.half is not None or said.months not in (None, QUARTER_MONTHS)
+    quarter = said.quarter or (context.quarter if not (said.dates or longer) else None)
     fiscal = said.fiscal or (said.years[0] if said.years and not said.dates else None) or context.fiscal
     if said.quarter and fiscal is None and context.years:
         fiscal = max(context.years)

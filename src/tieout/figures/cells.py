@@ -26,6 +26,7 @@ from ..words.labels import (
     is_share_count,
 )
 from ..words.numerals import Numeral
+from ..words.periods import Said
 from ..words.units import currency_of_sign, physical_unit
 from .captions import Caption
 from .columns import Meaning, Numbers
@@ -66,22 +67,31 @@ class Column(Struct, frozen=True):
 
 
 class Times(Struct, frozen=True):
-    """The periods that the rows of a grid state themselves, and those that the headings above them name."""
+    """The periods that the rows of a grid state themselves, those that the headings above them name, and those of cells, by
+    row and column, whose heading names a day of the year of the column."""
 
     rows: dict[int, Period]
     headings: dict[int, Period]
+    days: dict[tuple[int, int], Period]
 
-    def of(self, row: int, column: Meaning, shared: bool) -> Period | None:
-        """The period of a row that is that of its figure as well, None where its column has it; `shared` says that all
-        columns have one period, so that a heading may name another."""
+    def of(self, row: int, n: int, column: Meaning, shared: bool) -> Period | None:
+        """The period of a row that is that of its figure in the column `n` as well, None where its column has it; `shared`
+        says that all columns have one period, so that a heading may name another."""
         own, above = self.rows.get(row), self.headings.get(row)
         if column.kind == "change" or is_difference(column.text):
             return None
+        if (row, n) in self.days:
+            return self.days[row, n]
         if own is not None and column.kind == "amount":
-            found = own if column.period is None else _end_of(own, column.period)
+            found = own if column.period is None or _silent(column.said) else _end_of(own, column.period)
             if found is not None:
                 return found
         return above if above is not None and shared else None
+
+
+def _silent(said: Said) -> bool:
+    """Whether a header says nothing of time, so that the period of its column is that of the caption."""
+    return not (said.dates or said.years or said.fiscal or said.long)
 
 
 def _end_of(own: Period, column: Period) -> Period | None:
@@ -107,14 +117,14 @@ def read_cells(
     lines = [structs.replace(line, percentages=n in percent, cents=n in cents) for n, line in enumerate(lines)]
     sides = _columns(grid, caption, columns, numbers, home)
     shared = len({side.meaning.period for side in sides if side.meaning.kind == "amount" and side.meaning.period is not None}) < 2
-    timed = bool(times.rows or times.headings)
+    timed = bool(times.rows or times.headings or times.days)
     figures = []
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = sides[cell.column]
-        if timed and (own := times.of(cell.row, column.meaning, shared)) is not None:
+        if timed and (own := times.of(cell.row, cell.column, column.meaning, shared)) is not None:
             column = structs.replace(column, meaning=structs.replace(column.meaning, period=own))
         figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, shares))
     return figures

@@ -24,6 +24,7 @@ from .slots import chunks_over_slots
 
 UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
 DATED = re.compile(r"^[A-Za-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d$")
+DAY = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}\b", re.IGNORECASE)
 OPEN_END = re.compile(r"\b(?:ended|ending|of|at|and|to)$", re.IGNORECASE)
 ENDED = re.compile(r"end(?:ed|ing)", re.IGNORECASE)
 OPEN = re.compile(
@@ -32,6 +33,7 @@ OPEN = re.compile(
 )  # a stretch of time or a day whose year stands in the line below
 DATE_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},?)?\s?(?:(?:19|20)\d\d)?", re.IGNORECASE)
 PIECE_OF_RULE = re.compile(r"(?<!\S)[-=_]{3,}(?!\S)")
+REMARK_START = 24  # offsets in which a single remark over columns begins: further left it is one over the labels
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
 
@@ -140,7 +142,8 @@ def _grouped(over: list[Chunk], below: list[Chunk], count: int) -> list[Chunk]:
     elif len(below) == count and len(over) > 1 and size > 1 and texts == texts[:size] * len(over):
         return [Chunk(c.text, c.start, c.end, n * size, n * size + size - 1) for n, c in enumerate(over)]
     elif len(below) == count and len(over) == 1:
-        dated = [n for n, text in enumerate(texts) if DATE_ALONE.fullmatch(text)]
+        years = DAY.search(over[0].text) is not None  # a day goes with years, not with what has a day of its own
+        dated = [n for n, text in enumerate(texts) if DATE_ALONE.fullmatch(text) and not (years and DAY.search(text))]
         groups = [(dated[0], dated[-1])] if dated and dated[-1] - dated[0] == len(dated) - 1 else []
     if len(groups) != len(over):
         return over
@@ -166,7 +169,8 @@ def _widen(boxes: list[Span], over: list[Chunk]) -> None:
 def _remarks_only(text: str, spans: Sequence[Span]) -> bool:
     """Whether a line over the columns says `(unaudited)` or `(in thousands)` and nothing else."""
     chunks = list(CHUNK.finditer(text))
-    return len(chunks) > 1 and all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks)
+    apart = len(chunks) > 1 or chunks[0].start() >= REMARK_START
+    return apart and all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks)
 
 
 def _in_rules(lines: Sequence[Scanned], place: int) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..words.periods import is_time
 from .labels import indent_of
 from .lines import CHUNK, YEAR, Scanned
 
@@ -34,6 +35,7 @@ SPAN_LINE = re.compile(
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"\(\d\)")
+FAR_LEFT = 4  # offsets in which a section of the rows begins
 SENTENCE_WORDS = 7
 CAPTIONED = re.compile(
     r"^\s*\(|\bthousands\b|\bexcept\b.*\bshare|\bin (?:millions|billions)\b|\(unaudited\)|000's|\bin 000s\b", re.IGNORECASE
@@ -142,10 +144,27 @@ def _goes_on(lines: Sequence[Scanned], place: int, last: int) -> bool:
         row += 1
     if row >= len(lines) or not is_value_row(lines[row]) or _new_shape(lines, max(last - 2, 0), last, lines[row]):
         return False
+    if is_time(lines[place].label) and indent_of(lines[place]) <= FAR_LEFT and _under(lines, last, row):
+        return True
     if row == place + 1:
-        return lines[place].label.endswith(":") or lines[row].label[:1].islower()
+        return lines[place].label.endswith(":") or lines[row].label[:1].islower() or _names_rows(lines, place, last, row)
     apart = any(lines[n].blank for n in range(last + 1, place))
     return not apart and any(lines[n].label.endswith(":") for n in range(place, row))
+
+
+def _names_rows(lines: Sequence[Scanned], place: int, last: int, row: int) -> bool:
+    """Whether a line, long as it is, names the rows below: no sentence, and their values all stand under those above."""
+    line = lines[place]
+    lower = sum(word[0].islower() for word in line.label.split())
+    if not line.label or lower * 3 > len(line.label.split()) or TITLE.match(line.line.text) or PERIOD.search(line.label):
+        return False
+    return _under(lines, last, row)
+
+
+def _under(lines: Sequence[Scanned], last: int, row: int) -> bool:
+    """Whether all of several values of a row stand right under those of the last row above it."""
+    ends = [value.anchor for n in range(max(0, last - 2), last + 1) for value in lines[n].values]
+    return len(lines[row].values) > 1 and all(any(abs(value.anchor - end) <= 1 for end in ends) for value in lines[row].values)
 
 
 def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:

@@ -12,11 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..words.periods import is_time, names_day
 from .labels import CONNECTS, Label, clean, indent_of, join
 from .lines import YEAR, Scanned
 from .sections import Section, close_sections, open_sections
 from .values import without_leader
 
+FEWEST = 2  # rows with two texts
+BESIDE = 2  # offsets that texts of one column may be apart
+RANGE = re.compile(r"(?:\b(?:through|to|and)|[-\u2013\u2014])$")  # a day that goes on with another one
+PART = re.compile(r"\S+(?:\s{1,2}\S+)*")
 GOES_ON = re.compile(r"[(/&-]+\s?(?!\w\)\s)[A-Za-z]")  # `(benefit)`, `- net`: no row begins so; `(a) Loans` may
 
 
@@ -28,6 +33,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
     values = set(rows)
     sections: list[Section] = []
     labels: list[Label] = []
+    qualified = _qualified(lines, rows, edge)
     place = start
     for n, row in enumerate(rows):
         pending = [
@@ -37,7 +43,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
         own = lines[row].label
         first = row
         joined: list[str] = []
-        while pending and _wraps(lines, pending[-1], first, own if not joined else joined[0], width):
+        while pending and (_wraps(lines, pending[-1], first, own if not joined else joined[0], width) or (not (own or joined) and _set_off(lines, pending[-1], row))):
             first = pending.pop()
             joined.insert(0, lines[first].label)
         open_sections(lines, pending, sections)
@@ -50,6 +56,8 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
             section.inner = indent if section.inner is None else section.inner
         names = tuple(section.name for section in sections)
         side, label = _side_heading(lines[row], label, edge)
+        if row in qualified:
+            names, side, label = (*names, *reversed([clean(part)[0] for part in qualified[row][1:]])), "", clean(qualified[row][0])[0]
         if side:
             sections.append(Section(side, max(lines[row].line.text.find(label[:4], indent + len(side)), indent)))
             names = (*names, side)
@@ -73,6 +81,8 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
         return False
     if head.count("(") > head.count(")"):
         return True
+    if text[0].isupper() and (names_day(head.strip()) or (is_time(head.strip()) and not RANGE.search(head))):
+        return False
     if head.strip().startswith("(") and head.endswith(")"):
         return False
     if text[0].islower() or CONNECTS.search(head) or GOES_ON.match(text):
@@ -132,6 +142,29 @@ def _begins_next(lines: Sequence[Scanned], row: int, after: int, following: int)
 def _starts_anew(lines: Sequence[Scanned], after: int, following: int) -> bool:
     """Whether the row after a lower-case line has a label of its own, so that the line belongs to the row before."""
     return following < len(lines) and after + 1 == following and lines[following].label[:1].isupper()
+
+
+def _set_off(lines: Sequence[Scanned], above: int, row: int) -> bool:
+    """Whether the line right above values without a label is their label, which stands a little higher than they do."""
+    text = lines[above].label
+    return above == row - 1 and bool(text) and not (text.endswith(":") or text.startswith("(") or is_time(text) or names_day(text))
+
+
+def _qualified(lines: Sequence[Scanned], rows: Sequence[int], edge: int) -> dict[int, list[str]]:
+    """The texts of the rows with two or more, of which the first is the label, as it is where no row has the second one alone:
+    `Senior notes     Semi-annually`. Else the first would be a heading of several rows."""
+    found: dict[int, list[str]] = {}
+    seconds: set[int] = set()
+    alone: set[int] = set()
+    for row in rows:
+        parts = list(PART.finditer(lines[row].line.text[: min(edge, lines[row].values[0].left)].rstrip(" $")))
+        if len(parts) > 1:
+            found[row] = [part[0] for part in parts]
+            seconds.add(parts[1].start())
+        elif parts:
+            alone.add(parts[0].start())
+    apart = not any(abs(start - one) <= BESIDE for start in seconds for one in alone)
+    return found if len(found) >= FEWEST and apart and lines[rows[0]].line.slots is None else {}
 
 
 def _side_heading(line: Scanned, label: str, edge: int) -> tuple[str, str]:

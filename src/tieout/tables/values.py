@@ -22,7 +22,7 @@ VALUE = re.compile(
 )
 NIL = re.compile(rf"(?P<currency>{CURRENCY})?\s{{0,30}}(?P<body>\(?(?:-{{1,3}}|\u2014|\u2013|\u2212|nil|Nil|NIL|none)\)?\s?%?)(?=\s|$)")
 CODE = re.compile(r"(?P<body>\(?(?:n\.?/?[amc]\.?|N\.?/?[AMC]\.?|NM[F]?|nm|\*{1,3}|#)\)?%?)(?=\s|$)")
-MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b9\u00b2\u00b3]|\[[a-z0-9]{1,2}\])(?=\s|$)")
+MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b9\u00b2\u00b3]|\[[a-z0-9]{1,2}\])(?=\s|$|\([a-z0-9]{1,2}\)(?:\s|$))")
 DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s?$|\bof\s$", re.IGNORECASE)
 INNER = re.compile(CURRENCY)
 AFTER_DIGITS = " )]%xptsb."  # what may stand behind the last digit of a value
