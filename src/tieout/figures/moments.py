@@ -34,6 +34,7 @@ def row_periods(grid: Grid, calendar: Calendar, context: Said) -> dict[int, Peri
     """The periods that the rows of a grid state, by row; `context` is what the caption says of time."""
     found: dict[int, Period] = {}
     last: tuple[int, date] | None = None
+    named: set[int] = set()  # rows whose period is that of a year above them, unless balances around them say more
     for n, row in enumerate(grid.rows):
         if (day := _moment(row)) is not None:
             if last is not None and last[1] < day:
@@ -41,12 +42,15 @@ def row_periods(grid: Grid, calendar: Calendar, context: Said) -> dict[int, Peri
                     last = last[0], last[1] - timedelta(days=1)
                     found[last[0]] = Period(last[1])
                 between = Period(day, last[1] + timedelta(days=1))
-                found.update((k, between) for k in range(last[0] + 1, n) if k not in found)
+                found.update((k, between) for k in range(last[0] + 1, n) if k not in found or k in named)
             found[n] = Period(day)
             last = n, day
         elif (period := _of_section(row, calendar, context)) is not None:
             found[n] = period
-            last = None
+            if YEAR_ALONE.fullmatch(row.path[-2]):
+                named.add(n)
+            else:
+                last = None
     return found
 
 

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from ..model.document import Document, Doubt, Line, LineKind
 from ..model.grid import Grid
+from .asides import without_asides
 from .blocks import join_blocks, join_pages
 from .grids import build_grid
 from .gutters import part
@@ -31,7 +32,7 @@ MOST_VALUES = 100_000  # in one document: ten times a large annual report
 def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]:
     """The tables of a document in their order, with ids t1, t2, ..., and all doubts so far."""
     lines, *halves = part(document)
-    scanned, doubts = _scan(lines)
+    scanned, doubts = _scan(without_asides(lines))
     grids = _built(_closed_up(scanned), document.worksheet)
     for half in halves:
         grids += _built([scan(line) for line in half])

@@ -37,7 +37,7 @@ def part(document: Document) -> list[tuple[Line, ...]]:
         begins = min(middles[n].start("label") for n in run)
         gutter = max(middles[n].start() for n in run) + 2
         near = all(middles[n].start("label") - begins <= SHIFT for n in run)
-        if len(run) < FEWEST or gutter > begins or not near or not _free(lines, run, gutter):
+        if len(run) < FEWEST or gutter > begins or not near or not _free(lines, run, gutter) or _listed(lines, run):
             continue
         first = _first(lines, run[0], gutter)
         halves.append(tuple(_right(line, gutter) for line in lines[first : run[-1] + HEADER] if not _over(line, gutter)))
@@ -66,6 +66,12 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 def _free(lines: Sequence[Line], run: Sequence[int], gutter: int) -> bool:
     """Whether nothing runs over the gutter between the first and the last line of a run."""
     return not any(_over(line, gutter) for line in lines[run[0] : run[-1] + 1])
+
+
+def _listed(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Whether most rows share their labels with others: they list where one thing stands, and no table stands beside them."""
+    labels = [re.split(r"\s{2,}", lines[n].text.strip(), maxsplit=1)[0] for n in run]
+    return len(set(labels)) * 2 <= len(labels)
 
 
 def _over(line: Line, gutter: int) -> bool:

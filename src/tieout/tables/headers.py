@@ -34,6 +34,7 @@ OPEN = re.compile(
 DATE_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},?)?\s?(?:(?:19|20)\d\d)?", re.IGNORECASE)
 PIECE_OF_RULE = re.compile(r"(?<!\S)[-=_]{3,}(?!\S)")
 REMARK_START = 24  # offsets in which a single remark over columns begins: further left it is one over the labels
+CENTRED = 3  # offsets that the middle of a chunk may be off
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
 
@@ -52,7 +53,7 @@ class Header(Struct, frozen=True):
 def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span]) -> Header:
     """The header of the columns `spans`, from the head of the region."""
     levels, stub, top, bottom, remarks = _levels(lines, region, spans)
-    levels = _completed(levels)
+    levels = _completed(levels, spans)
     parts: list[list[tuple[str, int, int, int]]] = [[] for _ in spans]
     for depth, level in enumerate(levels):
         for chunk in level:
@@ -66,17 +67,30 @@ def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span])
     return Header(tuple(paths), tuple(marks), tuple(stub), top, bottom, tuple(remarks))
 
 
-def _completed(levels: list[list[Chunk]]) -> list[list[Chunk]]:
-    """`Ended` alone goes on with the chunk above it and stands over the same columns."""
+def _completed(levels: list[list[Chunk]], spans: Sequence[Span]) -> list[list[Chunk]]:
+    """`Ended` alone goes on with the chunk above it and stands over the same columns; so does what is centred under one over
+    several columns that are named below."""
     found: list[list[Chunk]] = []
-    for level in levels:
+    for depth, level in enumerate(levels):
         above = {n: chunk for chunk in (found[-1] if found else ()) for n in range(chunk.first, chunk.last + 1)}
         found.append([])
         for chunk in level:
-            over = above.get(chunk.first) if ENDED.fullmatch(chunk.text) else None
+            over = above.get(chunk.first)
+            if over is not None and not (ENDED.fullmatch(chunk.text) or _centred_under(over, chunk, level, levels[depth + 1 :], spans)):
+                over = None
             first, last = (over.first, over.last) if over else (chunk.first, chunk.last)
             found[-1].append(Chunk(chunk.text, chunk.start, chunk.end, first, last))
     return found
+
+
+def _centred_under(over: Chunk, chunk: Chunk, level: list[Chunk], below: list[list[Chunk]], spans: Sequence[Span]) -> bool:
+    """Whether a chunk stands alone in the middle under one over several columns, which have headers of their own further down."""
+    inside = over.first <= chunk.first and chunk.last <= over.last and chunk.last - chunk.first < over.last - over.first
+    alone = sum(over.first <= other.first <= over.last for other in level) == 1
+    named = any(sum(over.first <= other.first and other.last <= over.last for other in some) > 1 for some in below[:1])
+    off = abs(chunk.start + chunk.end - over.start - over.end)
+    own = abs(chunk.start + chunk.end - spans[chunk.first].left - spans[chunk.last].right)
+    return inside and alone and named and off <= 2 * CENTRED and off < own
 
 
 def _levels(
@@ -101,6 +115,10 @@ def _levels(
             continue
         text = PIECE_OF_RULE.sub(lambda piece: " " * len(piece[0]), line.line.text)
         over = chunks_over(text, boxes, segments) if line.line.slots is None else chunks_over_slots(line.line, spans)
+        if line.line.slots is not None and over and all(REMARK.search(c.text) for c in over) and over[0].first == 0 and over[-1].last == len(spans) - 1:
+            remarks[:0] = dict.fromkeys(chunk.text for chunk in over)
+            bottom, top = bottom if levels or bottom < region.first else place, place
+            continue
         if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
             over = [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
         if not over and not gap and _remarks_only(text, spans):
@@ -122,12 +140,23 @@ def _levels(
             break
         if left:
             stub.insert(0, left)
-        bottom = bottom if levels else place
+        bottom = bottom if levels or bottom < region.first else place
+        if levels and top == place + 1 and line.line.slots is None:
+            over = [_stacked(chunk, over, levels[0]) for chunk in over]
         over = _grouped(over, levels[0] if levels else [], len(spans))
         levels.insert(0, over)
         _widen(boxes, over)
         top, gap, segments = place, False, _pieces(line.line.text)
     return levels, stub, top, bottom, remarks
+
+
+def _stacked(chunk: Chunk, level: list[Chunk], below: list[Chunk]) -> Chunk:
+    """A chunk in the middle right over the next line of the same header, which stands over several columns, over these as well."""
+    under = next((c for c in below if c.first <= chunk.first and chunk.last <= c.last and c.first < c.last), None)
+    if under is None or sum(under.first <= c.first <= under.last for c in level) > 1:
+        return chunk
+    near = abs(chunk.start + chunk.end - under.start - under.end) <= 2 * CENTRED or abs(chunk.end - under.end) <= 1
+    return Chunk(chunk.text, chunk.start, chunk.end, under.first, under.last) if near else chunk
 
 
 def _grouped(over: list[Chunk], below: list[Chunk], count: int) -> list[Chunk]:

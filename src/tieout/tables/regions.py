@@ -35,8 +35,9 @@ SPAN_LINE = re.compile(
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"\(\d\)")
+ROWS = 12  # above a line, which show where columns stand
 FAR_LEFT = 4  # offsets in which a section of the rows begins
-SENTENCE_WORDS = 7
+SENTENCE_WORDS, LONG = 7, 12  # a sentence has more, and so many wherever it begins
 CAPTIONED = re.compile(
     r"^\s*\(|\bthousands\b|\bexcept\b.*\bshare|\bin (?:millions|billions)\b|\(unaudited\)|000's|\bin 000s\b", re.IGNORECASE
 )
@@ -144,7 +145,7 @@ def _goes_on(lines: Sequence[Scanned], place: int, last: int) -> bool:
         row += 1
     if row >= len(lines) or not is_value_row(lines[row]) or _new_shape(lines, max(last - 2, 0), last, lines[row]):
         return False
-    if is_time(lines[place].label) and indent_of(lines[place]) <= FAR_LEFT and _under(lines, last, row):
+    if is_time(lines[place].label) and indent_of(lines[place]) <= max(FAR_LEFT, indent_of(lines[last])) and _under(lines, last, row):
         return True
     if row == place + 1:
         return lines[place].label.endswith(":") or lines[row].label[:1].islower() or _names_rows(lines, place, last, row)
@@ -163,7 +164,7 @@ def _names_rows(lines: Sequence[Scanned], place: int, last: int, row: int) -> bo
 
 def _under(lines: Sequence[Scanned], last: int, row: int) -> bool:
     """Whether all of several values of a row stand right under those of the last row above it."""
-    ends = [value.anchor for n in range(max(0, last - 2), last + 1) for value in lines[n].values]
+    ends = [value.anchor for n in range(max(0, last - ROWS), last + 1) for value in lines[n].values]
     return len(lines[row].values) > 1 and all(any(abs(value.anchor - end) <= 1 for end in ends) for value in lines[row].values)
 
 
@@ -245,7 +246,7 @@ def is_sentence(line: Scanned, above: Scanned | None) -> bool:
     if re.search(r"\S\s{3,}\S", text) or TITLE.match(text) or (CAPTIONED.search(text) and len(words) < 16):
         return False
     lower = sum(word[0].islower() for word in words)
-    if text.endswith(".") and lower > 1 and start < 16:
+    if text.endswith(".") and lower > 1 and (start < 16 or len(words) >= LONG):
         return True
     if start < 8 and above is not None and above.label and not above.values and _running(above):
         return True
@@ -256,6 +257,6 @@ def _running(line: Scanned) -> bool:
     """Whether a line alone reads as running text."""
     text = line.line.text
     words = text.split()
-    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text):
+    if len(words) <= SENTENCE_WORDS or (len(text) - len(text.lstrip()) > 12 and len(words) < LONG) or CAPTIONED.search(text):
         return False
     return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)

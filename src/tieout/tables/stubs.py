@@ -20,6 +20,7 @@ from .values import without_leader
 
 FEWEST = 2  # rows with two texts
 BESIDE = 2  # offsets that texts of one column may be apart
+ONLY_MARK = re.compile(r"(?:\([a-z\d]{1,2}\)\s?){1,3}")  # footnotes of a label, below which they wrapped
 RANGE = re.compile(r"(?:\b(?:through|to|and)|[-\u2013\u2014])$")  # a day that goes on with another one
 PART = re.compile(r"\S+(?:\s{1,2}\S+)*")
 GOES_ON = re.compile(r"[(/&-]+\s?(?!\w\)\s)[A-Za-z]")  # `(benefit)`, `- net`: no row begins so; `(a) Loans` may
@@ -43,7 +44,7 @@ def read_stub(lines: Sequence[Scanned], start: int, rows: Sequence[int], edge: i
         own = lines[row].label
         first = row
         joined: list[str] = []
-        while pending and (_wraps(lines, pending[-1], first, own if not joined else joined[0], width) or (not (own or joined) and _set_off(lines, pending[-1], row))):
+        while pending and (_wraps(lines, pending[-1], first, own if not joined else joined[0], width, edge) or (not (own or joined) and _set_off(lines, pending[-1], row))):
             first = pending.pop()
             joined.insert(0, lines[first].label)
         open_sections(lines, pending, sections)
@@ -72,7 +73,7 @@ def _width(lines: Sequence[Scanned], rows: Sequence[int], edge: int) -> int:
     return min(edge, max(ends, default=edge) + 2)
 
 
-def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: int) -> bool:
+def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: int, edge: int) -> bool:
     """Whether the line `above` is the beginning of the label that goes on in the line `below`."""
     if any(lines[k].blank or lines[k].ruled for k in range(above + 1, below)):
         return False
@@ -80,6 +81,8 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
     if not text or (head.endswith(":") and not text[0].isdigit()) or not head.strip() or YEAR.match(head.strip()):
         return False
     if head.count("(") > head.count(")"):
+        return True
+    if ONLY_MARK.fullmatch(text):
         return True
     if text[0].isupper() and (names_day(head.strip()) or (is_time(head.strip()) and not RANGE.search(head))):
         return False
@@ -89,11 +92,21 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
         return True
     if lines[below].line.slots is not None:
         return False
+    if len(head) > edge + BESIDE:
+        return False
+    if head.isupper() and text.isupper() and (head.strip().startswith("TOTAL") or _back_to_lower(lines, below)):
+        return True
     deeper = indent_of(lines[below]) - indent_of(lines[above])
     if (head.strip().isupper() and not text.isupper()) or _first_of_several(lines, above, below):
         return False
     fits = len(head) + 1 + len(text.split(maxsplit=1)[0]) <= width
     return not fits and 0 <= deeper <= 6
+
+
+def _back_to_lower(lines: Sequence[Scanned], below: int) -> bool:
+    """Whether the next label is not in capitals, so that a line in capitals goes on with the one above."""
+    after = next((lines[k].label for k in range(below + 1, min(below + 4, len(lines))) if lines[k].label and not lines[k].ruled), "")
+    return bool(after) and not after.isupper()
 
 
 def _first_of_several(lines: Sequence[Scanned], above: int, below: int) -> bool:
