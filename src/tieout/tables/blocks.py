@@ -60,7 +60,8 @@ def _goes_on(before: Grid, grid: Grid, document: Document) -> bool:
     laid_out = document.lines[grid.rows[0].line - 1].slots is None
     if laid_out and any(abs(a.right - b.right) > SHIFT for a, b in zip(before.columns, grid.columns, strict=True)) and not _on_one_sheet(before, grid):
         return False
-    if not any(headers) and len(grid.context) < 2 and grid.rows[0].line - before.rows[-1].line <= CLOSE:
+    overleaf = [line for line in document.lines[before.rows[-1].line : grid.rows[0].line - 1] if line.page == document.lines[grid.rows[0].line - 1].page or line.kind is LineKind.TEXT]
+    if not any(headers) and len(grid.context) < 2 and min(len(overleaf), grid.rows[0].line - before.rows[-1].line) <= CLOSE:
         return True
     between = document.lines[before.rows[-1].line : grid.place.line - 1]  # lines are numbered from 1
     apart = any(line.kind is LineKind.TEXT for line in between) or not set(grid.context) <= set(before.context)

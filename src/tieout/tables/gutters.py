@@ -25,12 +25,18 @@ RULED = frozenset(" -=_")
 FEWEST = 3  # lines with words in the middle that prove a gutter
 APART = 3  # lines without such words that may stand between two of them
 HEADER = 8  # lines above the first of them that may be parted as well
+DEEPEST = 4  # tables beside one are parted so often
 SHIFT = 4  # offsets that a label may be indented behind the gutter
 
 
 def part(document: Document) -> list[tuple[Line, ...]]:
     """The document's lines with what stands right of a gutter blanked, then the right halves, one run of lines each."""
-    lines = list(document.lines)
+    return _parted(document.lines)
+
+
+def _parted(found: Sequence[Line], depth: int = 0) -> list[tuple[Line, ...]]:
+    """Lines with what stands right of their gutters blanked, then what stands right of them, parted in turn."""
+    lines = list(found)
     middles = {n: found for n, line in enumerate(lines) if (found := _middle(line))}
     halves: list[tuple[Line, ...]] = []
     for run in _runs(sorted(middles)):
@@ -40,7 +46,8 @@ def part(document: Document) -> list[tuple[Line, ...]]:
         if len(run) < FEWEST or gutter > begins or not near or not _free(lines, run, gutter) or _listed(lines, run):
             continue
         first = _first(lines, run[0], gutter)
-        halves.append(tuple(_right(line, gutter) for line in lines[first : run[-1] + HEADER] if not _over(line, gutter)))
+        half = tuple(_right(line, gutter) for line in lines[first : run[-1] + HEADER] if not _over(line, gutter))
+        halves += _parted(half, depth + 1) if depth < DEEPEST else [half]
         for n in range(first, min(run[-1] + HEADER, len(lines))):
             if not _over(lines[n], gutter):
                 lines[n] = _left(lines[n], gutter)

@@ -142,7 +142,7 @@ def _levels(
             stub.insert(0, left)
         bottom = bottom if levels or bottom < region.first else place
         if levels and top == place + 1 and line.line.slots is None:
-            over = [_stacked(chunk, over, levels[0]) for chunk in over]
+            over = [_stacked(chunk, over, [c for level in levels[:2] for c in level]) for chunk in over]
         over = _grouped(over, levels[0] if levels else [], len(spans))
         levels.insert(0, over)
         _widen(boxes, over)
@@ -151,12 +151,19 @@ def _levels(
 
 
 def _stacked(chunk: Chunk, level: list[Chunk], below: list[Chunk]) -> Chunk:
-    """A chunk in the middle right over the next line of the same header, which stands over several columns, over these as well."""
-    under = next((c for c in below if c.first <= chunk.first and chunk.last <= c.last and c.first < c.last), None)
-    if under is None or sum(under.first <= c.first <= under.last for c in level) > 1:
+    """A chunk in the middle right over the next lines of the same header, which stand over several columns, over these as well."""
+    groups = [c for c in below if c.first < c.last]
+    under = next((c for c in groups if c.first <= chunk.first and chunk.last <= c.last), None)
+    under = under or next((c for c in groups if len(level) > 1 and _off(chunk, c) <= 1), None)
+    if under is None or sum(under.first <= c.first and c.last <= under.last for c in level if c is not chunk):
         return chunk
-    near = abs(chunk.start + chunk.end - under.start - under.end) <= 2 * CENTRED or abs(chunk.end - under.end) <= 1
+    near = _off(chunk, under) <= CENTRED or abs(chunk.end - under.end) <= 1
     return Chunk(chunk.text, chunk.start, chunk.end, under.first, under.last) if near else chunk
+
+
+def _off(chunk: Chunk, other: Chunk) -> int:
+    """How many offsets the middles of two chunks are apart."""
+    return abs(chunk.start + chunk.end - other.start - other.end) // 2
 
 
 def _grouped(over: list[Chunk], below: list[Chunk], count: int) -> list[Chunk]:

@@ -29,6 +29,7 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(r"\s*(?:table|exhibit|schedule|appendix|attachment|note)\s+(?:[\dA-Z]{1,3}\b|[IVX]+\b)[.:\s-]", re.IGNORECASE)
+LEADS = re.compile(r"\b(?:consist(?:s|ed)|summari[sz]es?|presents?|provides?|were|was|is|are|shows?)\b.{0,60}\b(?:following|as follows|below)\b.{0,30}:$", re.IGNORECASE)
 SPAN_LINE = re.compile(
     r"(?:for the )?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th) quarters?|(?:three|six|nine|twelve|\d+)[ -](?:months|weeks)|"
     r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
@@ -174,6 +175,8 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     start = len(text) - len(text.lstrip())
     words = text.split()
     if is_year_row(line) or TITLE.match(text) or SPAN_LINE.fullmatch(text.strip()):
+        return True
+    if LEADS.search(text):
         return True
     if len(text) > left + 2 and len(words) > SENTENCE_WORDS and not re.search(r"\S\s{3,}\S", text):
         return True

@@ -52,7 +52,7 @@ def open_sections(lines: Sequence[Scanned], pending: list[int], sections: list[S
 
 def _nests(outer: Section, name: str, indent: int, dated: bool) -> bool:
     """A heading inside one in capitals, or in one that is a time, at the same indentation: `ASSETS`, then `Current assets:`."""
-    return outer.indent <= indent and (outer.dated and not dated or outer.name.isupper() and name != name.upper())
+    return outer.indent <= indent and ((outer.dated and not dated) or (outer.name.isupper() and name != name.upper()))
 
 
 def _heading_goes_on(lines: Sequence[Scanned], head: tuple[str, int, int], k: int) -> bool:

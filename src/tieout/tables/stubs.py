@@ -171,7 +171,7 @@ def _qualified(lines: Sequence[Scanned], rows: Sequence[int], edge: int) -> dict
     alone: set[int] = set()
     for row in rows:
         parts = list(PART.finditer(lines[row].line.text[: min(edge, lines[row].values[0].left)].rstrip(" $")))
-        if len(parts) > 1:
+        if len(parts) > 1 and all(any(map(str.isalpha, part[0])) for part in parts[1:]):
             found[row] = [part[0] for part in parts]
             seconds.add(parts[1].start())
         elif parts:
