@@ -44,10 +44,12 @@ def column_periods(texts: Sequence[str], said: Sequence[Said], caption: Caption,
 
 def _between(n: int, found: Sequence[Period | None], said: Sequence[Said]) -> Period | None:
     """The period that the columns on both sides of one have in common, where they name its year and its own header names none."""
-    if not 0 < n < len(found) - 1 or found[n - 1] != found[n + 1] or _has_year(said[n]) or not (_has_year(said[n - 1]) and _has_year(said[n + 1])):
+    if not 0 < n < len(found) - 1 or _has_year(said[n]) or not (_has_year(said[n - 1]) and _has_year(said[n + 1])):
         return None
-    own = found[n]
-    return found[n - 1] if own is None or (own.start is None) == (found[n - 1] is not None and found[n - 1].start is None) else None
+    own, shared = found[n], found[n - 1]
+    if shared is None or shared != found[n + 1]:
+        return None
+    return shared if own is None or own.instant == shared.instant else None
 
 
 def _has_year(said: Said) -> bool:

@@ -20,13 +20,14 @@ from ..words.numerals import last_zeros, parse_number, size_of
 from ..words.periods import is_time
 from .calendar import Calendar
 from .captions import Caption, read_caption
-from .cells import Times, read_cells
+from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .headings import heading_period, read_headings
 from .maturities import as_of, reported_until
 from .moments import day_periods, row_periods
 from .references import reference_columns, reference_rows
 from .surroundings import Around, Standing, proportionate, read_surroundings, usual_scale
+from .timing import Times
 
 YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows that are named by their year
 

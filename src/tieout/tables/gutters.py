@@ -34,9 +34,9 @@ def part(document: Document) -> list[tuple[Line, ...]]:
     return _parted(document.lines)
 
 
-def _parted(found: Sequence[Line], depth: int = 0) -> list[tuple[Line, ...]]:
+def _parted(read: Sequence[Line], depth: int = 0) -> list[tuple[Line, ...]]:
     """Lines with what stands right of their gutters blanked, then what stands right of them, parted in turn."""
-    lines = list(found)
+    lines = list(read)
     middles = {n: found for n, line in enumerate(lines) if (found := _middle(line))}
     halves: list[tuple[Line, ...]] = []
     for run in _runs(sorted(middles)):

@@ -18,23 +18,16 @@ from msgspec import Struct
 
 from .chunks import REMARK, SPANS_MORE, Chunk, chunks_over
 from .columns import Span
+from .groups import completed, grouped, stacked
 from .lines import CHUNK, Scanned
 from .regions import PERIOD, SPAN_LINE, TITLE, Region
 from .slots import chunks_over_slots
 
 UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
 DATED = re.compile(r"^[A-Za-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d$")
-DAY = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}\b", re.IGNORECASE)
 OPEN_END = re.compile(r"\b(?:ended|ending|of|at|and|to)$", re.IGNORECASE)
-ENDED = re.compile(r"end(?:ed|ing)", re.IGNORECASE)
-OPEN = re.compile(
-    r"^(?!.*\b(?:19|20)\d\d\b).*(?:\b(?:months?|weeks|quarters?|years?|periods?)\b|\bend(?:ed|ing)\b|\b[A-Z][a-z]{2,8}\.? \d{1,2},?$)",
-    re.IGNORECASE,
-)  # a stretch of time or a day whose year stands in the line below
-DATE_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},?)?\s?(?:(?:19|20)\d\d)?", re.IGNORECASE)
 PIECE_OF_RULE = re.compile(r"(?<!\S)[-=_]{3,}(?!\S)")
 REMARK_START = 24  # offsets in which a single remark over columns begins: further left it is one over the labels
-CENTRED = 3  # offsets that the middle of a chunk may be off
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
 
@@ -53,7 +46,7 @@ class Header(Struct, frozen=True):
 def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span]) -> Header:
     """The header of the columns `spans`, from the head of the region."""
     levels, stub, top, bottom, remarks = _levels(lines, region, spans)
-    levels = _completed(levels, spans)
+    levels = completed(levels, spans)
     parts: list[list[tuple[str, int, int, int]]] = [[] for _ in spans]
     for depth, level in enumerate(levels):
         for chunk in level:
@@ -65,32 +58,6 @@ def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span])
         paths.append(path)
         marks.append(found)
     return Header(tuple(paths), tuple(marks), tuple(stub), top, bottom, tuple(remarks))
-
-
-def _completed(levels: list[list[Chunk]], spans: Sequence[Span]) -> list[list[Chunk]]:
-    """`Ended` alone goes on with the chunk above it and stands over the same columns; so does what is centred under one over
-    several columns that are named below."""
-    found: list[list[Chunk]] = []
-    for depth, level in enumerate(levels):
-        above = {n: chunk for chunk in (found[-1] if found else ()) for n in range(chunk.first, chunk.last + 1)}
-        found.append([])
-        for chunk in level:
-            over = above.get(chunk.first)
-            if over is not None and not (ENDED.fullmatch(chunk.text) or _centred_under(over, chunk, level, levels[depth + 1 :], spans)):
-                over = None
-            first, last = (over.first, over.last) if over else (chunk.first, chunk.last)
-            found[-1].append(Chunk(chunk.text, chunk.start, chunk.end, first, last))
-    return found
-
-
-def _centred_under(over: Chunk, chunk: Chunk, level: list[Chunk], below: list[list[Chunk]], spans: Sequence[Span]) -> bool:
-    """Whether a chunk stands alone in the middle under one over several columns, which have headers of their own further down."""
-    inside = over.first <= chunk.first and chunk.last <= over.last and chunk.last - chunk.first < over.last - over.first
-    alone = sum(over.first <= other.first <= over.last for other in level) == 1
-    named = any(sum(over.first <= other.first and other.last <= over.last for other in some) > 1 for some in below[:1])
-    off = abs(chunk.start + chunk.end - over.start - over.end)
-    own = abs(chunk.start + chunk.end - spans[chunk.first].left - spans[chunk.last].right)
-    return inside and alone and named and off <= 2 * CENTRED and off < own
 
 
 def _levels(
@@ -142,56 +109,12 @@ def _levels(
             stub.insert(0, left)
         bottom = bottom if levels or bottom < region.first else place
         if levels and top == place + 1 and line.line.slots is None:
-            over = [_stacked(chunk, over, [c for level in levels[:2] for c in level]) for chunk in over]
-        over = _grouped(over, levels[0] if levels else [], len(spans))
+            over = [stacked(chunk, over, [c for level in levels[:2] for c in level]) for chunk in over]
+        over = grouped(over, levels[0] if levels else [], len(spans))
         levels.insert(0, over)
         _widen(boxes, over)
         top, gap, segments = place, False, _pieces(line.line.text)
     return levels, stub, top, bottom, remarks
-
-
-def _stacked(chunk: Chunk, level: list[Chunk], below: list[Chunk]) -> Chunk:
-    """A chunk in the middle right over the next lines of the same header, which stand over several columns, over these as well."""
-    groups = [c for c in below if c.first < c.last]
-    under = next((c for c in groups if c.first <= chunk.first and chunk.last <= c.last), None)
-    under = under or next((c for c in groups if len(level) > 1 and _off(chunk, c) <= 1), None)
-    if under is None or sum(under.first <= c.first and c.last <= under.last for c in level if c is not chunk):
-        return chunk
-    near = _off(chunk, under) <= CENTRED or abs(chunk.end - under.end) <= 1
-    return Chunk(chunk.text, chunk.start, chunk.end, under.first, under.last) if near else chunk
-
-
-def _off(chunk: Chunk, other: Chunk) -> int:
-    """How many offsets the middles of two chunks are apart."""
-    return abs(chunk.start + chunk.end - other.start - other.end) // 2
-
-
-def _grouped(over: list[Chunk], below: list[Chunk], count: int) -> list[Chunk]:
-    """Chunks widened over the groups that the line below makes: `2004 2005 2004 2005` is two groups of two columns."""
-    if not below or not all(OPEN.search(chunk.text) for chunk in over):
-        return over
-    texts = [chunk.text for chunk in below]
-    groups: list[tuple[int, int]] = []
-    size = count // len(over)
-    if len(over) == len(below):
-        groups = [(chunk.first, chunk.last) for chunk in below]
-    elif len(below) == count and len(over) > 1 and size > 1 and texts == texts[:size] * len(over):
-        return [Chunk(c.text, c.start, c.end, n * size, n * size + size - 1) for n, c in enumerate(over)]
-    elif len(below) == count and len(over) == 1:
-        years = DAY.search(over[0].text) is not None  # a day goes with years, not with what has a day of its own
-        dated = [n for n, text in enumerate(texts) if DATE_ALONE.fullmatch(text) and not (years and DAY.search(text))]
-        groups = [(dated[0], dated[-1])] if dated and dated[-1] - dated[0] == len(dated) - 1 else []
-    if len(groups) != len(over):
-        return over
-    inside = all(a <= c.first and c.last <= b for c, (a, b) in zip(over, groups, strict=True))
-    if not inside and not (len(over) == len(below) > 1 and all(_nearest(chunk, below) == n for n, chunk in enumerate(over))):
-        return over
-    return [Chunk(c.text, c.start, c.end, a, b) for c, (a, b) in zip(over, groups, strict=True)]
-
-
-def _nearest(chunk: Chunk, below: list[Chunk]) -> int:
-    """Which chunk of the line below is centred nearest."""
-    return min(range(len(below)), key=lambda n: abs(chunk.start + chunk.end - below[n].start - below[n].end))
 
 
 def _widen(boxes: list[Span], over: list[Chunk]) -> None:

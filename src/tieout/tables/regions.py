@@ -86,7 +86,7 @@ def _only_marks(line: Scanned) -> bool:
 def is_year_row(line: Scanned) -> bool:
     """Whether all values of a line are years: a header, unless it is a row of words about years."""
     values = [value for value in line.values if value.numeric]
-    if not values or not all(YEAR.match(value.text) for value in values):
+    if not values or not all(YEAR.match(value.text.removesuffix(" %")) for value in values):
         return False
     return len(values) > 1 or not line.label or _headline(line.label)
 

@@ -99,8 +99,15 @@ def _wraps(lines: Sequence[Scanned], above: int, below: int, text: str, width: i
     deeper = indent_of(lines[below]) - indent_of(lines[above])
     if (head.strip().isupper() and not text.isupper()) or _first_of_several(lines, above, below):
         return False
+    if 0 < deeper <= 6 and _between_rules(lines, above, below):
+        return True
     fits = len(head) + 1 + len(text.split(maxsplit=1)[0]) <= width
     return not fits and 0 <= deeper <= 6
+
+
+def _between_rules(lines: Sequence[Scanned], above: int, below: int) -> bool:
+    """Whether two lines stand alone between ruled ones: one row, no heading with its only row."""
+    return above + 1 == below and above > 0 and below + 1 < len(lines) and lines[above - 1].ruled and lines[below + 1].ruled
 
 
 def _back_to_lower(lines: Sequence[Scanned], below: int) -> bool:
