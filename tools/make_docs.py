@@ -59,7 +59,7 @@ def rates() -> str:
     """The measured rates as a table."""
     path = ROOT / "tests" / "ratchet.json"
     found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    rows = [f"| {name.removeprefix('max ')} | {_shown(name, value)} |" for name, value in found.items()]
+    rows = [f"| {name.removeprefix('max ')} | {_shown(value)} |" for name, value in found.items()]
     return "| measure | value |\n|---|---|\n" + "\n".join(rows) + "\n"
 
 
@@ -69,8 +69,9 @@ def reasons() -> str:
     return "| reason | meaning |\n|---|---|\n" + "\n".join(rows) + "\n"
 
 
-def _shown(name: str, value: float) -> str:
-    return f"{100 * value:.1f} %" if name.startswith(("gold", "planted")) else f"{value:,.0f}"
+def _shown(value: float) -> str:
+    """A rate, kept as a fraction, in percent; a count as it is."""
+    return f"{100 * value:.1f} %" if isinstance(value, float) else f"{value:,}"
 
 
 def pages() -> dict[Path, str]:

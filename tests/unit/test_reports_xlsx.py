@@ -26,7 +26,7 @@ from tieout.model.tie import Input, Promise, Relation, Tie, Verdict
 from tieout.pipeline import check
 from tieout.reports import xlsx
 from tieout.reports.xlsx.formats import number_format
-from tieout.reports.xlsx.texts import cell_text
+from tieout.words.sheet_cells import cell_text
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "src" / "tieout" / "examples" / "fjellvik-3q05.txt"

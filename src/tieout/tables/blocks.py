@@ -17,8 +17,9 @@ from collections.abc import Sequence
 import msgspec
 
 from ..model.document import Document, LineKind
-from ..model.grid import Grid
+from ..model.grid import Grid, Row
 from ..model.place import PageSpot
+from .sections import TOTAL
 
 CONTINUED = re.compile(r"\bcont(?:inued\b|'d\b|\.\s*\)?$)", re.IGNORECASE)
 POINTS = 6  # by which the ends of one column may differ on two sheets
@@ -89,10 +90,28 @@ def _joined(before: Grid, grid: Grid) -> Grid:
     if len(grid.context) == 1 and not set(grid.context) <= set(before.context) and not CONTINUED.search(grid.context[0]):
         rows = tuple(msgspec.structs.replace(row, path=(grid.context[0], *row.path)) for row in grid.rows)
         grid = msgspec.structs.replace(grid, rows=rows)
+    else:
+        grid = msgspec.structs.replace(grid, rows=_in_open_sections(before.rows[-1], grid.rows))
     cells = tuple(msgspec.structs.replace(cell, row=cell.row + size) for cell in grid.cells)
     return msgspec.structs.replace(
         before, rows=before.rows + grid.rows, cells=before.cells + cells, notes=before.notes + grid.notes
     )
+
+
+def _in_open_sections(last: Row, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of the next page: the first of them are in the sections of the last row above, as far as they are printed as far
+    in, up to the total."""
+    outer = last.path[:-1]
+    if not outer or TOTAL.search(last.label) or rows[0].indent != last.indent:
+        return rows
+    found = list(rows)
+    for n, row in enumerate(rows):
+        if len(row.path) > 1 or row.indent < last.indent:
+            break
+        found[n] = msgspec.structs.replace(row, path=(*outer, *row.path))
+        if TOTAL.search(row.label):
+            break
+    return tuple(found)
 
 
 def _continues(before: Grid, grid: Grid) -> str | None:

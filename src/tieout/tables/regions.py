@@ -35,6 +35,11 @@ SPAN_LINE = re.compile(
     r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+TIME_WORD = re.compile(  # a word of a line that says nothing but the times of a statement
+    r"\(?(?:for|the|as|of|at|and|three|six|nine|twelve|first|second|third|fourth|fiscal|months?|weeks?|quarters?|years?|periods?|ended|ending|respectively|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}|\d{1,2}|(?:19|20)\d\d)[.,)]{0,2}",
+    re.IGNORECASE,
+)
 FOOTNOTE = re.compile(r"\(\d\)")
 ROWS = 12  # above a line, which show where columns stand
 FAR_LEFT = 4  # offsets in which a section of the rows begins
@@ -234,10 +239,13 @@ def _head(lines: Sequence[Scanned], first: int, end: int) -> int:
 
 
 def _first_of_body(lines: Sequence[Scanned], first: int, end: int) -> int:
-    """The line below the tags of the columns, where there are such tags: it is a label, however much it reads as text."""
+    """The line below the tags of the columns, or below the rule under the headers where the first label goes on in the line of
+    its values: what stands there is a label, however much it reads as text."""
+    goes_on = lines[first].line.text.lstrip()[:1].islower()
     for place in range(first - 1, max(end - 1, first - 1 - MOST_LABEL), -1):
-        if any(tag.name in ("S", "C") for tag in lines[place].line.tags):
+        if any(tag.name in ("S", "C") for tag in lines[place].line.tags) or (goes_on and lines[place].ruled):
             return place + 1
+        goes_on = goes_on and not lines[place].blank
     return first
 
 
@@ -256,10 +264,18 @@ def is_sentence(line: Scanned, above: Scanned | None) -> bool:
     return _running(line)
 
 
+def _says_when(text: str) -> bool:
+    """Whether a line of a caption says of which periods the table is, and nothing else: `For the three months ended June 30, 2003,`."""
+    return text.lstrip()[:1].isupper() and is_time(text.strip())
+
+
 def _running(line: Scanned) -> bool:
     """Whether a line alone reads as running text."""
     text = line.line.text
     words = text.split()
-    if len(words) <= SENTENCE_WORDS or (len(text) - len(text.lstrip()) > 12 and len(words) < LONG) or CAPTIONED.search(text):
+    set_in = len(text) - len(text.lstrip()) > 12 and len(words) < LONG
+    if len(words) <= SENTENCE_WORDS or set_in or CAPTIONED.search(text) or _says_when(text):
+        return False
+    if not words[0][0].islower() and all(map(TIME_WORD.fullmatch, words)):
         return False
     return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)

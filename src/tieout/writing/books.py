@@ -1,6 +1,6 @@
-"""The books of a project: figures.csv, one figure a line, in base units, nothing derived but control totals.
+"""The books of a project: one figure a line, in base units, nothing derived but control totals.
 
-    concept,period,value
+    concept,period,value                    of figures.csv, or of a workbook, a Parquet file or a query of the same columns
     revenue.systems,1Q03,412386000
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from ..model.figure import Period
-from .calendar import Calendar
+from .calendar import Calendar, Named
 from .concepts import Concept, Kind, Tree, near
+from .release import BOOKS, BookSource, Release
+from .release import NAME as RELEASE
 from .toml import read_plain
 
 NAME = "figures.csv"
@@ -28,7 +30,7 @@ MOST = 1_000_000  # figures
 
 
 class Entry(Struct, frozen=True):
-    """A figure of the books and its line in figures.csv."""
+    """A figure of the books and its line in them; its row, where they have no lines."""
 
     value: Fraction
     line: int
@@ -37,45 +39,111 @@ class Entry(Struct, frozen=True):
 Books = Mapping[tuple[str, Period], Entry]
 
 
-def read_books(folder: Path, tree: Tree, calendar: Calendar) -> Books:
+def find_source(folder: Path, release: Release) -> BookSource:
+    """Where the books are: what release.toml says, or the one file of that name which is there."""
+    source = release.books
+    if source is None:
+        there = [kind for kind in BOOKS if (folder / f"figures.{kind}").exists()]
+        if len(there) > 1:
+            files = " and ".join(f"figures.{kind}" for kind in there)
+            raise BadProject(f"{RELEASE}:1: the books are in {files}; say in which with [books] file = \"figures.{there[0]}\", or take the others out")
+        kind = there[0] if there else BOOKS[0]
+        source = BookSource(kind, f"figures.{kind}")
+    if source.file == f"{release.file}.xlsx":
+        raise BadProject(f"{RELEASE}:{source.line or 1}: the release would be written over its books, {source.file!r}; write file = \"release\" at the top, or give the books another name")
+    path = folder / source.file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise BadProject(f"{RELEASE}:{source.line or 1}: {source.file!r} is a link out of the project's folder; put the file itself there")
+    if source.kind != "csv" and not path.is_file():
+        raise BadProject(f"{RELEASE}:{source.line or 1}: the books {source.file!r} are not there; put the file into the project's folder, or name another one")
+    return source
+
+
+class Line(Struct, frozen=True):
+    """A line of a file of figures: from `first` to `last`, what stands in its columns, and what it means."""
+
+    first: int
+    last: int
+    cells: Mapping[str, str]
+    concept: Concept
+    named: Named
+    value: Fraction
+
+    @property
+    def key(self) -> tuple[str, Period]:
+        """The concept and the period of the figure."""
+        return self.concept.name, at(self.concept, self.named.period)
+
+
+def read_books(folder: Path, source: BookSource, tree: Tree, calendar: Calendar) -> Books:
     """The figures of a project by concept and period, each there once."""
-    text = read_plain(folder / NAME, NAME)
-    rows = csv.reader(io.StringIO(text), strict=True)
+    if source.kind == "csv":
+        return {line.key: Entry(line.value, line.last) for line in read_lines(read_plain(folder / source.file, source.file), source.file, tree, calendar)}
     books: dict[tuple[str, Period], Entry] = {}
-    try:
-        head = [name.strip().lower() for name in next(rows, [])]
-        if head[:3] != COLUMNS:
-            raise BadProject(f"{NAME}:1: the first line is not `{','.join(COLUMNS)}`; write it so")
-        for row in rows:
-            if not row or not "".join(row).strip() or row[0].lstrip().startswith("#"):
-                continue
-            if len(row) != len(head):
-                raise BadProject(f"{NAME}:{rows.line_num}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
-            concept, period, value = _entry(row, rows.line_num, tree, calendar)
-            known = books.get((concept.name, period))
-            if known is not None:
-                raise BadProject(f"{NAME}:{rows.line_num}: {concept.name!r} of {row[1]} is in line {known.line} as well; keep one of the two")
-            books[concept.name, period] = Entry(value, rows.line_num)
-            if len(books) > MOST:
-                raise BadProject(f"{NAME}:{rows.line_num}: there are more than {MOST:,} figures; leave out what the release does not need")
-    except csv.Error as error:
-        raise BadProject(f"{NAME}:{rows.line_num}: this is no CSV ({error}); mend the line") from error
+    for number, row in _ledger_rows(folder, source):
+        place = f"{source.file}:{number}"
+        concept, named, value = _entry(row, place, tree, calendar)
+        key = concept.name, at(concept, named.period)
+        if key in books:
+            raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in {source.word} {books[key].line} as well; keep one of the two")
+        books[key] = Entry(value, number)
+        if len(books) > MOST:
+            raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
     return books
 
 
-def _entry(row: list[str], line: int, tree: Tree, calendar: Calendar) -> tuple[Concept, Period, Fraction]:
+def read_lines(text: str, name: str, tree: Tree, calendar: Calendar) -> Iterator[Line]:
+    """The lines of a file of figures, `name` in messages, each figure there once."""
+    rows = csv.reader(io.StringIO(text), strict=True)
+    known: dict[tuple[str, Period], int] = {}
+    try:
+        head = [cell.strip().lower() for cell in next(rows, [])]
+        if head[:3] != COLUMNS:
+            raise BadProject(f"{name}:1: the first line is not `{','.join(COLUMNS)}`; write it so")
+        first = rows.line_num + 1
+        for row in rows:
+            start, first = first, rows.line_num + 1
+            if not row or not "".join(row).strip() or row[0].lstrip().startswith("#"):
+                continue
+            place = f"{name}:{rows.line_num}"
+            if len(row) != len(head):
+                raise BadProject(f"{place}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
+            concept, named, value = _entry(row, place, tree, calendar)
+            line = Line(start, rows.line_num, dict(zip(head, row, strict=True)), concept, named, value)
+            if line.key in known:
+                raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in line {known[line.key]} as well; keep one of the two")
+            known[line.key] = rows.line_num
+            if len(known) > MOST:
+                raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
+            yield line
+    except csv.Error as error:
+        raise BadProject(f"{name}:{rows.line_num}: this is no CSV ({error}); mend the line") from error
+
+
+def _ledger_rows(folder: Path, source: BookSource) -> Iterator[tuple[int, list[str]]]:
+    from .ledgers import read_rows
+
+    rows = read_rows(folder, source)
+    if source.kind == "xlsx":
+        number, head = next(rows, (1, []))
+        if [title.lower() for title in head] != COLUMNS:
+            raise BadProject(f"{source.file}:{number}: the first row of its first sheet is not {', '.join(COLUMNS)}; write these heads there")
+    yield from (row for row in rows if not row[1][0].startswith("#"))
+
+
+def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[Concept, Named, Fraction]:
     name, period, value = (item.strip() for item in row[:3])
     concept = tree.get(name)
     if concept is None:
-        raise BadProject(f"{NAME}:{line}: {name!r} is no concept; {near(name, tree)}")
+        raise BadProject(f"{place}: {name!r} is no concept; {near(name, tree)}")
     named = calendar.period(period)
     if named is None:
-        raise BadProject(f"{NAME}:{line}: {period!r} is no period; write 1Q03, 1H03, 9M03, FY2003, a day as 2003-06-30, or a name of [periods]")
+        raise BadProject(f"{place}: {period!r} is no period; write 1Q03, 1H03, 9M03, FY2003, a day as 2003-06-30, or a name of [periods]")
     if NUMBER.match(value) is None:
-        raise BadProject(f"{NAME}:{line}: {value!r} is no number; write digits in base units with a minus where it is negative, as -1059574000")
+        raise BadProject(f"{place}: {value!r} is no number; write digits in base units with a minus where it is negative, as -1059574000")
     if concept.kind is Kind.FLOW and named.period.instant:
-        raise BadProject(f"{NAME}:{line}: {name!r} is a flow and {period} a moment; name a stretch of time, or write kind = \"balance\" in concepts.toml")
-    return concept, at(concept, named.period), Fraction(value)
+        raise BadProject(f"{place}: {name!r} is a flow and {period} a moment; name a stretch of time, or write kind = \"balance\" in concepts.toml")
+    return concept, named, Fraction(value)
 
 
 def at(concept: Concept, period: Period) -> Period:

@@ -16,13 +16,16 @@ from ..errors import BadProject
 NAME = r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 TOKEN = re.compile(rf"""\s*(?:(?P<word>"[^"]*"|'[^']*')|(?P<number>-?\d+(?:\.\d+)?(?![A-Za-z0-9_-]))|(?P<name>{NAME}|\d[A-Za-z0-9-]+)|(?P<mark>==|!=|<=|>=|[|(),@<>]))""")
 LONGEST = 400  # characters of one expression
-MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}")
+LONGEST_COMMENT = 4000
+BLANK_END = re.compile(r"[ \t]*(?:\n|$)")
+COMMENT = rf"\{{#((?:[^#{{]|#(?!\}})|\{{(?!#)){{0,{LONGEST_COMMENT}}})#\}}"
+MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}|{COMMENT}")
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a template: plain text, an expression to print, or a statement. `line` is where it begins."""
+    """A stretch of a template: plain text, an expression to print, a comment, or a statement. `line` is where it begins."""
 
-    kind: str  # text, print, or the first word of a statement
+    kind: str  # text, print, #, or the first word of a statement
     text: str
     line: int
 
@@ -52,13 +55,20 @@ class Condition(Struct, frozen=True):
 
 
 def pieces(text: str, file: str) -> list[Piece]:
-    """A template in pieces; a mark that is opened and not closed is refused."""
+    """A template in pieces; a mark that is opened and not closed is refused. A comment that has lines of its own takes them with it."""
     found: list[Piece] = []
     at, line = 0, 1
     for match in MARK.finditer(text):
         plain = text[at : match.start()]
         found.append(Piece("text", plain, line))
         line += plain.count("\n")
+        if match[3] is not None:
+            alone = (not at or text[at - 1] == "\n" or "\n" in plain) and not plain.rpartition("\n")[2].strip(" \t")
+            end = BLANK_END.match(text, match.end()) if alone else None
+            at = end.end() if end else match.end()
+            found.append(Piece("#", match[3].strip(), line))
+            line += text.count("\n", match.start(), at)
+            continue
         inside = (match[1] if match[1] is not None else match[2]).strip()
         if not inside:
             raise BadProject(f"{file}:{line}: there is nothing between the braces; write {{{{ name | millions }}}}")
@@ -68,10 +78,10 @@ def pieces(text: str, file: str) -> list[Piece]:
         at = match.end()
     found.append(Piece("text", text[at:], line))
     for piece in found:
-        for mark in ("{{", "{%", "%}", "}}"):
+        for mark in ("{{", "{%", "{#", "%}", "}}"):
             if piece.kind == "text" and mark in piece.text:
                 where = piece.line + piece.text[: piece.text.index(mark)].count("\n")
-                raise BadProject(f"{file}:{where}: {mark} stands alone; write {{{{ ... }}}} or {{% ... %}}, at most {LONGEST} characters of it")
+                raise BadProject(f"{file}:{where}: {mark} stands alone; write {{{{ ... }}}}, {{% ... %}} or {{# ... #}}, at most {LONGEST} characters of it")
     return found
 
 

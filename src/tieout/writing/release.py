@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -12,9 +13,11 @@ from .calendar import Calendar, read_calendar
 from .concepts import exact
 from .formats import FORMATS
 from .toml import Section
+from .xbrl.settings import Reporting, read_reporting
 
 NAME = "release.toml"
-KEYS = ("entity", "currency", "formats", "file", "calendar", "periods", "translation", "habits")
+BOOKS = ("csv", "xlsx", "parquet")  # formats of books that are files
+KEYS = ("entity", "currency", "formats", "file", "books", "calendar", "periods", "translation", "habits", "xbrl")
 
 
 class Translation(Struct, frozen=True):
@@ -27,16 +30,31 @@ class Translation(Struct, frozen=True):
     on: date | None = None
 
 
+class BookSource(Struct, frozen=True):
+    """Where the books are: a file of `kind` csv, xlsx or parquet, or a `query` to a database. `line` is that of `[books]`."""
+
+    kind: str
+    file: str
+    query: str = ""
+    line: int = 0
+
+    @property
+    def word(self) -> str:
+        """What the numbers in its places count."""
+        return "line" if self.kind == "csv" else "row"
+
+
 class Release(Struct, frozen=True):
     """`changes` says over what a percent change is worked out, `crossing` whether one that crosses zero is printed,
     `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
-    text and `nil` what an amount of zero prints as."""
+    text, `nil` what an amount of zero prints as, `paper` the sheet that documents of pages are made for."""
 
     entity: str
     currency: str
     formats: tuple[str, ...]
     file: str
     calendar: Calendar
+    reporting: Reporting
     translation: Translation | None = None
     changes: str = "over base"
     crossing: str = "print"
@@ -45,6 +63,8 @@ class Release(Struct, frozen=True):
     nil: str = "-"
     edgar: bool = False
     width: int = 70
+    paper: str = "a4"
+    books: BookSource | None = None
 
 
 def read_release(top: Section) -> Release:
@@ -61,16 +81,36 @@ def read_release(top: Section) -> Release:
     if not file.replace("-", "").replace("_", "").isalnum():
         top.fail("file", f"file is {file!r}; write a name of letters, digits, - and _ without an ending")
     habits = top.section("habits") or Section(top.file, {}, top.lines, ("habits",))
-    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width")
+    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "paper")
     width = habits.number("width", 70)
     if not 40 <= width <= 80:
         habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
+    entity, calendar = top.text("entity"), read_calendar(top)
     return Release(
-        top.text("entity"), currency, formats, file, read_calendar(top), _translation(top),
+        entity, currency, formats, file, calendar, read_reporting(top, entity, calendar.named["current"].end), _translation(top),
         habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
         habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
         habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,
+        habits.choice("paper", ("a4", "letter"), "a4"), _books(top),
     )  # fmt: skip
+
+
+def _books(top: Section) -> BookSource | None:
+    section = top.section("books")
+    if section is None:
+        return None
+    section.only("file", "database", "query")
+    file, database, query = (section.text(key, "") for key in ("file", "database", "query"))
+    if bool(file) == bool(database):
+        section.fail(None, "the books are in one place; write either file = \"figures.xlsx\", or database and query")
+    if bool(database) != bool(query):
+        section.fail(None, "a database needs a query, and a query a database; write database = \"ledger.duckdb\" and query = \"select concept, period, value from ...\"")
+    kind = "query" if database else file.lower().rpartition(".")[2]
+    if kind not in ("query", *BOOKS):
+        section.fail("file", f"the books are {file!r}; write a file whose name ends with .{', .'.join(BOOKS)}")
+    if PurePath(file or database).is_absolute() or ".." in PurePath(file or database).parts:
+        section.fail("database" if database else "file", f"{file or database!r} is not in the project's folder; put it there, and write its name alone")
+    return BookSource(kind, file or database, query, section.line())
 
 
 def _translation(top: Section) -> Translation | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..errors import BadProject
 from ..words.numerals import print_number
 from .concepts import Kind
-from .printing import Printing
+from .printing import Printing, Wanted
 from .quantities import Measure, Quantity
 from .tables import Column, Row, RowKind, Table
 from .values import Values
@@ -45,14 +45,15 @@ class Sheet(Struct, frozen=True):
     rows: tuple[SheetRow, ...]
 
 
-def quantities(table: Table, values: Values) -> Iterator[Quantity]:
-    """All that a table prints."""
+def wanted(table: Table, values: Values) -> Iterator[Wanted]:
+    """All that a table prints, with its places."""
+    rounding = f"{table.file}:{table.source.line('rounding')}"
     for row in table.rows:
         if row.kind is RowKind.FIGURES:
             for column in table.columns:
                 found = quantity_of(table, row, column, values)
                 if found is not None:
-                    yield found
+                    yield Wanted(found, f"{table.file}:{row.line}", rounding)
 
 
 def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:
@@ -80,15 +81,13 @@ def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quant
 
 def make_sheet(table: Table, printing: Printing) -> Sheet:
     """The table in print."""
-    figures = [row for row in table.rows if row.kind is RowKind.FIGURES]
-    ends = {figures[0].line, figures[-1].line}
     plugs = {(plug.concept, plug.column): plug for plug in table.plugs}
     rows = []
     for row in table.rows:
         if row.kind is not RowKind.FIGURES:
             rows.append(SheetRow(row))
             continue
-        percent = table.percent == "all" or (table.percent == "ends" and row.line in ends) or row.percent
+        percent = marks_percent(table, row)
         cells: list[Cell | None] = []
         for column in table.columns:
             quantity = quantity_of(table, row, column, printing.values)
@@ -117,6 +116,12 @@ def _cell(quantity: Quantity, table: Table, row: Row, percent: bool, plug: int, 
     return Cell(digits, "-", sign, mantissa, quantity)
 
 
+def marks_percent(table: Table, row: Row) -> bool:
+    """Whether the percentages of a row have a percent sign."""
+    figures = [other for other in table.rows if other.kind is RowKind.FIGURES] if table.percent == "ends" else []
+    return table.percent == "all" or row.percent or (bool(figures) and row.line in (figures[0].line, figures[-1].line))
+
+
 def is_percent(quantity: Quantity, values: Values) -> bool:
     """Whether a quantity is printed in percent."""
     return quantity.measure in (Measure.CHANGE, Measure.SHARE) or values.tree[quantity.concept].unit == "%"
@@ -127,3 +132,11 @@ def scale_of(table: Table, row: Row, values: Values) -> int:
     if row.scale is not None:
         return row.scale
     return table.scale if values.tree[row.concept].money else 0
+
+
+def one_line(label: str) -> str:
+    """A label that the project breaks into lines, in one; a word broken at its hyphen is whole again."""
+    made = ""
+    for line in label.split("\n"):
+        made += line.strip() if made.endswith("-") or not made else f" {line.strip()}"
+    return made

@@ -17,8 +17,8 @@ from .values import Values
 SCALES = {"units": 0, "thousands": 3, "millions": 6, "billions": 9}
 TABLE_KEYS = ("caption", "center", "scale", "decimals", "percent_decimals", "percentages", "rounding", "negative", "nil", "rules", "percent", "stub", "width",
               "head", "columns", "rows", "notes", "plugs")  # fmt: skip
-COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of", "span")
-ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total", "ends")
+COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of", "span", "when")
+ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total", "ends", "when")
 MOST = 400  # tables; as many columns or thousands of rows are a slip
 
 
@@ -33,7 +33,7 @@ class RowKind(StrEnum):
 
 class Column(Struct, frozen=True):
     """`end` is the column of the last digit in ASCII, counted from 1; 0 where it is to be worked out. `span` are
-    the first and last column that its rule covers, there too from 1."""
+    the first and last column that its rule covers, there too from 1. `source` is where the project has it."""
 
     name: str
     head: tuple[str, ...]
@@ -46,16 +46,18 @@ class Column(Struct, frozen=True):
     decimals: int | None
     end: int
     over: tuple[Named, ...]
-    span: tuple[int, int] | None = None
+    span: tuple[int, int] | None
+    source: Section
 
 
 class Row(Struct, frozen=True):
     """A row as the project has it; `text` is the label with its own line breaks or the rule's character. `columns` are the
     names of those in which it prints, all where it is empty; `scale` and `decimals` are its own where they differ. `ends`
-    are the columns of last digits that stand elsewhere than in the other rows, by the name of the column."""
+    are the columns of last digits that stand elsewhere than in the other rows, by the name of the column. `source` is where
+    the project has it."""
 
     kind: RowKind
-    line: int
+    source: Section
     text: str = ""
     concept: str = ""
     indent: int = 0
@@ -67,6 +69,11 @@ class Row(Struct, frozen=True):
     above: str = ""
     below: str = ""
     ends: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def line(self) -> int:
+        """Its line in the table's file."""
+        return self.source.line()
 
 
 class Plug(Struct, frozen=True):
@@ -81,7 +88,7 @@ class Plug(Struct, frozen=True):
 
 class Table(Struct, frozen=True):
     """A table of a project; `scale` is the power of ten of its amounts, and `from_print` says whether percentages are worked out
-    from its printed amounts, where they are else from the books."""
+    from its printed amounts, where they are else from the books. `source` is its file."""
 
     name: str
     file: str
@@ -103,6 +110,7 @@ class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     plugs: tuple[Plug, ...]
+    source: Section
 
 
 def read_tables(folder: Path, release: Release, values: Values) -> dict[str, Table]:
@@ -117,15 +125,15 @@ def _read(top: Section, name: str, release: Release, values: Values) -> Table:
     top.only(*TABLE_KEYS)
     columns = tuple(_column(section, n, release, values) for n, section in enumerate(top.sections("columns"), 1))
     names = [column.name for column in columns]
-    for own in names:
-        if names.count(own) > 1:
-            top.fail("columns", f"two columns have the name {own!r}; give each its own")
+    for column in columns:
+        if names.count(column.name) > 1:
+            column.source.fail("name", f"two columns have the name {column.name!r}; give each its own")
     rows = tuple(_row(section, values, columns) for section in top.sections("rows"))
     if not columns or not any(row.kind is RowKind.FIGURES for row in rows):
         top.fail("columns", "the table has no columns or no rows; add [[columns]] with period and [[rows]] with concept")
     stub, width = top.number("stub", 0), top.number("width", 0)
     if not 0 <= width <= 132 or not 0 <= stub <= 100:
-        top.fail("width", "a table is at most 132 columns wide, for EDGAR takes no more; write width = 0 to have it worked out")
+        top.fail("stub" if 0 <= width <= 132 else "width", "a table is at most 132 columns wide, for EDGAR takes no more; write width = 0 to have it worked out")
     footed = top.choice("rounding", ("independent", "footed"), "independent") == "footed"
     return Table(
         name, top.file, top.text("caption", ""), top.flag("center", False), SCALES[top.choice("scale", tuple(SCALES), "units")],
@@ -133,7 +141,7 @@ def _read(top: Section, name: str, release: Release, values: Values) -> Table:
         footed, top.choice("percentages", ("of the books", "of the print"), "of the print" if footed else "of the books") == "of the print", top.choice("negative", ("minus", "parentheses"), release.negative),
         top.choice("nil", ("-", "0"), release.nil), top.choice("rules", ("rows", "totals", "none"), "totals"),
         top.choice("percent", ("all", "ends", "marked"), "all"), stub, width, top.text("head", ""), columns, rows, top.texts("notes"),
-        tuple(_plug(section, columns, values) for section in top.sections("plugs")),
+        tuple(_plug(section, columns, values) for section in top.sections("plugs")), top,
     )  # fmt: skip
 
 
@@ -162,7 +170,7 @@ def _column(section: Section, n: int, release: Release, values: Values) -> Colum
         section.fail("end", f"end is {end}; a table is at most 132 columns wide")
     return Column(
         section.text("name", str(n)), section.texts("head"), section.text("group", ""), period, measure, against, of,
-        section.text("currency", release.currency), _decimals(section, "decimals"), end, over, _span(section),
+        section.text("currency", release.currency), _decimals(section, "decimals"), end, over, _span(section), section,
     )  # fmt: skip
 
 
@@ -193,25 +201,24 @@ def named(section: Section, key: str, text: str, release: Release) -> Named:
 
 def _row(section: Section, values: Values, columns: tuple[Column, ...]) -> Row:
     section.only(*ROW_KEYS)
-    line = section.line()
+    indent = section.number("indent", 0)
+    if not 0 <= indent <= 40:
+        section.fail("indent", f"indent is {indent}; write 0 to 40")
     if "rule" in section.values:
-        return Row(RowKind.RULE, line, section.choice("rule", ("-", "=", "columns-", "columns="), "-"))
+        return Row(RowKind.RULE, section, section.choice("rule", ("-", "=", "columns-", "columns="), "-"))
     if section.values.get("blank"):
-        return Row(RowKind.BLANK, line)
+        return Row(RowKind.BLANK, section)
     if "text" in section.values:
-        return Row(RowKind.HEADING, line, section.text("text"), indent=section.number("indent", 0))
+        return Row(RowKind.HEADING, section, section.text("text"), indent=indent)
     concept = values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
     wanted = section.texts("columns")
     for name in wanted:
         if name not in {column.name for column in columns}:
             section.fail("columns", f"{name!r} is no column of this table; its columns are {', '.join(column.name for column in columns)}")
-    indent = section.number("indent", 0)
-    if not 0 <= indent <= 40:
-        section.fail("indent", f"indent is {indent}; write 0 to 40")
     total = section.flag("total", bool(concept.parts))
     scale = SCALES[section.choice("scale", tuple(SCALES), "units")] if "scale" in section.values else None
     return Row(
-        RowKind.FIGURES, line, section.text("label", concept.label) + section.text("mark", ""), concept.name, indent,
+        RowKind.FIGURES, section, section.text("label", concept.label) + section.text("mark", ""), concept.name, indent,
         -1 if section.choice("sign", ("as it is", "turned"), "as it is") == "turned" else 1, scale, _decimals(section, "decimals"),
         section.flag("percent", False), wanted, section.choice("above", ("", "-", "="), "-" if total else ""), section.choice("below", ("", "-", "="), ""),
         _ends(section, {column.name for column in columns}),

@@ -18,8 +18,10 @@ LONGEST = 2000  # bits of a value: far more than is printed, far less than fills
 class Values:
     """The value of every concept in every period, worked out when it is asked for and then kept."""
 
-    def __init__(self, tree: Tree, books: Books, calendar: Calendar, currency: str) -> None:
-        self.tree, self.books, self.currency = tree, books, currency
+    def __init__(self, tree: Tree, books: Books, calendar: Calendar, currency: str, source: str = NAME) -> None:
+        """`source` is what the books are called in messages."""
+        self.calendar = calendar
+        self.tree, self.books, self.currency, self.source = tree, books, currency, source
         self._known: dict[tuple[str, Period], Fraction] = {}
         self._names = {named.period: named.name for named in calendar.named.values()}
 
@@ -51,13 +53,13 @@ class Values:
         if not concept.needs:
             if entry is None:
                 told = self.said(period)
-                raise BadProject(f"{place}: the books have no figure of {concept.name!r} for {told}; add the line `{concept.name},{told},...` to {NAME}")
+                raise BadProject(f"{place}: the books have no figure of {concept.name!r} for {told}; add the line `{concept.name},{told},...` to {self.source}")
             return entry.value
         value = self._defined(concept, period, place)
         if max(abs(value.numerator), value.denominator).bit_length() > LONGEST:
             raise BadProject(f"{CONCEPTS}:{concept.line}: {concept.name!r} of {self.said(period)} has more digits than can be meant; look at its factors")
         if entry is not None and entry.value != value:
-            raise BadProject(f"{NAME}:{entry.line}: {self._unequal(concept, period, entry.value, value, place)}")
+            raise BadProject(f"{self.source}:{entry.line}: {self._unequal(concept, period, entry.value, value, place)}")
         return value
 
     def _defined(self, concept: Concept, period: Period, place: str) -> Fraction:
@@ -84,7 +86,7 @@ class Values:
         """Refuse books that do not foot: control totals, and concepts that have to equal one another."""
         for (name, period), entry in self.books.items():
             if self.tree[name].needs and all(self.has(need, period) for need in self.tree[name].needs):
-                self.value(name, period, f"{NAME}:{entry.line}")
+                self.value(name, period, f"{self.source}:{entry.line}")
         periods = {period for _, period in self.books}
         for concept in self.tree.values():
             for period in sorted(periods, key=lambda p: (p.end, p.start or p.end)) if concept.equals else ():
@@ -97,12 +99,12 @@ class Values:
         if one != other:
             raise BadProject(
                 f"{place}: {concept.name} of {self.said(period)} is {plain(one)}, and {concept.equals}, which it equals, is {plain(other)}; "
-                f"they differ by {plain(one - other)}; mend a figure of either in {NAME}"
+                f"they differ by {plain(one - other)}; mend a figure of either in {self.source}"
             )
 
     def said(self, period: Period) -> str:
         """A period as figures.csv names it."""
-        return self._names.get(period) or (f"{period.end}" if period.start is None else f"{period.start} to {period.end}")
+        return self._names.get(period) or self.calendar.written(period) or (f"{period.end}" if period.start is None else f"{period.start} to {period.end}")
 
 
 def plain(value: Fraction) -> str:

@@ -9,9 +9,9 @@ import io
 
 from ...errors import BadOption
 from ...model.result import Result
+from ...words.sheet_cells import ROWS
 from .book import Book
 from .sheets import write_coverage, write_figures, write_findings, write_ties
-from .texts import ROWS
 
 __all__ = ["left_out", "render"]
 

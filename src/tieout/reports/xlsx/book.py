@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...model.result import Result
+from ...words.sheet_cells import LINKS, ROWS, cell_text
 from .formulas import Formula
-from .texts import LINKS, ROWS, cell_text
 
 COLOURS = {
     "tied": "#1C6B45", "exact": "#1C6B45", "rounding": "#1C6B45", "explained": "#5A4BB0", "plug": "#5A4BB0", "broken": "#B1251B",

@@ -10,11 +10,11 @@ from ...model.finding import Status
 from ...model.number import Rounding
 from ...model.tie import Verdict
 from ...version import VERSION
+from ...words.sheet_cells import ROWS
 from ..habits import sentence
 from .book import Book, Sheet
 from .formats import number_format
 from .formulas import Formula, checks_of
-from .texts import ROWS
 
 FIGURES = {
     "Figure": 13, "Place": 15, "Table": 28, "Label": 40, "Column": 24, "Printed": 14, "Value": 16, "Last digit": 11, "From": 16, "To": 16,

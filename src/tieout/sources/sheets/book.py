@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from ...words.sheet_cells import letters_of
+
 MOST_CELLS = 250_000  # that print something, in a workbook
 MOST_COLUMNS = 2_000  # of a sheet that are read
 MOST_FORMULA = 8_192
-LETTERS = 26
 
 
 class SheetCell(Struct, frozen=True, gc=False):
@@ -61,21 +62,3 @@ class Budget:
         """Whether one more may be read."""
         self.left -= 1
         return self.left >= 0
-
-
-def letters_of(column: int) -> str:
-    """The letters of a column, counted from 0: `A`, `Z`, `AA`."""
-    text = ""
-    column += 1
-    while column > 0:
-        column, rest = divmod(column - 1, LETTERS)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
-def column_of(letters: str) -> int:
-    """The column, counted from 0, that letters name."""
-    column = 0
-    for letter in letters[:3]:
-        column = column * LETTERS + ord(letter.upper()) - ord("A") + 1
-    return column - 1

@@ -11,8 +11,9 @@ from ...model.document import Document, Doubt
 from ...model.origin import Cells
 from ...model.place import Place, SheetSpot
 from ...model.witness import Witness
+from ...words.sheet_cells import letters_of
 from ..markup import MarkupCell, MarkupRow, PageBuilder, is_value, spread
-from .book import MOST_CELLS, MOST_COLUMNS, Sheet, SheetCell, letters_of
+from .book import MOST_CELLS, MOST_COLUMNS, Sheet, SheetCell
 from .formulas import witnesses_of
 
 ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}

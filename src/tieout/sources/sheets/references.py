@@ -9,13 +9,12 @@ import re
 
 from msgspec import Struct
 
-from .book import column_of, letters_of
+from ...words.sheet_cells import COLUMNS, ROWS, column_of, letters_of
 
 REFERENCE = re.compile(r'"[^"]*"|(?<![A-Za-z0-9_.$])(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![A-Za-z0-9_(.!])')
 SUM = re.compile(r"\+?\s*SUM\s*\(([^()]*)\)\s*$", re.IGNORECASE)
 PLUS = re.compile(r"\+?\s*\$?[A-Z]{1,3}\$?\d{1,7}(?:\s*[+-]\s*\$?[A-Z]{1,3}\$?\d{1,7}){1,100}\s*$", re.IGNORECASE)
 AREA = re.compile(r"\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?:\s*:\s*\$?([A-Z]{1,3})\$?(\d{1,7}))?\s*$", re.IGNORECASE)
-ROWS, COLUMNS = 1_048_576, 16_384
 
 
 class Area(Struct, frozen=True):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from ...words.sheet_cells import column_of, letters_of
 from ..office_package import OfficePackage
-from .book import MOST_COLUMNS, MOST_FORMULA, Budget, Sheet, SheetCell, column_of, letters_of
+from .book import MOST_COLUMNS, MOST_FORMULA, Budget, Sheet, SheetCell
 from .display import number_of, show, show_text
 from .looks import PLAIN, CellLook, S, looks_of
 from .references import shifted
@@ -20,10 +21,12 @@ HIDDEN = {"hidden", "veryHidden"}
 MOST_UNSAVED = 1_000
 MOST_MERGED = 100_000
 TRUE = {"1", "true"}
+WORKING_PAPER = "working_paper"  # a name that is defined in a sheet which is no part of the document
 
 
 def sheets_of(package: OfficePackage, main: str) -> Iterator[Sheet]:
-    """The sheets of a workbook in their order; `main` is the part that lists them. Hidden ones come without cells."""
+    """The sheets of a workbook in their order; `main` is the part that lists them. Hidden ones come without cells, and working
+    papers, which say of themselves that they are no part of the document, not at all."""
     related = package.related(main)
     parts = {kind: name for kind, name in related.values() if name in package}
     book = package.parse(main)
@@ -32,7 +35,10 @@ def sheets_of(package: OfficePackage, main: str) -> Iterator[Sheet]:
     properties = book.find(f"{S}workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in TRUE
     budget = Budget()
-    for one in book.iterfind(f"{S}sheets/{S}sheet"):
+    papers = {one.get("localSheetId", "") for one in book.iterfind(f"{S}definedNames/{S}definedName") if one.get("name", "").lower() == WORKING_PAPER}
+    for number, one in enumerate(book.iterfind(f"{S}sheets/{S}sheet")):
+        if str(number) in papers:
+            continue
         kind, name = related.get(one.get(f"{R}id", ""), ("", ""))
         title = one.get("name", "")
         if one.get("state") in HIDDEN:

@@ -6,8 +6,9 @@ from textwrap import wrap
 
 import msgspec
 
+from ...errors import BadProject
 from ..blocks import Block, BlockKind
-from ..characters import ascii_only
+from ..characters import NotAscii, ascii_only, find_character
 from ..project import Project
 from .ascii_tables import render_table
 
@@ -16,12 +17,18 @@ INDENT = "    "  # of the first line of a paragraph
 
 def render(project: Project) -> dict[str, bytes]:
     """The text of the whole release, one file."""
+    try:
+        return {f"{project.release.file}.txt": _text(project).encode("ascii")}
+    except NotAscii as error:
+        raise BadProject(f"{find_character(error.char, project.folder)}: {error}") from error
+
+
+def _text(project: Project) -> str:
     lines: list[str] = []
     for block in project.blocks:
         lines += _lines(msgspec.structs.replace(block, text=ascii_only(block.text)) if block.kind is not BlockKind.TABLE else block, project)
         lines.append("")
-    text = "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
-    return {f"{project.release.file}.txt": text.encode("ascii")}
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
 def _lines(block: Block, project: Project) -> list[str]:
