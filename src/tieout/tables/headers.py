@@ -20,7 +20,8 @@ from .chunks import REMARK, SPANS_MORE, Chunk, chunks_over
 from .columns import Span
 from .groups import completed, grouped, stacked
 from .lines import CHUNK, Scanned
-from .regions import PERIOD, SPAN_LINE, TITLE, Region
+from .regions import PERIOD, SPAN_LINE, Region
+from .running import TITLE
 from .slots import chunks_over_slots
 
 UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
@@ -81,15 +82,9 @@ def _levels(
             gap = bool(levels)
             continue
         text = PIECE_OF_RULE.sub(lambda piece: " " * len(piece[0]), line.line.text)
-        over = chunks_over(text, boxes, segments) if line.line.slots is None else chunks_over_slots(line.line, spans)
-        if line.line.slots is not None and over and all(REMARK.search(c.text) for c in over) and over[0].first == 0 and over[-1].last == len(spans) - 1:
-            remarks[:0] = dict.fromkeys(chunk.text for chunk in over)
-            bottom, top = bottom if levels or bottom < region.first else place, place
-            continue
-        if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
-            over = [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
-        if not over and not gap and _remarks_only(text, spans):
-            remarks.insert(0, " ".join(text.split()))
+        over = _over(line, text, boxes, spans, segments, gap)
+        if said := _remarks(line, text, over, spans, gap):
+            remarks[:0] = said
             bottom, top = bottom if levels or bottom < region.first else place, place
             continue
         left = text[: over[0].start].strip() if over else text.strip()
@@ -101,9 +96,7 @@ def _levels(
             if levels:
                 break
             continue
-        if gap and len(over) == 1 and not SPANS_MORE.search(over[0].text) and not PERIOD.search(over[0].text):
-            break
-        if levels and len(over) == 1 and over[0].start < spans[0].left and left == "" and not PERIOD.search(over[0].text):
+        if _above_header(over, left, bool(levels), gap, spans):
             break
         if left:
             stub.insert(0, left)
@@ -125,11 +118,30 @@ def _widen(boxes: list[Span], over: list[Chunk]) -> None:
             boxes[chunk.first] = Span(min(box.left, chunk.start), max(box.right, chunk.end), box.anchor)
 
 
-def _remarks_only(text: str, spans: Sequence[Span]) -> bool:
-    """Whether a line over the columns says `(unaudited)` or `(in thousands)` and nothing else."""
+def _over(line: Scanned, text: str, boxes: Sequence[Span], spans: Sequence[Span], segments: list[tuple[int, int]], gap: bool) -> list[Chunk]:
+    """The chunks of a line that stand over columns; a line that says how long all periods are stands over all."""
+    over = chunks_over(text, boxes, segments) if line.line.slots is None else chunks_over_slots(line.line, spans)
+    if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
+        return [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
+    return over
+
+
+def _remarks(line: Scanned, text: str, over: list[Chunk], spans: Sequence[Span], gap: bool) -> list[str]:
+    """What a line over all columns says if it says `(unaudited)` or `(in thousands)` and nothing else."""
+    if over and line.line.slots is not None:
+        whole = over[0].first == 0 and over[-1].last == len(spans) - 1 and all(REMARK.search(chunk.text) for chunk in over)
+        return list(dict.fromkeys(chunk.text for chunk in over)) if whole else []
     chunks = list(CHUNK.finditer(text))
-    apart = len(chunks) > 1 or chunks[0].start() >= REMARK_START
-    return apart and all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks)
+    if over or gap or (len(chunks) == 1 and chunks[0].start() < REMARK_START):
+        return []
+    return [" ".join(text.split())] if all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks) else []
+
+
+def _above_header(over: list[Chunk], left: str, begun: bool, gap: bool, spans: Sequence[Span]) -> bool:
+    """Whether a single chunk is of the text above a header: apart from it, or over the labels as well."""
+    if len(over) > 1 or PERIOD.search(over[0].text):
+        return False
+    return (gap and not SPANS_MORE.search(over[0].text)) or (begun and over[0].start < spans[0].left and left == "")
 
 
 def _in_rules(lines: Sequence[Scanned], place: int) -> bool:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from ..words.periods import is_time
 from .labels import indent_of
 from .lines import CHUNK, YEAR, Scanned
+from .running import SENTENCE_WORDS, TITLE, is_sentence
 
 MOST_BLANKS = 4
 MOST_LABEL = 8  # lines of a label above its values
@@ -28,25 +29,15 @@ PERIOD = re.compile(
     r"\bFY\s?\d\d|\b(?:first|second) half\b|\b[12]H\d\d|\b\d{1,2}/\d{1,2}/\d\d",
     re.IGNORECASE,
 )
-TITLE = re.compile(r"\s*(?:table|exhibit|schedule|appendix|attachment|note)\s+(?:[\dA-Z]{1,3}\b|[IVX]+\b)[.:\s-]", re.IGNORECASE)
 LEADS = re.compile(r"\b(?:consist(?:s|ed)|summari[sz]es?|presents?|provides?|were|was|is|are|shows?)\b.{0,60}\b(?:following|as follows|below)\b.{0,30}:$", re.IGNORECASE)
 SPAN_LINE = re.compile(
     r"(?:for the )?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th) quarters?|(?:three|six|nine|twelve|\d+)[ -](?:months|weeks)|"
     r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-TIME_WORD = re.compile(  # a word of a line that says nothing but the times of a statement
-    r"\(?(?:for|the|as|of|at|and|three|six|nine|twelve|first|second|third|fourth|fiscal|months?|weeks?|quarters?|years?|periods?|ended|ending|respectively|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}|\d{1,2}|(?:19|20)\d\d)[.,)]{0,2}",
-    re.IGNORECASE,
-)
 FOOTNOTE = re.compile(r"\(\d\)")
 ROWS = 12  # above a line, which show where columns stand
 FAR_LEFT = 4  # offsets in which a section of the rows begins
-SENTENCE_WORDS, LONG = 7, 12  # a sentence has more, and so many wherever it begins
-CAPTIONED = re.compile(
-    r"^\s*\(|\bthousands\b|\bexcept\b.*\bshare|\bin (?:millions|billions)\b|\(unaudited\)|000's|\bin 000s\b", re.IGNORECASE
-)
 BOUNDS = {"TABLE", "/TABLE", "DOCUMENT", "TYPE", "TEXT", "CAPTION"}
 
 
@@ -247,35 +238,3 @@ def _first_of_body(lines: Sequence[Scanned], first: int, end: int) -> int:
             return place + 1
         goes_on = goes_on and not lines[place].blank
     return first
-
-
-def is_sentence(line: Scanned, above: Scanned | None) -> bool:
-    """Whether a line is running text: many words with single blanks, from the left, going on or ending with a stop."""
-    text = line.line.text
-    words = text.split()
-    start = len(text) - len(text.lstrip())
-    if re.search(r"\S\s{3,}\S", text) or TITLE.match(text) or (CAPTIONED.search(text) and len(words) < 16):
-        return False
-    lower = sum(word[0].islower() for word in words)
-    if text.endswith(".") and lower > 1 and (start < 16 or len(words) >= LONG):
-        return True
-    if start < 8 and above is not None and above.label and not above.values and _running(above):
-        return True
-    return _running(line)
-
-
-def _says_when(text: str) -> bool:
-    """Whether a line of a caption says of which periods the table is, and nothing else: `For the three months ended June 30, 2003,`."""
-    return text.lstrip()[:1].isupper() and is_time(text.strip())
-
-
-def _running(line: Scanned) -> bool:
-    """Whether a line alone reads as running text."""
-    text = line.line.text
-    words = text.split()
-    set_in = len(text) - len(text.lstrip()) > 12 and len(words) < LONG
-    if len(words) <= SENTENCE_WORDS or set_in or CAPTIONED.search(text) or _says_when(text):
-        return False
-    if not words[0][0].islower() and all(map(TIME_WORD.fullmatch, words)):
-        return False
-    return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)
