@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import tieout
 from tieout.model import Grid
 from tieout.sources import read, read_text
 from tieout.tables import find_grids
@@ -167,3 +168,18 @@ def test_a_sentence_that_leads_to_a_table_ends_the_one_above_it() -> None:
         Other securities               1,140              (21)          1,119
     """)
     assert [[column.header for column in grid.columns] for grid in found][1] == [("Cost",), ("Losses",), ("Fair Value",)]
+
+
+def test_a_sentence_that_differs_from_a_row_as_often_as_it_agrees_speaks_of_something_else() -> None:
+    text = dedent("""\
+        AVERAGE BALANCES (in millions)
+                                  4Q 2021   3Q 2021   2Q 2021   1Q 2021
+        Core discount balance         885       926       985     1,023
+        Average loans              10,061     9,787    11,737    12,910
+
+        The average Core discount balance was $885 million in 4Q 2021, $905 million in 3Q 2021, $989 million in 2Q 2021
+        and $1,023 million in 1Q 2021.
+    """)
+    assert not [finding for finding in tieout.check(text).findings if finding.severity != "note"]
+    wrong = text.replace("$905", "$926").replace("$989", "$958")
+    assert [finding.code for finding in tieout.check(wrong).findings if finding.severity == "error"] == ["T501"]
