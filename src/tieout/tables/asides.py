@@ -84,6 +84,8 @@ def _blanked(line: Line, start: int, end: int) -> Line:
 
 def _aside(n: int, text: str) -> Aside | None:
     """The words between or behind the values of a row with a label."""
+    if "  " not in text.lstrip():
+        return None
     for match in BEFORE.finditer(text):
         words = list(re.finditer(r"\S+", text[: match.start()]))
         value = words[-1]
