@@ -13,7 +13,6 @@ from msgspec import Struct, structs
 
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
-from ..words.changes import is_difference
 from ..words.labels import (
     column_measure,
     is_balance,
@@ -31,6 +30,7 @@ from .captions import Caption, of_amounts
 from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
+from .timing import Times
 
 HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
 ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity or of cash flows the amount that they were issued for
@@ -66,33 +66,6 @@ class Column(Struct, frozen=True):
     end: bool = False
 
 
-class Times(Struct, frozen=True):
-    """The periods that the rows of a grid state themselves, and those that the headings above them name."""
-
-    rows: dict[int, Period]
-    headings: dict[int, Period]
-
-    def of(self, row: int, column: Meaning, shared: bool) -> Period | None:
-        """The period of a row that is that of its figure as well, None where its column has it; `shared` says that all
-        columns have one period, so that a heading may name another."""
-        own, above = self.rows.get(row), self.headings.get(row)
-        if column.kind == "change" or is_difference(column.text):
-            return None
-        if own is not None and column.kind == "amount":
-            found = own if column.period is None else _end_of(own, column.period)
-            if found is not None:
-                return found
-        return above if above is not None and shared else None
-
-
-def _end_of(own: Period, column: Period) -> Period | None:
-    """The moment of a row that is one end of the period of its column; the first day stands for the moment before it."""
-    if not own.instant or column.start is None:
-        return None
-    before = column.start - timedelta(days=1)
-    return Period(before) if own.end in (before, column.start) else own if own.end == column.end else None
-
-
 def read_cells(
     grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: Times
 ) -> list[Figure]:
@@ -108,14 +81,14 @@ def read_cells(
     lines = [structs.replace(line, percentages=n in percent, cents=n in cents) for n, line in enumerate(lines)]
     sides = _columns(grid, caption, columns, numbers, home)
     shared = len({side.meaning.period for side in sides if side.meaning.kind == "amount" and side.meaning.period is not None}) < 2
-    timed = bool(times.rows or times.headings)
+    timed = bool(times.rows or times.headings or times.days)
     figures = []
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = sides[cell.column]
-        if timed and (own := times.of(cell.row, column.meaning, shared)) is not None:
+        if timed and (own := times.of(cell.row, cell.column, column.meaning, shared)) is not None:
             column = structs.replace(column, meaning=structs.replace(column.meaning, period=own))
         figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, shares))
     return figures

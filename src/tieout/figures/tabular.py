@@ -21,13 +21,14 @@ from ..words.periods import is_time
 from ..words.ranges import ENDS
 from .calendar import Calendar
 from .captions import Caption, read_caption
-from .cells import Times, read_cells
+from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .headings import heading_period, read_headings
 from .maturities import as_of, reported_until
-from .moments import row_periods
+from .moments import day_periods, row_periods
 from .references import reference_columns, reference_rows
 from .surroundings import Around, Standing, proportionate, read_surroundings, usual_scale
+from .timing import Times
 
 YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows that are named by their year
 
@@ -62,7 +63,7 @@ def read_tables(
         reported = reported_until(caption, meanings, reported)
         found.columns[grid.id] = due = as_of(grid, meanings, reported, calendar)
         named = headings.get(grid.id, {})
-        times = _times(grid, caption, calendar, named if due is not meanings else _years(grid) | named)
+        times = _times(grid, caption, calendar, due, named if due is not meanings else _years(grid) | named)
         own = read_cells(grid, caption, due, numbers, home, times)
         own = [_loose(figure, numbers) for figure in own] if document.worksheet else own
         own = [_noted(figure, document) for figure in own] if document.notation is not None else own
@@ -73,10 +74,11 @@ def read_tables(
     return found
 
 
-def _times(grid: Grid, caption: Caption, calendar: Calendar, named: Mapping[int, str]) -> Times:
+def _times(grid: Grid, caption: Caption, calendar: Calendar, columns: Sequence[Meaning], named: Mapping[int, str]) -> Times:
     """The periods of rows: those that they state, and those that the headings `named` for them are of."""
     below = {n: heading_period(text, grid.rows[n].label, caption, calendar) for n, text in named.items()}
-    return Times(row_periods(grid, calendar, caption.said), {n: period for n, period in below.items() if period is not None})
+    dated = {n: period for n, period in below.items() if period is not None}
+    return Times(row_periods(grid, calendar, caption.said), dated, day_periods(grid, columns, calendar))
 
 
 def _years(grid: Grid) -> dict[int, str]:

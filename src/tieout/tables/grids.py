@@ -14,7 +14,8 @@ from .evidence import is_table
 from .headers import Header, read_header
 from .labels import Label, indent_of
 from .lines import Scanned
-from .regions import TITLE, Region, is_value_row
+from .regions import Region, is_value_row
+from .running import TITLE
 from .stubs import read_stub
 from .territory import with_touching_values, without_stub_values
 from .values import Value, without_leader

@@ -109,6 +109,21 @@ def is_time(text: str) -> bool:
     return not GLUE.sub("", "".join(rest))
 
 
+@lru_cache(maxsize=8192)
+def names_day(text: str) -> bool:
+    """Whether a text names a moment or the end of a stretch of time by its day, leaves the year to others, and says nothing
+    else: `At May 31,`, `Year Ended May 31`."""
+    if len(text) > LONGEST or YEAR.search(text):
+        return False
+    said = read_time(text)
+    if not said.dates or any(year for year, _, _ in said.dates) or not (said.instant or said.months or said.weeks):
+        return False
+    rest = list(text)
+    for start, end in time_spans(text):
+        rest[start:end] = " " * (end - start)
+    return not GLUE.sub("", "".join(rest))
+
+
 def time_spans(text: str) -> list[tuple[int, int]]:
     """The stretches of a text that name dates, quarters, halves, fiscal years or lengths of time."""
     patterns = (SLASHED, US_DATE, DAY_FIRST, MONTH_YEAR, QUARTER, HALF, FISCAL, SPAN)
