@@ -13,6 +13,7 @@ import sys
 from collections import defaultdict
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 from tieout.model.figure import Figure, Where
 from tieout.model.release import Release
@@ -55,31 +56,51 @@ def digits(figure: Figure) -> str:
     return re.sub(r"[^\d.]", "", figure.text).lstrip("0")
 
 
-def main() -> None:
-    """Compare two sources and print the shares."""
-    first, second, *words = sys.argv[1:]
-    content = page_of(Path(second).read_text(encoding="utf-8")) if second.endswith(".md") else Path(second).read_bytes()
-    ours, theirs = read_figures(first), read_figures(content, name=second)
+class Compared(NamedTuple):
+    """Of `total` figures of the second source the first has `same` with their label and value; of the `timed` among these it has
+    `dated` with their period; `whole` of all are right in all three. `missed` says which are not, and how."""
+
+    total: int = 0
+    same: int = 0
+    timed: int = 0
+    dated: int = 0
+    whole: int = 0
+    missed: tuple[str, ...] = ()
+
+    def __add__(self, other: Compared) -> Compared:  # type: ignore[override]
+        return Compared(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+def compare(ours: Release, theirs: Release, words: list[str]) -> Compared:
+    """The figures of the tables of the second source, of those that hold some words if there are any, against the first."""
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for row in rows_of(ours, []).values():
         for figure in row:
             found[bare(figure.label), digits(figure)].append(figure)
-    total = same = dated = timed = 0
-    for row in rows_of(theirs, words).values():
-        for figure in row:
-            if not digits(figure):
-                continue
-            total += 1
-            like = found.get((bare(figure.label), digits(figure)), [])
-            same += bool(like)
-            if not like:
-                print("  not found:", figure.label[-1:], figure.text, figure.header[-1:])
-            elif figure.period is not None:
-                timed += 1
-                dated += any(one.period == figure.period for one in like)
-                if not any(one.period == figure.period for one in like):
-                    print("  another period:", figure.label[-1:], figure.text, figure.period, like[0].period, like[0].place)
-    print(f"{Path(first).name}: label and value {same} of {total}, period {dated} of {timed}")
+    count = Compared()
+    for figure in (figure for row in rows_of(theirs, words).values() for figure in row if digits(figure)):
+        like = found.get((bare(figure.label), digits(figure)), [])
+        dated = any(one.period == figure.period for one in like)
+        timed = bool(like) and figure.period is not None
+        right = bool(like) and (dated or not timed)
+        missed = () if right else (_missed(figure, like),)
+        count += Compared(1, bool(like), timed, timed and dated, right, missed)
+    return count
+
+
+def _missed(figure: Figure, like: list[Figure]) -> str:
+    if not like:
+        return f"  not found: {figure.label[-1:]} {figure.text} {figure.header[-1:]}"
+    return f"  another period: {figure.label[-1:]} {figure.text} {figure.period} {like[0].period} {like[0].place.named}"
+
+
+def main() -> None:
+    """Compare two sources and print the shares."""
+    first, second, *words = sys.argv[1:]
+    content = page_of(Path(second).read_text(encoding="utf-8")) if second.endswith(".md") else Path(second).read_bytes()
+    found = compare(read_figures(first), read_figures(content, name=second), words)
+    print(*found.missed, sep="\n")
+    print(f"{Path(first).name}: label and value {found.same} of {found.total}, period {found.dated} of {found.timed}, all three {found.whole} of {found.total}")
 
 
 if __name__ == "__main__":

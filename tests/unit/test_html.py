@@ -209,3 +209,11 @@ class TestReferences:
         )
         page = f"<html><p>BALANCE SHEETS</p><table><tr><td></td><td></td><td>2003</td><td>2002</td></tr>{rows}</table></html>"
         assert [figure.text for figure in read_figures(page.encode()).figures] == ["3,491", "3,198", "500", "586", "1,869", "2,401"]
+
+
+def test_decimals_belong_to_the_number_beside_them_where_their_whole_column_is_decimals() -> None:
+    body = "<table><tr><td></td><td>2004</td><td>{head}</td><td>2003</td></tr><tr><td>North</td><td>12</td><td>.5</td><td>11</td></tr><tr><td>South</td><td>14</td><td>{other}</td><td>13</td></tr></table>"
+    apart = rows(grid(body.format(head="% change", other="2.9")))
+    assert [cells for _, cells in apart] == [["12", ".5", "11"], ["14", "2.9", "13"]]
+    joined = rows(grid(body.format(head="", other=".25")))
+    assert [cells for _, cells in joined] == [["12.5", "11"], ["14.25", "13"]]

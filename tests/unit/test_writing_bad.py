@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from rolled import swap
 from tieout.cli import program
 from tieout.errors import BadProject, TieoutError
 from tieout.writing import read_project
@@ -21,15 +22,6 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     shutil.copytree(str(files("tieout.examples").joinpath("project")), folder, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
-
-
-def swap(project: Path, name: str, old: str, new: str) -> int:
-    """Replace a text of a file; the line at which it stood."""
-    path = project / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
 
 
 BOOKS, TREE, TEXT, RELEASE, TABLE = "figures.csv", "concepts.toml", "text.md", "release.toml", "tables/revenues.toml"
@@ -57,7 +49,7 @@ CASES = {
     "a figure without a filter": (TEXT, "{{ revenue.sensors | millions }}", "{{ revenue.sensors }}", ("say how it is printed",)),
     "code in the text": (TEXT, "{{ revenue.sensors | millions }}", "{{ ''.__class__ }}", ("cannot be read at",)),
     "an open brace": (TEXT, "{{ revenue.sensors | millions }}", "{{ revenue.sensors | millions }", ("{{ stands alone",)),
-    "an open condition": (TEXT, "{% endif %}", "", ("no endif",)),
+    "an open condition": (TEXT, "## Highlights", "{% if cash > 0 %}\n## Highlights", ("no endif",)),
     "an unknown statement": (TEXT, "{% table costs %}", "{% include costs %}", ("'include' is no statement",)),
     "an unknown table": (TEXT, "{% table costs %}", "{% table cost %}", ("no table 'cost'",)),
     "a table left out": (TEXT, "{% table costs %}", "", ("'costs' is not in the text",)),
@@ -73,7 +65,7 @@ CASES = {
     "a plug of two units": (TABLE, "[[rows]]", '[[plugs]]\nconcept = "revenue.total"\ncolumn = "1"\nunits = 2\nreason = "x"\n[[rows]]', ("1 or -1",)),
     "a plug for what is not there": (TABLE, "[[rows]]", '[[plugs]]\nconcept = "cash"\ncolumn = "1"\nunits = 1\nreason = "x"\n[[rows]]', ("does not print",)),
 }  # fmt: skip
-ELSEWHERE = {"missing period", "a table left out", "balances that do not balance", "an open condition", "columns that touch", "a circle", "a sum of nothing known",
+ELSEWHERE = {"missing period", "a table left out", "balances that do not balance", "columns that touch", "a circle", "a sum of nothing known",
              "two definitions", "no current period", "no label", "a plug of two units", "a tree that does not foot", "a number twice"}  # fmt: skip
 
 
@@ -99,6 +91,63 @@ def test_one_line_says_where_and_what_to_do(project: Path, case: str) -> None:
     assert isinstance(done.exception, TieoutError)
     assert {file: (project / file).read_text(encoding="utf-8") for file in before} == before
     assert sorted(path.name for path in project.iterdir() if path.is_file()) == sorted(["release.txt", "release.htm", BOOKS, TREE, TEXT, RELEASE])
+
+
+COLUMN = '[[columns]]\nhead = ["{{ prior_year }}"]'
+PLACES = {
+    "a line of a caption": ("tables/balance.toml", "{{ prior_quarter | short_end }} and", "{{ prior_quartr | short_end }} and", 0, "'prior_quartr' is no concept"),
+    "the first line of a caption": ("tables/balance.toml", "{{ entity | upper }}", "{{ entity | uper }}", 0, "no filter 'uper'"),
+    "a caption of one line": (TABLE, "({{ currency }} in", "({{ curency }} in", 0, "'curency' is no concept"),
+    "a head": (TABLE, '"{{ prior_year }}"', '"{{ prior_yer }}"', 0, "'prior_yer' is no concept"),
+    "the second line of a head": (TABLE, 'head = ["YoY", "% change"]', 'head = [\n"YoY",\n"{{ yoy }}",\n]', 2, "'yoy' is no concept"),
+    "a group": ("tables/income.toml", 'group = "{{ prior_year | short_end }}"', 'group = "{{ prior_year | shortend }}"', 0, "no filter 'shortend'"),
+    "a note": ("tables/income.toml", "{{ rate_date }}", "{{ rate_day }}", 0, "'rate_day' is no concept"),
+    "the second of two notes": ("tables/income.toml", 'notes = ["', 'notes = [\n"A note.",\n\n"{{ nothing }} ', 3, "'nothing' is no concept"),
+    "a heading of a table": ("tables/balance.toml", 'text = "ASSETS"', 'text = "{{ assets }}"', 0, "say how it is printed"),
+    "a label": ("tables/balance.toml", 'concept = "goodwill"', 'concept = "goodwill"\nlabel = "Goodwill {{ x }}"', 1, "'x' is no concept"),
+    "a condition of a column": (TABLE, COLUMN, COLUMN + '\nwhen = "curent | quarter > 1"', 2, "'curent' is no concept"),
+    "a caption too wide": (TABLE, 'caption = "', 'caption = "' + "wide " * 30, 0, "may be 132"),
+    "a kept note too wide": ("tables/income.toml", 'notes = ["', 'notes = ["short",\n"""\n' + "wide " * 30 + '\n""",\n"', 2, "may be 132"),
+    "a column beyond the edge": (TABLE, COLUMN, COLUMN.replace("head =", 'decimals = 6\nhead = ["' + "w" * 125 + '"]\n#'), 0, "may be 132"),
+    "a stub too wide": (TABLE, 'scale = "millions"', 'scale = "millions"\nstub = 101', 1, "at most 132 columns"),
+    "heads that touch": (TABLE, "[[columns]]", "[[columns]]\nend = 3", 2, "runs into"),
+    "figures that touch": (TABLE, 'concept = "revenue.total"', 'concept = "revenue.total"\nends = { 1 = 3 }', -1, "runs into"),
+    "two columns of one name": (TABLE, COLUMN, COLUMN + '\nname = "3"', 2, "two columns have the name '3'"),
+    "rows without columns": ("tables/costs.toml", 'concept = "cost.products"', 'concept = "cost.products"\ncolumns = ["9"]', 1, "'9' is no column"),
+    "a character of a label": (TREE, '"Gateways"', '"Gateways \u65e5"', 0, "cannot be written in ASCII"),
+    "a character of the text, after one in a comment": (TEXT, "Revenues totaled", "{# \u65e5 #}\n\nRevenues totaled \u65e5", 2, "cannot be written in ASCII"),
+    "a character of a caption": ("tables/balance.toml", "As of", "As of \u65e5", 0, "cannot be written in ASCII"),
+    "a character written as an escape": (TABLE, 'caption = "', 'caption = "\\u65e5', 0, "cannot be written in ASCII"),
+    "the key of an inline table": (TREE, "times = 100 }", 'times = "x" }', 0, "write a number in quotes"),
+    "a period of an inline table": (RELEASE, 'current = "3Q07"', '"current" = { name = "3Q07", start = 2006-12-31, end = 2006-10-01 }', 0, "in this order"),
+    "a file that ends too early": (RELEASE, "width = 70", 'width = """', 0, "no TOML"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_the_line_is_that_of_the_key(project: Path, case: str) -> None:
+    """`further` is how many lines below the swapped text the fault is."""
+    name, old, new, further, said = PLACES[case]
+    line = swap(project, name, old, new)
+    with pytest.raises(BadProject) as caught:
+        read_page(project)
+    assert said in str(caught.value)
+    assert str(caught.value).startswith(f"{name}:{line + further}: ")
+
+
+def test_what_cannot_foot_is_named_with_the_line_that_asks_for_it(project: Path) -> None:
+    """A circle of two tables: the same two figures with one total in one, their difference in the other, ten times over."""
+    tree, books, tables = project / TREE, project / BOOKS, project / "tables"
+    parts = [f"knot.k{n}" for n in range(12)]
+    leaves = "".join(f'[{name}]\nlabel = "k"\n' for name in parts)
+    sums = "".join(f'[knot.s{n}]\nlabel = "s"\nsum = {parts[n:] + parts[:n]}\n'.replace("'", '"') for n in range(3))
+    tree.write_text(tree.read_text(encoding="utf-8") + leaves + sums, encoding="utf-8")
+    books.write_text(books.read_text(encoding="utf-8") + "".join(f"{name},3Q07,1500000\n" for name in parts), encoding="utf-8")
+    rows = "".join(f'[[rows]]\nconcept = "{name}"\n' for name in [*parts, "knot.s0", "knot.s1", "knot.s2"])
+    (tables / "knot.toml").write_text(f'caption = "Knot"\nscale = "millions"\nrounding = "footed"\n\n[[columns]]\nhead = ["x"]\n{rows}', encoding="utf-8")
+    swap(project, TEXT, "{% table costs %}", "{% table costs %}\n\n{% table knot %}")
+    with pytest.raises(BadProject, match=r"^tables/knot\.toml:3: knot\.k0, .* cannot all be made to foot"):
+        read_project(project)
 
 
 def read_page(project: Path) -> None:

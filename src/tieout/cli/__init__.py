@@ -1,4 +1,4 @@
-"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`, `new`, `write`; a module a command."""
+"""The command line: `tieout check`, `diff`, `figures`, `explain`, `example`, `import`, `new`, `preview`, `roll`, `write`; a module a command."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from .diff import diff
 from .example import example
 from .explain import explain
 from .figures import figures
+from .import_ import import_release
 from .limits import Late
 from .new import new
+from .preview import preview
+from .roll import roll
 from .unforeseen import told
 from .write import write
 
@@ -28,7 +31,7 @@ def program() -> None:
     """Tie out results releases: every figure read, every promise checked."""
 
 
-for command in (check, diff, example, explain, figures, new, write):
+for command in (check, diff, example, explain, figures, import_release, new, preview, roll, write):
     program.add_command(command)
 
 

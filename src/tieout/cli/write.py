@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..errors import BadOption
-from ..model.finding import Severity
-from ..model.result import Result
 from ..writing.formats import FORMATS
+from .composing import compose, styles_of
 from .output import write_all
 
 
@@ -17,50 +15,24 @@ from .output import write_all
 @click.argument("project", metavar="DIR")
 @click.option("--to", "styles", metavar="FORMATS", help=f"The formats to write, with commas between: {', '.join(FORMATS)}, or all (default: those of release.toml).")
 @click.option("--output", "-o", metavar="FOLDER", help="Where the files go (default: the project's own folder).")
-def write(project: str, styles: str | None, output: str | None) -> int:
+@click.option("--draft", is_flag=True, help="Write although marks for review are open; they are listed all the same.")
+@click.option("--against", multiple=True, metavar="DOCUMENT", help="Tie comparatives to an earlier release as well; may be repeated.")
+def write(project: str, styles: str | None, output: str | None, draft: bool, against: tuple[str, ...]) -> int:
     """Write the release of a project: every figure from the books, every text and table checked before it is kept.
 
-    What is written is read back as `tieout check` reads it. Where that finds an error or a warning, nothing is written,
-    the finding is printed, and the status is 1.
+    What is written is read back as `tieout check` reads it. Where that finds an error or a warning, or where a mark for
+    review is open, nothing is written, each is printed with its place, and the status is 1. Findings that the project's
+    tieout.toml accepts are printed with the reason.
     """
-    from ..pipeline import check
-    from ..writing import read_project, render
-
-    wanted = _styles(styles)
-    folder = Path(output or project)
-    release = read_project(Path(project))
-    made: dict[Path, bytes] = {}
-    lines: list[str] = []
-    failed = False
-    for style in wanted or release.release.formats:
-        files = {folder / name: content for name, content in render(release, style).items()}
-        made |= files
-        path = next(iter(files))
-        if not FORMATS[style].read_back:
-            lines.append(str(path))
-            continue
-        result = check(made[path], name=str(path))
-        found = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
-        failed = failed or bool(found)
-        lines += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found] or [_line(path, result)]
-    if failed:
-        click.echo("\n".join(lines), err=True)
-        click.echo("tieout: the release does not tie, so nothing was written; mend the project at these places", err=True)
+    made = compose(Path(project), styles_of(styles), Path(output or project), against)
+    open_ = () if draft else made.marks
+    if made.findings or open_:
+        click.echo("\n".join((*made.findings, *made.marks)), err=True)
+        if made.findings:
+            click.echo("tieout: the release does not tie, so nothing was written; mend the project at these places", err=True)
+        else:
+            click.echo(f"tieout: {len(open_)} mark{'s are' if len(open_) > 1 else ' is'} open, so nothing was written; mend each place and take its mark out, or write a draft with --draft", err=True)
         return 1
-    write_all(made)
-    click.echo("\n".join(lines))
+    write_all(made.files)
+    click.echo("\n".join((*made.lines, *made.marks)))
     return 0
-
-
-def _styles(styles: str | None) -> tuple[str, ...]:
-    wanted = tuple(style.strip().lower() for style in (styles or "").split(",") if style.strip())
-    for style in wanted:
-        if style not in (*FORMATS, "all"):
-            raise BadOption(f"--to {style}: is no format; choose from {', '.join(FORMATS)}, or all")
-    return tuple(FORMATS) if "all" in wanted else wanted
-
-
-def _line(path: Path, result: Result) -> str:
-    covered = result.coverage
-    notes = f", {len(result.findings)} note{'s' if len(result.findings) != 1 else ''}" if result.findings else ""
-    return f"{path}: {covered.figures} figures, {covered.tied + covered.explained} tied, {covered.untied} untied{notes}"

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ..model.figure import Period
 from ..words.periods import Said, last_day, make_date, months_back
 from .fiscal import DRIFT, hints
 
 YEAR = timedelta(weeks=52)
-QUARTER = 13  # weeks
+QUARTER, QUARTER_MONTHS = 13, 3  # weeks, months
 ENOUGH = 3  # days that show a weekday
 
 
@@ -58,6 +58,10 @@ class Calendar(Struct, frozen=True):
         """An end of fiscal weeks as it is printed, where one near it is."""
         near = [day for day in self.ends if abs((day - end).days) <= DRIFT] if self.weekly and end not in self.ends else []
         return min(near, key=lambda day: abs((day - end).days), default=end)
+
+    def opens(self, month: int, day: int) -> bool:
+        """Whether fiscal years that end with a month begin on this day, so that none of their periods can end on it."""
+        return self.stated and not self.weekly and self._month_end() and (month, day) == (self.month % 12 + 1, 1)
 
     def quarter(self, name: int, number: int) -> Period:
         """A quarter of a fiscal year."""
@@ -155,7 +159,10 @@ def period_of(said: Said, context: Said, calendar: Calendar, instant: bool) -> P
 
     `instant` says that the table is a balance sheet, in which every date is a moment.
     """
-    quarter = said.quarter or (context.quarter if not said.dates else None)
+    if said.years and any(calendar.opens(m, d) for _, m, d in context.dates):
+        context = structs.replace(context, dates=tuple(day for day in context.dates if not calendar.opens(*day[1:])))
+    longer = said.half is not None or said.months not in (None, QUARTER_MONTHS)
+    quarter = said.quarter or (context.quarter if not (said.dates or longer) else None)
     fiscal = said.fiscal or (said.years[0] if said.years and not said.dates else None) or context.fiscal
     if said.quarter and fiscal is None and context.years:
         fiscal = max(context.years)

@@ -15,6 +15,9 @@ from .surroundings import Around
 
 NOTHING = Around()
 FLOWS = ("income", "cash", "equity")
+COMPONENTS = re.compile(r"\b(?:retained earnings|accumulated deficit|share premium|securities premium|(?:share|paid-in) capital|treasury (?:shares|stock)|reserves?)\b", re.IGNORECASE)
+FEWEST = 3  # components of equity that head the columns of a statement of it
+ACTIVITIES = re.compile(r"\b(?:financing|investing|operating) activities\b", re.IGNORECASE)
 SENTENCE = re.compile(r"^(?=(?:\S+\s){7})(?=.*[a-z] [a-z]).*(?:\b(?:following|table|below|as follows|summari[sz]es?|presents?|provides?|consist(?:s|ed)?|shows?|were|was)\b|:$)")  # no title
 
 
@@ -51,6 +54,7 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
     labels = [row.label for row in grid.rows]
     titles = " ".join(line for line in context if not SENTENCE.search(line))
     statement = statement_kind("" if SENTENCE.search(grid.title) else grid.title, labels) or statement_kind(titles, labels)
+    statement = statement or ("equity" if len(set(map(str.lower, COMPONENTS.findall(headers)))) >= FEWEST else "")
     if before is not None and not context:
         return before if before.scaled or around.scale is None else structs.replace(before, scale=around.scale, scaled=True)
     currencies = currencies_in(text)
@@ -80,6 +84,11 @@ def read_caption(grid: Grid, before: Caption | None, around: Around = NOTHING) -
         scale or 0, scale is not None, currencies, physical_unit(text), counts, excepted, statement, said, own,
         balances, flows, rolls, shares, stated_shares is not None and not (own_scale or currencies),
     )  # fmt: skip
+
+
+def of_amounts(caption: Caption, section: str) -> bool:
+    """Whether all rows are amounts: of a statement of equity or of cash flows, or of the part of one that a section heads."""
+    return caption.statement in ("equity", "cash") or ACTIVITIES.search(section) is not None
 
 
 def _first(scales: Iterable[int | None]) -> int | None:

@@ -13,7 +13,6 @@ from msgspec import Struct, structs
 
 from ..model.figure import Figure, Measure, Period, Where
 from ..model.grid import Cell, Grid
-from ..words.changes import is_difference
 from ..words.labels import (
     column_measure,
     is_balance,
@@ -27,14 +26,16 @@ from ..words.labels import (
 )
 from ..words.numerals import Numeral
 from ..words.units import currency_of_sign, physical_unit
-from .captions import Caption
+from .captions import Caption, of_amounts
 from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
 from .shares import column_scale, share_scale
+from .timing import Times
 
 HELD = (Measure.AMOUNT, Measure.COUNT, Measure.PER_SHARE)  # what there is at the beginning and at the end of a period
-ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity the amount that they were issued for
+ISSUED = re.compile(r"(?:common |treasury )?(?:shares|stock) (?:issued|sold|granted|repurchased|purchased|acquired)\b", re.IGNORECASE)  # in a statement of equity or of cash flows the amount that they were issued for
 END_OF = re.compile(r"\bat (?:the )?end of\b|\bending balance\b", re.IGNORECASE)
+LENGTHS = ("years", "yrs")
 WHOLE = 100  # that an amount without cents has to be, not to be one per share
 
 
@@ -65,33 +66,6 @@ class Column(Struct, frozen=True):
     end: bool = False
 
 
-class Times(Struct, frozen=True):
-    """The periods that the rows of a grid state themselves, and those that the headings above them name."""
-
-    rows: dict[int, Period]
-    headings: dict[int, Period]
-
-    def of(self, row: int, column: Meaning, shared: bool) -> Period | None:
-        """The period of a row that is that of its figure as well, None where its column has it; `shared` says that all
-        columns have one period, so that a heading may name another."""
-        own, above = self.rows.get(row), self.headings.get(row)
-        if column.kind == "change" or is_difference(column.text):
-            return None
-        if own is not None and column.kind == "amount":
-            found = own if column.period is None else _end_of(own, column.period)
-            if found is not None:
-                return found
-        return above if above is not None and shared else None
-
-
-def _end_of(own: Period, column: Period) -> Period | None:
-    """The moment of a row that is one end of the period of its column; the first day stands for the moment before it."""
-    if not own.instant or column.start is None:
-        return None
-    before = column.start - timedelta(days=1)
-    return Period(before) if own.end in (before, column.start) else own if own.end == column.end else None
-
-
 def read_cells(
     grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numbers, home: str, times: Times
 ) -> list[Figure]:
@@ -107,14 +81,14 @@ def read_cells(
     lines = [structs.replace(line, percentages=n in percent, cents=n in cents) for n, line in enumerate(lines)]
     sides = _columns(grid, caption, columns, numbers, home)
     shared = len({side.meaning.period for side in sides if side.meaning.kind == "amount" and side.meaning.period is not None}) < 2
-    timed = bool(times.rows or times.headings)
+    timed = bool(times.rows or times.headings or times.days)
     figures = []
     for cell in grid.cells:
         number = numbers.get((cell.row, cell.column))
         if number is None:
             continue
         column = sides[cell.column]
-        if timed and (own := times.of(cell.row, column.meaning, shared)) is not None:
+        if timed and (own := times.of(cell.row, cell.column, column.meaning, shared)) is not None:
             column = structs.replace(column, meaning=structs.replace(column.meaning, period=own))
         figures.append(_figure(grid, cell, number, lines[cell.row], column, caption, shares))
     return figures
@@ -125,7 +99,7 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
     beginning, end = is_beginning(label), is_end(label)
     if is_per_share(label, section):
         return Line(Measure.PER_SHARE, None, False, False)
-    if is_share_count(label, section) and not (caption.statement == "equity" and ISSUED.match(label) and not is_share_count("", section)):
+    if is_share_count(label, section) and not (of_amounts(caption, section) and ISSUED.match(label) and not is_share_count("", section)):
         return Line(Measure.COUNT, "shares", beginning, end)
     if caption.physical or physical_unit(label):
         return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
@@ -193,6 +167,8 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
     exponent = number.exponent if number.mantissa is not None else side.nil
     scale = column.scale if column.scale is not None else caption.scale
     measure, unit, compare = line.measure or Measure.AMOUNT, line.unit, None
+    if number.suffix.lower() in LENGTHS:
+        measure, unit = Measure.PHYSICAL, "years"
     if measure is Measure.PER_SHARE and line.cents and number.exponent >= 0 and abs(number.mantissa or 0) >= WHOLE:
         measure = Measure.AMOUNT  # an amount in a table of earnings per share, which prints those with cents
     if side.aside == "amount" and measure is Measure.PER_SHARE and number.exponent >= 0:
@@ -208,7 +184,7 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
         measure, unit = Measure.RATIO, "%"
     elif number.suffix == "x" or (line.measure is None and is_ratio(row.label) and not cell.currency and _small(number)):
         measure, unit = Measure.RATIO, "1" if number.suffix == "x" or "ratio" in row.label.lower() else "%"
-    elif measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and side.aside == "per_share"):
+    elif number.suffix == "cents" or measure is Measure.PER_SHARE or (measure is Measure.AMOUNT and side.aside == "per_share"):
         measure, unit = Measure.PER_SHARE, f"{currency}/share"
     elif measure is Measure.AMOUNT and side.aside == "other":
         measure, unit = Measure.RATIO, "1"

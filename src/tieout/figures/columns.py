@@ -109,6 +109,8 @@ def _percentage(
     own = periods[n]
     near = max((a for a in amounts if a < n), default=amounts[0] if amounts else None)
     beside = periods[near] if near is not None else own
+    if near is not None and near > n:  # before all amounts, as the rates of notes are: of the last of their times
+        beside = max((period for a in amounts if (period := periods[a]) is not None), key=lambda period: period.end, default=None)
     dated = said.years or said.fiscal or said.quarter or any(year for year, _, _ in said.dates)
     if near is not None and not dated:
         own = beside

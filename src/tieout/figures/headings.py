@@ -28,12 +28,19 @@ from .captions import Caption
 def read_headings(document: Document, grids: Sequence[Grid]) -> dict[str, dict[int, str]]:
     """The heading that names the time of a row, by grid and row; rows without one are left out."""
     lines = document.lines
+    sections = {grid.id: found for grid in grids if not lines[grid.rows[0].line - 1].slots and (found := _sections(grid))}
     named = {n: text for n, line in enumerate(lines) if line.slots and (text := _heading(line))}
     if not named:
-        return {}
+        return sections
     at = {line.number: n for n, line in enumerate(lines) if line.slots}
     valued = {at[row.line] for grid in grids for row in grid.rows if row.line in at} - set(named)
-    return {grid.id: found for grid in grids if (found := _of_rows(grid, lines, named, at, valued))}
+    return sections | {grid.id: found for grid in grids if (found := _of_rows(grid, lines, named, at, valued))}
+
+
+def _sections(grid: Grid) -> dict[int, str]:
+    """The sections that name a time, by row."""
+    named = {n: next((text for text in reversed(row.path[:-1]) if is_time(text)), "") for n, row in enumerate(grid.rows)}
+    return {n: text for n, text in named.items() if text}
 
 
 def _heading(line: Line) -> str:

@@ -29,6 +29,7 @@ MONTHS = 12
 def column_periods(texts: Sequence[str], said: Sequence[Said], caption: Caption, calendar: Calendar) -> list[Period | None]:
     """The period of each column, None where nothing says it; `texts` are the headers and `said` is what they say of time."""
     found = [_period(text, one, caption, calendar) for text, one in zip(texts, said, strict=True)]
+    found = [_between(n, found, said) or period for n, period in enumerate(found)]
     known = {period for period in found if period is not None}
     if not known or caption.statement in ("income", "cash", "equity"):
         return found
@@ -39,6 +40,21 @@ def column_periods(texts: Sequence[str], said: Sequence[Said], caption: Caption,
     silent = [not (one.dates or one.years or one.fiscal or one.long) for one in said]
     return [fallback if period is None and still and text and (len(known) == 1 or not is_difference(text)) else period
             for text, period, still in zip(texts, found, silent, strict=True)]  # fmt: skip
+
+
+def _between(n: int, found: Sequence[Period | None], said: Sequence[Said]) -> Period | None:
+    """The period that the columns on both sides of one have in common, where they name its year and its own header names none."""
+    if not 0 < n < len(found) - 1 or _has_year(said[n]) or not (_has_year(said[n - 1]) and _has_year(said[n + 1])):
+        return None
+    own, shared = found[n], found[n - 1]
+    if shared is None or shared != found[n + 1]:
+        return None
+    return shared if own is None or own.instant == shared.instant else None
+
+
+def _has_year(said: Said) -> bool:
+    """Whether a header names a year."""
+    return bool(said.years or said.fiscal or any(year for year, _, _ in said.dates))
 
 
 def _period(text: str, said: Said, caption: Caption, calendar: Calendar) -> Period | None:

@@ -16,17 +16,19 @@ from ..model.document import Document, Doubt
 from ..model.figure import Figure, Period
 from ..model.grid import Grid
 from ..model.place import Place
-from ..words.numerals import last_zeros, parse_number, size_of
+from ..words.numerals import groups_by_lakhs, is_in_lakhs, last_zeros, parse_number, size_of
 from ..words.periods import is_time
+from ..words.ranges import ENDS
 from .calendar import Calendar
 from .captions import Caption, read_caption
-from .cells import Times, read_cells
+from .cells import read_cells
 from .columns import Meaning, Numbers, read_columns
 from .headings import heading_period, read_headings
 from .maturities import as_of, reported_until
-from .moments import row_periods
+from .moments import day_periods, row_periods
 from .references import reference_columns, reference_rows
 from .surroundings import Around, Standing, proportionate, read_surroundings, usual_scale
+from .timing import Times
 
 YEAR_NAMED = re.compile(r"(?:fiscal|year|FY)\b|\d{4}\b", re.IGNORECASE)  # rows that are named by their year
 
@@ -47,7 +49,8 @@ def read_tables(
 ) -> Tables:
     """The figures of the tables of a document; `standing` are its statements of scale, `home` the currency of what names none."""
     found = Tables([], {}, {}, [], [])
-    numerals = {grid.id: _numbers(grid, document) for grid in grids}
+    lakhs = groups_by_lakhs([cell.text for grid in grids for cell in grid.cells], home)
+    numerals = {grid.id: _numbers(grid, document, lakhs) for grid in grids}
     around = _around(document, grids, {name: numbers for name, (numbers, _) in numerals.items()}, standing)
     headings = read_headings(document, grids)
     reported: date | None = None
@@ -60,7 +63,7 @@ def read_tables(
         reported = reported_until(caption, meanings, reported)
         found.columns[grid.id] = due = as_of(grid, meanings, reported, calendar)
         named = headings.get(grid.id, {})
-        times = _times(grid, caption, calendar, named if due is not meanings else _years(grid) | named)
+        times = _times(grid, caption, calendar, due, named if due is not meanings else _years(grid) | named)
         own = read_cells(grid, caption, due, numbers, home, times)
         own = [_loose(figure, numbers) for figure in own] if document.worksheet else own
         own = [_noted(figure, document) for figure in own] if document.notation is not None else own
@@ -71,10 +74,11 @@ def read_tables(
     return found
 
 
-def _times(grid: Grid, caption: Caption, calendar: Calendar, named: Mapping[int, str]) -> Times:
+def _times(grid: Grid, caption: Caption, calendar: Calendar, columns: Sequence[Meaning], named: Mapping[int, str]) -> Times:
     """The periods of rows: those that they state, and those that the headings `named` for them are of."""
     below = {n: heading_period(text, grid.rows[n].label, caption, calendar) for n, text in named.items()}
-    return Times(row_periods(grid, calendar, caption.said), {n: period for n, period in below.items() if period is not None})
+    dated = {n: period for n, period in below.items() if period is not None}
+    return Times(row_periods(grid, calendar, caption.said), dated, day_periods(grid, columns, calendar))
 
 
 def _years(grid: Grid) -> dict[int, str]:
@@ -121,8 +125,8 @@ def _print_at(document: Document, place: Place) -> str:
     return document.lines[place.line - 1].printed[place.column - 1 : place.end_column - 1]
 
 
-def _numbers(grid: Grid, document: Document) -> tuple[Numbers, list[Doubt]]:
-    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none."""
+def _numbers(grid: Grid, document: Document, lakhs: bool) -> tuple[Numbers, list[Doubt]]:
+    """The numbers of a grid by row and column, and a doubt for each cell with digits that is none or is printed in no usual way."""
     numbers: Numbers = {}
     doubts: list[Doubt] = []
     aside, rows = reference_columns(grid), reference_rows(grid)
@@ -130,9 +134,19 @@ def _numbers(grid: Grid, document: Document) -> tuple[Numbers, list[Doubt]]:
         number = parse_number(cell.text) if cell.column not in aside and cell.row not in rows else None
         if number is not None:
             numbers[cell.row, cell.column] = number
-            if number.faulty:
+            if number.faulty and not (lakhs and is_in_lakhs(cell.text)):
                 message = f"{_print_at(document, cell.place)!r} is printed in no usual way; it was read as its digits say"
                 doubts.append(Doubt("faulty-grouping", message, cell.place))
         elif cell.column not in aside and cell.row not in rows and any(character.isdigit() for character in cell.text):
             doubts.append(Doubt("unreadable-number", f"{_print_at(document, cell.place)!r} cannot be read as a number", cell.place))
-    return numbers, doubts
+    return _with_signs_of_ranges(numbers, grid), doubts
+
+
+def _with_signs_of_ranges(numbers: Numbers, grid: Grid) -> Numbers:
+    """The numbers, the lower end of a range with the sign that only its upper end prints: `5-7%`, `5.3 to 5.4 years`."""
+    low = [n for n, column in enumerate(grid.columns[:-1]) if column.header[-1:] == ENDS[:1] and grid.columns[n + 1].header[-1:] == ENDS[1:]]
+    for (row, column), number in list(numbers.items()) if low else ():
+        high = numbers.get((row, column + 1))
+        if column in low and high is not None and number.mantissa is not None:
+            numbers[row, column] = structs.replace(number, percent=number.percent or high.percent, suffix=number.suffix or high.suffix)
+    return numbers

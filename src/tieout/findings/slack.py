@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from ..model.figure import Measure
 from ..model.finding import Finding, Severity
+from ..model.number import Rounding
 from ..model.tie import Tie, Verdict
 from ..words.codes import code_of
 from ._bench import FOOTING, Bench
@@ -51,7 +52,10 @@ def find_slack(bench: Bench) -> list[Finding]:
 
 
 def _severity(bench: Bench, tie: Tie) -> Severity:
-    """A remark where one line was rounded the other way; a warning where two units are missing, which that does not explain."""
+    """A remark where one line was rounded the other way; a warning where two units are missing, which that does not explain.
+    Lines that are cut off miss what all of them lost, so that it is a remark there."""
+    if bench.release.rounding is not Rounding.NEAREST:
+        return Severity.NOTE
     target = bench.figures[tie.target]
     made = sum((Fraction(item.weight) * (bench.figures[item.figure].value or 0) for item in tie.inputs), Fraction(0))
     return Severity.WARNING if abs(made - (target.value or 0)) >= 2 * target.precision else Severity.NOTE

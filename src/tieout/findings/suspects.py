@@ -32,6 +32,7 @@ ONE_DIGIT = {"digit", "transposed digits", "doubled digit"}  # slips that leave 
 GROUPS = {"lost group", "doubled group"}
 ROUND_FROM = 3  # zeros that say something
 PLUG = 4.0  # bits of a figure that was made to foot
+LAST_DIGIT = 6.0  # bits of a percentage that is one unit off what its amounts make
 PROSE = 6.0  # bits that speak against a sentence, where it and the table that it restates could both be wrong
 
 
@@ -89,9 +90,18 @@ def _suspect(bench: Bench, figure: Figure, together: Interval, mends: list[int],
     if plugged := _plugged(bench, figure, mends, bits):
         together, wanted, exponent, how, bits = plugged
     bits -= PROSE if figure.where is Where.PROSE else 0.0
+    bits -= LAST_DIGIT if wanted is not None and _by_a_unit(bench, figure, mends, wanted, exponent) else 0.0
     return Suspect(
         figure.id, tuple(mends), together, wanted, exponent, how, clean, confirmed, bits, _preference(bench, figure, mends)
     )
+
+
+def _by_a_unit(bench: Bench, figure: Figure, mends: list[int], wanted: int, exponent: int) -> bool:
+    """Whether a percentage that one tie works out from amounts is a unit off, and that is all that is wrong: it was rounded the
+    wrong way, or from other digits than those that are printed."""
+    tie = bench.ties[mends[0]]
+    derived = len(mends) == 1 and tie.kind in DERIVED and tie.target == figure.id and figure.unit == "%"
+    return derived and exponent == figure.exponent and abs(wanted - (figure.mantissa or 0)) == 1
 
 
 def _sign_unsaid(bench: Bench, place: int, together: Interval, answer: Interval) -> bool:

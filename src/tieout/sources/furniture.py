@@ -43,7 +43,7 @@ def mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
     first = [DIGITS.sub("#", " ".join(lines[n].text.split())) for n in _nearest(lines, range(min(len(lines), 12)), TOP)]
     count = Counter([*first, *(text for _, text in edges)])  # what heads the first page may be its title, and is kept
     for n, text in edges:
-        if count[text] >= REPEATED and (CONTENTS.match(text) or not (MEANING.search(text) or _of_the_text(lines[n].text))):
+        if count[text] >= REPEATED and (CONTENTS.match(text) or not (MEANING.search(text) or _of_the_text(lines[n].text) or _over_cells(lines, n))):
             marked.add(n)
     marked.update(n for n, line in enumerate(lines) if _goes_on(line.text))
     return tuple(_marked(line) if n in marked else line for n, line in enumerate(lines))
@@ -61,6 +61,12 @@ def _of_the_text(text: str) -> bool:
     if gaps and not any(map(str.isalpha, text)):
         return True  # years over columns
     return bool(PROSE.search(text)) or gaps > MOST_GAPS or (text[-1:].isdigit() and gaps > 1) or (not gaps and len(text.split()) > MOST_WORDS)
+
+
+def _over_cells(lines: list[Line], n: int) -> bool:
+    """Whether a line of cells stands right over others of its table: a line of their header."""
+    below = next((line for line in lines[n + 1 : n + 3] if line.kind is not LineKind.RULE), None)
+    return lines[n].slots is not None and below is not None and below.slots is not None and len(below.slots) > len(lines[n].slots or ()) > 1
 
 
 def _nearest(lines: list[Line], order: range, most: int) -> list[int]:

@@ -13,13 +13,17 @@ from itertools import groupby
 
 from ..model.document import Document, Doubt, Line, LineKind
 from ..model.grid import Grid
+from .asides import without_asides
 from .blocks import join_blocks, join_pages
 from .grids import build_grid
 from .gutters import part
+from .halves import part_cells
 from .lines import Scanned, scan
+from .ranges import with_ends
 from .regions import find_regions
 from .rejoined import with_rejoined_rows
 from .slots import find_stubs, scan_slots, values_of
+from .unread import with_unread
 
 __all__ = ["find_grids"]
 
@@ -31,13 +35,17 @@ MOST_VALUES = 100_000  # in one document: ten times a large annual report
 def find_grids(document: Document) -> tuple[tuple[Grid, ...], tuple[Doubt, ...]]:
     """The tables of a document in their order, with ids t1, t2, ..., and all doubts so far."""
     lines, *halves = part(document)
-    scanned, doubts = _scan(lines)
+    whole, blocks = part_cells(lines)
+    scanned, doubts = _scan(without_asides(whole))
     grids = _built(_closed_up(scanned), document.worksheet)
     for half in halves:
         grids += _built([scan(line) for line in half])
-    if halves:
+    for block in blocks:
+        grids += _built(_scan(block)[0])
+    if halves or blocks:
         grids.sort(key=lambda grid: (grid.rows[0].line, grid.columns[0].left))
-    return join_blocks(join_pages(grids, document)), document.doubts + doubts
+    joined = [with_ends(grid, lines) for grid in join_pages(grids, document)]
+    return join_blocks(joined), document.doubts + doubts
 
 
 def _built(lines: list[Scanned], worksheet: bool = False) -> list[Grid]:
@@ -73,6 +81,7 @@ def _scan(lines: Sequence[Line]) -> tuple[list[Scanned], tuple[Doubt, ...]]:
     scanned: list[Scanned] = []
     values = {line.number: values_of(line) for line in lines if line.slots is not None}
     stubs = find_stubs(lines, values)
+    values = with_unread(lines, values, stubs)
     count = 0
     for line in lines:
         if count > MOST_VALUES:

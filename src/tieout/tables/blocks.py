@@ -17,9 +17,12 @@ from collections.abc import Sequence
 import msgspec
 
 from ..model.document import Document, LineKind
-from ..model.grid import Grid
+from ..model.grid import Grid, Row
+from ..model.place import PageSpot
+from .sections import TOTAL
 
 CONTINUED = re.compile(r"\bcont(?:inued\b|'d\b|\.\s*\)?$)", re.IGNORECASE)
+POINTS = 6  # by which the ends of one column may differ on two sheets
 SHIFT = 3  # offsets that a column may move from page to page
 ALIKE = 0.7  # of the labels that two blocks of one table share
 CLOSE = 8  # lines that may stand between the rows of one table
@@ -56,13 +59,29 @@ def _goes_on(before: Grid, grid: Grid, document: Document) -> bool:
     if any(CONTINUED.search(line) for line in grid.context):
         return True
     laid_out = document.lines[grid.rows[0].line - 1].slots is None
-    if laid_out and any(abs(a.right - b.right) > SHIFT for a, b in zip(before.columns, grid.columns, strict=True)):
+    if laid_out and any(abs(a.right - b.right) > SHIFT for a, b in zip(before.columns, grid.columns, strict=True)) and not _on_one_sheet(before, grid):
         return False
-    if not any(headers) and len(grid.context) < 2 and grid.rows[0].line - before.rows[-1].line <= CLOSE:
+    overleaf = [line for line in document.lines[before.rows[-1].line : grid.rows[0].line - 1] if line.page == document.lines[grid.rows[0].line - 1].page or line.kind is LineKind.TEXT]
+    if not any(headers) and len(grid.context) < 2 and min(len(overleaf), grid.rows[0].line - before.rows[-1].line) <= CLOSE:
         return True
     between = document.lines[before.rows[-1].line : grid.place.line - 1]  # lines are numbered from 1
     apart = any(line.kind is LineKind.TEXT for line in between) or not set(grid.context) <= set(before.context)
     return not apart and any(line.page != between[0].page for line in between)
+
+
+def _on_one_sheet(before: Grid, grid: Grid) -> bool:
+    """Whether the columns of two tables end at the same points of their sheets, however each page is laid out."""
+    ends, others = _ends(before), _ends(grid)
+    return set(ends) == set(others) and bool(ends) and all(abs(ends[n] - others[n]) <= POINTS for n in ends)
+
+
+def _ends(grid: Grid) -> dict[int, float]:
+    """Where the columns end, in points; nothing where the source has no sheets."""
+    found: dict[int, float] = {}
+    for cell in grid.cells:
+        if isinstance(spot := cell.place.spot, PageSpot):
+            found[cell.column] = max(found.get(cell.column, 0.0), spot.box[2])
+    return found
 
 
 def _joined(before: Grid, grid: Grid) -> Grid:
@@ -71,10 +90,28 @@ def _joined(before: Grid, grid: Grid) -> Grid:
     if len(grid.context) == 1 and not set(grid.context) <= set(before.context) and not CONTINUED.search(grid.context[0]):
         rows = tuple(msgspec.structs.replace(row, path=(grid.context[0], *row.path)) for row in grid.rows)
         grid = msgspec.structs.replace(grid, rows=rows)
+    else:
+        grid = msgspec.structs.replace(grid, rows=_in_open_sections(before.rows[-1], grid.rows))
     cells = tuple(msgspec.structs.replace(cell, row=cell.row + size) for cell in grid.cells)
     return msgspec.structs.replace(
         before, rows=before.rows + grid.rows, cells=before.cells + cells, notes=before.notes + grid.notes
     )
+
+
+def _in_open_sections(last: Row, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of the next page: the first of them are in the sections of the last row above, as far as they are printed as far
+    in, up to the total."""
+    outer = last.path[:-1]
+    if not outer or TOTAL.search(last.label) or rows[0].indent != last.indent:
+        return rows
+    found = list(rows)
+    for n, row in enumerate(rows):
+        if len(row.path) > 1 or row.indent < last.indent:
+            break
+        found[n] = msgspec.structs.replace(row, path=(*outer, *row.path))
+        if TOTAL.search(row.label):
+            break
+    return tuple(found)
 
 
 def _continues(before: Grid, grid: Grid) -> str | None:

@@ -90,7 +90,7 @@ def _cut(match: re.Match[str], spans: Sequence[Span], segments: list[tuple[int, 
     """A chunk, or the pieces of one that joins the headers of several columns with single blanks."""
     start, text = match.start(), match[0]
     wholes = [(m.start(), m.end()) for m in WHOLE.finditer(text)]
-    bare = re.sub(r"[\s()\d]", "", WHOLE.sub("", text))
+    bare = re.sub(r"\([a-z]\)|[\s()\d]", "", WHOLE.sub("", text))
     under = [s for s in segments if s[0] < start + len(text) and start < s[1]]
     if len(wholes) > 1 and not bare and len(under) != 1:
         cuts = [begin for begin, _ in wholes[1:]]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..words.ranges import range_in
 from .columns import Span
 from .lines import Scanned
 from .regions import Region
@@ -35,7 +36,7 @@ def is_table(
         return len(numeric) > 1 and (region.tagged or (region.first - region.head >= FEW and _headed(lines, region)))
     if len(spans) == 1:
         return not _pages(lines, region, numeric) and _lined_up(numeric) and not _codes(numeric)
-    return len(numeric) >= len(rows) / 2
+    return len(numeric) + sum(value.unread for value in values) >= len(rows) / 2
 
 
 def _repeated(rows: list[int], kept: dict[int, list[tuple[int, Value]]], tagged: bool) -> bool:
@@ -52,9 +53,11 @@ def _headed(lines: Sequence[Scanned], region: Region) -> bool:
 
 def _pages(lines: Sequence[Scanned], region: Region, values: list[Value]) -> bool:
     """A table of contents: small whole numbers that never fall."""
-    if any(not value.text.isdigit() or value.currency or len(value.text) > 3 for value in values):
+    ranges = [range_in(value.text) for value in values]
+    first = [value.text[slice(*found.low)] if found else value.text for value, found in zip(values, ranges, strict=True)]
+    if any(not text.isdigit() or value.currency or len(text) > 3 for text, value in zip(first, values, strict=True)):
         return False
-    numbers = [int(value.text) for value in values]
+    numbers = [int(text) for text in first]
     if any(PAGE_COLUMN.search(lines[n].line.text) for n in range(region.head, region.first)):
         return True
     rising = all(a <= b for a, b in pairwise(numbers))

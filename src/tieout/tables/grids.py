@@ -14,7 +14,8 @@ from .evidence import is_table
 from .headers import Header, read_header
 from .labels import Label, indent_of
 from .lines import Scanned
-from .regions import TITLE, Region, is_value_row
+from .regions import Region, is_value_row
+from .running import TITLE
 from .stubs import read_stub
 from .territory import with_touching_values, without_stub_values
 from .values import Value, without_leader
@@ -34,7 +35,7 @@ def build_grid(lines: Sequence[Scanned], region: Region, name: str, worksheet: b
     explicit = lines[region.first].line.slots is not None
     lines = lines if explicit else without_stub_values(lines, region)
     rows = [n for n in range(region.first, region.last + 1) if lines[n].values]
-    spans = find_columns([[v for v in lines[n].values if v.sure] for n in rows if is_value_row(lines[n])])
+    spans = find_columns([[v for v in lines[n].values if v.sure and not v.unread] for n in rows if is_value_row(lines[n])])
     if not explicit:
         spans = _beside_labels(lines, rows, spans)
         lines = with_touching_values(lines, rows, spans)

@@ -25,22 +25,29 @@ RULED = frozenset(" -=_")
 FEWEST = 3  # lines with words in the middle that prove a gutter
 APART = 3  # lines without such words that may stand between two of them
 HEADER = 8  # lines above the first of them that may be parted as well
+DEEPEST = 4  # tables beside one are parted so often
 SHIFT = 4  # offsets that a label may be indented behind the gutter
 
 
 def part(document: Document) -> list[tuple[Line, ...]]:
     """The document's lines with what stands right of a gutter blanked, then the right halves, one run of lines each."""
-    lines = list(document.lines)
+    return _parted(document.lines)
+
+
+def _parted(read: Sequence[Line], depth: int = 0) -> list[tuple[Line, ...]]:
+    """Lines with what stands right of their gutters blanked, then what stands right of them, parted in turn."""
+    lines = list(read)
     middles = {n: found for n, line in enumerate(lines) if (found := _middle(line))}
     halves: list[tuple[Line, ...]] = []
     for run in _runs(sorted(middles)):
         begins = min(middles[n].start("label") for n in run)
         gutter = max(middles[n].start() for n in run) + 2
         near = all(middles[n].start("label") - begins <= SHIFT for n in run)
-        if len(run) < FEWEST or gutter > begins or not near or not _free(lines, run, gutter):
+        if len(run) < FEWEST or gutter > begins or not near or not _free(lines, run, gutter) or _listed(lines, run):
             continue
         first = _first(lines, run[0], gutter)
-        halves.append(tuple(_right(line, gutter) for line in lines[first : run[-1] + HEADER] if not _over(line, gutter)))
+        half = tuple(_right(line, gutter) for line in lines[first : run[-1] + HEADER] if not _over(line, gutter))
+        halves += _parted(half, depth + 1) if depth < DEEPEST else [half]
         for n in range(first, min(run[-1] + HEADER, len(lines))):
             if not _over(lines[n], gutter):
                 lines[n] = _left(lines[n], gutter)
@@ -66,6 +73,12 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 def _free(lines: Sequence[Line], run: Sequence[int], gutter: int) -> bool:
     """Whether nothing runs over the gutter between the first and the last line of a run."""
     return not any(_over(line, gutter) for line in lines[run[0] : run[-1] + 1])
+
+
+def _listed(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Whether most rows share their labels with others: they list where one thing stands, and no table stands beside them."""
+    labels = [re.split(r"\s{2,}", lines[n].text.strip(), maxsplit=1)[0] for n in run]
+    return len(set(labels)) * 2 <= len(labels)
 
 
 def _over(line: Line, gutter: int) -> bool:

@@ -18,20 +18,17 @@ from msgspec import Struct
 
 from .chunks import REMARK, SPANS_MORE, Chunk, chunks_over
 from .columns import Span
+from .groups import completed, grouped, stacked
 from .lines import CHUNK, Scanned
-from .regions import PERIOD, SPAN_LINE, TITLE, Region
+from .regions import PERIOD, SPAN_LINE, Region
+from .running import TITLE
 from .slots import chunks_over_slots
 
 UNIT = re.compile(r"[A-Z]{3}|US\$|[$%\u20ac\u00a3\u00a5]|(?:U\.S\. )?dollars|yen|amount", re.IGNORECASE)
 DATED = re.compile(r"^[A-Za-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d$")
 OPEN_END = re.compile(r"\b(?:ended|ending|of|at|and|to)$", re.IGNORECASE)
-ENDED = re.compile(r"end(?:ed|ing)", re.IGNORECASE)
-OPEN = re.compile(
-    r"^(?!.*\b(?:19|20)\d\d\b).*(?:\b(?:months?|weeks|quarters?|years?|periods?)\b|\bend(?:ed|ing)\b|\b[A-Z][a-z]{2,8}\.? \d{1,2},?$)",
-    re.IGNORECASE,
-)  # a stretch of time or a day whose year stands in the line below
-DATE_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},?)?\s?(?:(?:19|20)\d\d)?", re.IGNORECASE)
 PIECE_OF_RULE = re.compile(r"(?<!\S)[-=_]{3,}(?!\S)")
+REMARK_START = 24  # offsets in which a single remark over columns begins: further left it is one over the labels
 MARKED = re.compile(r"\s?\(([a-z0-9]{1,2})\)$|\s?(\*{1,3})$")
 
 
@@ -50,7 +47,7 @@ class Header(Struct, frozen=True):
 def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span]) -> Header:
     """The header of the columns `spans`, from the head of the region."""
     levels, stub, top, bottom, remarks = _levels(lines, region, spans)
-    levels = _completed(levels)
+    levels = completed(levels, spans)
     parts: list[list[tuple[str, int, int, int]]] = [[] for _ in spans]
     for depth, level in enumerate(levels):
         for chunk in level:
@@ -62,19 +59,6 @@ def read_header(lines: Sequence[Scanned], region: Region, spans: Sequence[Span])
         paths.append(path)
         marks.append(found)
     return Header(tuple(paths), tuple(marks), tuple(stub), top, bottom, tuple(remarks))
-
-
-def _completed(levels: list[list[Chunk]]) -> list[list[Chunk]]:
-    """`Ended` alone goes on with the chunk above it and stands over the same columns."""
-    found: list[list[Chunk]] = []
-    for level in levels:
-        above = {n: chunk for chunk in (found[-1] if found else ()) for n in range(chunk.first, chunk.last + 1)}
-        found.append([])
-        for chunk in level:
-            over = above.get(chunk.first) if ENDED.fullmatch(chunk.text) else None
-            first, last = (over.first, over.last) if over else (chunk.first, chunk.last)
-            found[-1].append(Chunk(chunk.text, chunk.start, chunk.end, first, last))
-    return found
 
 
 def _levels(
@@ -98,11 +82,9 @@ def _levels(
             gap = bool(levels)
             continue
         text = PIECE_OF_RULE.sub(lambda piece: " " * len(piece[0]), line.line.text)
-        over = chunks_over(text, boxes, segments) if line.line.slots is None else chunks_over_slots(line.line, spans)
-        if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
-            over = [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
-        if not over and not gap and _remarks_only(text, spans):
-            remarks.insert(0, " ".join(text.split()))
+        over = _over(line, text, boxes, spans, segments, gap)
+        if said := _remarks(line, text, over, spans, gap):
+            remarks[:0] = said
             bottom, top = bottom if levels or bottom < region.first else place, place
             continue
         left = text[: over[0].start].strip() if over else text.strip()
@@ -114,45 +96,18 @@ def _levels(
             if levels:
                 break
             continue
-        if gap and len(over) == 1 and not SPANS_MORE.search(over[0].text) and not PERIOD.search(over[0].text):
-            break
-        if levels and len(over) == 1 and over[0].start < spans[0].left and left == "" and not PERIOD.search(over[0].text):
+        if _above_header(over, left, bool(levels), gap, spans):
             break
         if left:
             stub.insert(0, left)
-        bottom = bottom if levels else place
-        over = _grouped(over, levels[0] if levels else [], len(spans))
+        bottom = bottom if levels or bottom < region.first else place
+        if levels and top == place + 1 and line.line.slots is None:
+            over = [stacked(chunk, over, [c for level in levels[:2] for c in level]) for chunk in over]
+        over = grouped(over, levels[0] if levels else [], len(spans))
         levels.insert(0, over)
         _widen(boxes, over)
         top, gap, segments = place, False, _pieces(line.line.text)
     return levels, stub, top, bottom, remarks
-
-
-def _grouped(over: list[Chunk], below: list[Chunk], count: int) -> list[Chunk]:
-    """Chunks widened over the groups that the line below makes: `2004 2005 2004 2005` is two groups of two columns."""
-    if not below or not all(OPEN.search(chunk.text) for chunk in over):
-        return over
-    texts = [chunk.text for chunk in below]
-    groups: list[tuple[int, int]] = []
-    size = count // len(over)
-    if len(over) == len(below):
-        groups = [(chunk.first, chunk.last) for chunk in below]
-    elif len(below) == count and len(over) > 1 and size > 1 and texts == texts[:size] * len(over):
-        return [Chunk(c.text, c.start, c.end, n * size, n * size + size - 1) for n, c in enumerate(over)]
-    elif len(below) == count and len(over) == 1:
-        dated = [n for n, text in enumerate(texts) if DATE_ALONE.fullmatch(text)]
-        groups = [(dated[0], dated[-1])] if dated and dated[-1] - dated[0] == len(dated) - 1 else []
-    if len(groups) != len(over):
-        return over
-    inside = all(a <= c.first and c.last <= b for c, (a, b) in zip(over, groups, strict=True))
-    if not inside and not (len(over) == len(below) > 1 and all(_nearest(chunk, below) == n for n, chunk in enumerate(over))):
-        return over
-    return [Chunk(c.text, c.start, c.end, a, b) for c, (a, b) in zip(over, groups, strict=True)]
-
-
-def _nearest(chunk: Chunk, below: list[Chunk]) -> int:
-    """Which chunk of the line below is centred nearest."""
-    return min(range(len(below)), key=lambda n: abs(chunk.start + chunk.end - below[n].start - below[n].end))
 
 
 def _widen(boxes: list[Span], over: list[Chunk]) -> None:
@@ -163,10 +118,30 @@ def _widen(boxes: list[Span], over: list[Chunk]) -> None:
             boxes[chunk.first] = Span(min(box.left, chunk.start), max(box.right, chunk.end), box.anchor)
 
 
-def _remarks_only(text: str, spans: Sequence[Span]) -> bool:
-    """Whether a line over the columns says `(unaudited)` or `(in thousands)` and nothing else."""
+def _over(line: Scanned, text: str, boxes: Sequence[Span], spans: Sequence[Span], segments: list[tuple[int, int]], gap: bool) -> list[Chunk]:
+    """The chunks of a line that stand over columns; a line that says how long all periods are stands over all."""
+    over = chunks_over(text, boxes, segments) if line.line.slots is None else chunks_over_slots(line.line, spans)
+    if not over and SPAN_LINE.fullmatch(text.strip()) and not gap:
+        return [Chunk(text.strip(), len(text) - len(text.lstrip()), len(text), 0, len(spans) - 1)]
+    return over
+
+
+def _remarks(line: Scanned, text: str, over: list[Chunk], spans: Sequence[Span], gap: bool) -> list[str]:
+    """What a line over all columns says if it says `(unaudited)` or `(in thousands)` and nothing else."""
+    if over and line.line.slots is not None:
+        whole = over[0].first == 0 and over[-1].last == len(spans) - 1 and all(REMARK.search(chunk.text) for chunk in over)
+        return list(dict.fromkeys(chunk.text for chunk in over)) if whole else []
     chunks = list(CHUNK.finditer(text))
-    return len(chunks) > 1 and all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks)
+    if over or gap or (len(chunks) == 1 and chunks[0].start() < REMARK_START):
+        return []
+    return [" ".join(text.split())] if all(m.start() >= spans[0].left - 12 and REMARK.search(m[0]) for m in chunks) else []
+
+
+def _above_header(over: list[Chunk], left: str, begun: bool, gap: bool, spans: Sequence[Span]) -> bool:
+    """Whether a single chunk is of the text above a header: apart from it, or over the labels as well."""
+    if len(over) > 1 or PERIOD.search(over[0].text):
+        return False
+    return (gap and not SPANS_MORE.search(over[0].text)) or (begun and over[0].start < spans[0].left and left == "")
 
 
 def _in_rules(lines: Sequence[Scanned], place: int) -> bool:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from .labels import indent_of
 from .lines import CHUNK, YEAR, Scanned
+from .running import SENTENCE_WORDS, TITLE, is_sentence
 
 MOST_BLANKS = 4
 MOST_LABEL = 8  # lines of a label above its values
@@ -27,17 +28,15 @@ PERIOD = re.compile(
     r"\bFY\s?\d\d|\b(?:first|second) half\b|\b[12]H\d\d|\b\d{1,2}/\d{1,2}/\d\d",
     re.IGNORECASE,
 )
-TITLE = re.compile(r"\s*(?:table|exhibit|schedule|appendix|attachment|note)\s+(?:[\dA-Z]{1,3}\b|[IVX]+\b)[.:\s-]", re.IGNORECASE)
+LEADS = re.compile(r"\b(?:consist(?:s|ed)|summari[sz]es?|presents?|provides?|were|was|is|are|shows?)\b.{0,60}\b(?:following|as follows|below)\b.{0,30}:$", re.IGNORECASE)
 SPAN_LINE = re.compile(
     r"(?:for the )?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th) quarters?|(?:three|six|nine|twelve|\d+)[ -](?:months|weeks)|"
     r"(?:fiscal )?(?:years?|quarters?|months|weeks))(?: (?:then )?(?:ended|ending))?(?: [A-Z][a-z]+\.? \d{1,2},?)?(?: (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"\(\d\)")
-SENTENCE_WORDS = 7
-CAPTIONED = re.compile(
-    r"^\s*\(|\bthousands\b|\bexcept\b.*\bshare|\bin (?:millions|billions)\b|\(unaudited\)|000's|\bin 000s\b", re.IGNORECASE
-)
+ROWS = 12  # above a line, which show where columns stand
+FAR_LEFT = 4  # offsets in which a section of the rows begins
 BOUNDS = {"TABLE", "/TABLE", "DOCUMENT", "TYPE", "TEXT", "CAPTION"}
 
 
@@ -68,7 +67,7 @@ def find_regions(lines: Sequence[Scanned]) -> list[Region]:
 
 def is_value_row(line: Scanned) -> bool:
     """Whether a line carries values of a table, not only years or dates of a header."""
-    if not line.values or not line.sure or not any(value.numeric for value in line.values) or _only_marks(line):
+    if not line.values or not line.sure or not any(value.numeric or value.unread for value in line.values) or _only_marks(line):
         return False
     return not is_year_row(line)
 
@@ -82,7 +81,7 @@ def _only_marks(line: Scanned) -> bool:
 def is_year_row(line: Scanned) -> bool:
     """Whether all values of a line are years: a header, unless it is a row of words about years."""
     values = [value for value in line.values if value.numeric]
-    if not values or not all(YEAR.match(value.text) for value in values):
+    if not values or not all(YEAR.match(value.text.removesuffix(" %")) for value in values):
         return False
     return len(values) > 1 or not line.label or _headline(line.label)
 
@@ -124,7 +123,7 @@ def _grow(lines: Sequence[Scanned], first: int, tagged: bool) -> int:
             if blanks > most_blanks:
                 break
         elif not line.ruled:
-            if not _goes_on(lines, place, last) and _ends_region(line, left, indent, blanks):
+            if not _goes_on(lines, place, last) and (_heads_anew(lines, place, left) if line.line.slots is not None else _ends_region(line, left, indent, blanks)):
                 break
             words += 1
             if words > most_words or (words > 5 and blanks > 2 and not tagged):
@@ -142,21 +141,37 @@ def _goes_on(lines: Sequence[Scanned], place: int, last: int) -> bool:
         row += 1
     if row >= len(lines) or not is_value_row(lines[row]) or _new_shape(lines, max(last - 2, 0), last, lines[row]):
         return False
+    if is_time(lines[place].label) and indent_of(lines[place]) <= max(FAR_LEFT, indent_of(lines[last])) and _under(lines, last, row):
+        return True
     if row == place + 1:
-        return lines[place].label.endswith(":") or lines[row].label[:1].islower()
+        return lines[place].label.endswith(":") or lines[row].label[:1].islower() or _names_rows(lines, place, last, row)
     apart = any(lines[n].blank for n in range(last + 1, place))
     return not apart and any(lines[n].label.endswith(":") for n in range(place, row))
+
+
+def _names_rows(lines: Sequence[Scanned], place: int, last: int, row: int) -> bool:
+    """Whether a line, long as it is, names the rows below: no sentence, and their values all stand under those above."""
+    line = lines[place]
+    lower = sum(word[0].islower() for word in line.label.split())
+    if not line.label or lower * 3 > len(line.label.split()) or TITLE.match(line.line.text) or PERIOD.search(line.label):
+        return False
+    return _under(lines, last, row)
+
+
+def _under(lines: Sequence[Scanned], last: int, row: int) -> bool:
+    """Whether all of several values of a row stand right under those of the last row above it."""
+    ends = [value.anchor for n in range(max(0, last - ROWS), last + 1) for value in lines[n].values]
+    return len(lines[row].values) > 1 and all(any(abs(value.anchor - end) <= 1 for end in ends) for value in lines[row].values)
 
 
 def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     """Whether a line without values is a sentence, a title or a new header rather than a label."""
     text = line.line.text
-    if line.line.slots is not None:
-        dated = [slot for slot in line.line.slots if slot.left > 0 and slot.start >= left - 2 and PERIOD.search(text[slot.start : slot.end])]
-        return is_year_row(line) or len(dated) > 1
     start = len(text) - len(text.lstrip())
     words = text.split()
     if is_year_row(line) or TITLE.match(text) or SPAN_LINE.fullmatch(text.strip()):
+        return True
+    if LEADS.search(text):
         return True
     if len(text) > left + 2 and len(words) > SENTENCE_WORDS and not re.search(r"\S\s{3,}\S", text):
         return True
@@ -167,6 +182,21 @@ def _ends_region(line: Scanned, left: int, indent: int, blanks: int) -> bool:
     chunks = CHUNK.findall(re.sub(r"\s{2,}", "   ", text))
     far = [chunk for chunk in re.finditer(r"(?<=\s\s)\S+(?:\s\S+)*", text) if chunk.start() >= left - 6]
     return bool(len(chunks) > 1 and far and PERIOD.search(text[left - 6 if left > 6 else 0 :]))
+
+
+def _heads_anew(lines: Sequence[Scanned], place: int, left: int) -> bool:
+    """Whether a line of cells begins another header: dates over columns, or one date over several columns that are named below it."""
+    over = _over_columns(lines[place], left)
+    dated = [text for text in over if PERIOD.search(text)]
+    if is_year_row(lines[place]) or len(dated) > 1:
+        return True
+    below = next((line for line in lines[place + 1 : place + MOST_BLANKS] if not line.blank and not line.ruled), None)
+    return len(over) == len(dated) == 1 and below is not None and not below.values and len(_over_columns(below, left)) > 1
+
+
+def _over_columns(line: Scanned, left: int) -> list[str]:
+    """The texts of the cells that stand over columns, the first of which begins at the offset `left`."""
+    return [line.line.text[slot.start : slot.end] for slot in line.line.slots or () if slot.left > 0 and slot.start >= left - 2]
 
 
 def _new_shape(lines: Sequence[Scanned], first: int, last: int, line: Scanned) -> bool:
@@ -199,32 +229,11 @@ def _head(lines: Sequence[Scanned], first: int, end: int) -> int:
 
 
 def _first_of_body(lines: Sequence[Scanned], first: int, end: int) -> int:
-    """The line below the tags of the columns, where there are such tags: it is a label, however much it reads as text."""
+    """The line below the tags of the columns, or below the rule under the headers where the first label goes on in the line of
+    its values: what stands there is a label, however much it reads as text."""
+    goes_on = lines[first].line.text.lstrip()[:1].islower()
     for place in range(first - 1, max(end - 1, first - 1 - MOST_LABEL), -1):
-        if any(tag.name in ("S", "C") for tag in lines[place].line.tags):
+        if any(tag.name in ("S", "C") for tag in lines[place].line.tags) or (goes_on and lines[place].ruled):
             return place + 1
+        goes_on = goes_on and not lines[place].blank
     return first
-
-
-def is_sentence(line: Scanned, above: Scanned | None) -> bool:
-    """Whether a line is running text: many words with single blanks, from the left, going on or ending with a stop."""
-    text = line.line.text
-    words = text.split()
-    start = len(text) - len(text.lstrip())
-    if re.search(r"\S\s{3,}\S", text) or TITLE.match(text) or (CAPTIONED.search(text) and len(words) < 16):
-        return False
-    lower = sum(word[0].islower() for word in words)
-    if text.endswith(".") and lower > 1 and start < 16:
-        return True
-    if start < 8 and above is not None and above.label and not above.values and _running(above):
-        return True
-    return _running(line)
-
-
-def _running(line: Scanned) -> bool:
-    """Whether a line alone reads as running text."""
-    text = line.line.text
-    words = text.split()
-    if len(words) <= SENTENCE_WORDS or len(text) - len(text.lstrip()) > 12 or CAPTIONED.search(text):
-        return False
-    return sum(word[0].islower() for word in words) > len(words) / 3 and not re.search(r"\S\s{3,}\S", text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..words.periods import is_time, names_day
 from .labels import CONNECTS, Label, clean, indent_of, join
 from .lines import Scanned
 
@@ -15,12 +16,18 @@ BARE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 TOTAL = re.compile(r"\btotal\b|\bnet cash\b|\bcash (?:provided|generated|used)\b|\bsubtotal\b", re.IGNORECASE)
 
 
+STRETCH = re.compile(r"(?:\b(?:months?|weeks|quarters?|years?|periods?)|\b(?:ended|ending))$", re.IGNORECASE)  # goes on with its end
+ENDS = re.compile(r"(?:ended|ending)\b|[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d$", re.IGNORECASE)
+
+
 class Section(Struct):
-    """A section that is open: its name, its indentation, and that of its first row, None before there is one."""
+    """A section that is open: its name, its indentation, and that of its first row, None before there is one. `dated`: it is
+    named by a time, and goes on until the next such time or what stands further out."""
 
     name: str
     indent: int
     inner: int | None = None
+    dated: bool = False
 
 
 def open_sections(lines: Sequence[Scanned], pending: list[int], sections: list[Section]) -> None:
@@ -37,14 +44,15 @@ def open_sections(lines: Sequence[Scanned], pending: list[int], sections: list[S
         name = clean(text)[0]
         if not name or REMARK.fullmatch(name) or (text.startswith("(") and text.endswith(")")):
             continue
-        while sections and sections[-1].indent >= indent and not _nests(sections[-1], name, indent):
+        dated = is_time(name) or names_day(name)
+        while sections and sections[-1].indent >= indent and not _nests(sections[-1], name, indent, dated):
             sections.pop()
-        sections.append(Section(name, indent))
+        sections.append(Section(name, indent, None, dated))
 
 
-def _nests(outer: Section, name: str, indent: int) -> bool:
-    """A heading inside one in capitals at the same indentation: `ASSETS`, then `Current assets:`."""
-    return outer.indent <= indent and outer.name.isupper() and name != name.upper()
+def _nests(outer: Section, name: str, indent: int, dated: bool) -> bool:
+    """A heading inside one in capitals, or in one that is a time, at the same indentation: `ASSETS`, then `Current assets:`."""
+    return outer.indent <= indent and ((outer.dated and not dated) or (outer.name.isupper() and name != name.upper()))
 
 
 def _heading_goes_on(lines: Sequence[Scanned], head: tuple[str, int, int], k: int) -> bool:
@@ -55,6 +63,8 @@ def _heading_goes_on(lines: Sequence[Scanned], head: tuple[str, int, int], k: in
     text = lines[k].label
     if any(lines[j].ruled for j in between):
         return bool(CONNECTS.search(name))
+    if STRETCH.search(name) and ENDS.match(text):
+        return True
     return bool(CONNECTS.search(name)) or text[0].islower() or name.count("(") > name.count(")")
 
 
@@ -81,7 +91,7 @@ def _outside(section: Section, indent: int) -> bool:
     """Whether a row at this indentation stands outside a section, whose rows are printed further in."""
     if indent < section.indent:
         return True
-    return section.inner is not None and indent <= section.indent < section.inner
+    return not section.dated and section.inner is not None and indent <= section.indent < section.inner
 
 
 def _named(sections: list[Section], total: str) -> int | None:

@@ -13,16 +13,17 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..model.document import Line, LineKind, Slot
+from ..model.document import Line, Slot
 from .chunks import Chunk
 from .columns import Span
 from .lines import YEAR, Scanned, of_header
+from .unread import Values, tables_in
 from .values import Value, marks_width, value_at, without_leader
 
 ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]?$")
 REST = " |."
 THOUSANDS = re.compile(r"\W{0,2}0{3}'?s?$")  # `$000`: what the column is printed in
-Values = tuple[Value | None, ...]
+WORDED = re.compile(r"(?P<country>US|HK|A|C|NT|S|NZ)?\s?(?P<body>(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})\)?)\scents)$")  # `US2.77 cents`
 MOST = 0.6  # of the rows with values that the column which names them has words in
 
 
@@ -34,18 +35,7 @@ def values_of(line: Line) -> Values:
 def find_stubs(lines: Sequence[Line], values: Mapping[int, Values]) -> dict[int, int]:
     """For each line of a table of cells, by its number, the left edge of the column that names the rows: the first one
     that has words in most rows with values. `values` are those of the lines, by their numbers."""
-    stubs: dict[int, int] = {}
-    table: list[Line] = []
-    for line in lines:
-        if table and (line.slots is None or any(tag.name == "TABLE" for tag in line.tags)) and line.kind is not LineKind.RULE:
-            if line.kind is LineKind.BLANK and not line.tags:
-                continue
-            stubs.update(dict.fromkeys((one.number for one in table), _stub(table, values)))
-            table = []
-        if line.slots is not None:
-            table.append(line)
-    stubs.update(dict.fromkeys((one.number for one in table), _stub(table, values)))
-    return stubs
+    return {line.number: stub for table in tables_in(lines) for stub in [_stub(table, values)] for line in table}
 
 
 def _stub(table: Sequence[Line], values: Mapping[int, Values]) -> int:
@@ -91,6 +81,10 @@ def _names_row(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
 
 def _value(text: str, slot: Slot) -> Value | None:
     """The value that a cell prints, None where it prints words, a range or anything else."""
+    if text[slot.end - 1 : slot.end] == "s" and (worded := WORDED.match(shown := text[slot.start : slot.end])):
+        start, anchor = slot.start + worded.start("body"), slot.start + worded.end("number")
+        currency = f"{worded['country']}$" if worded["country"] else ""
+        return Value(start, slot.end, anchor, slot.start, shown[worded.start("body") :], currency, (), True, True)
     value = value_at(text, slot.start) if not THOUSANDS.match(text[slot.start : slot.end]) else None
     if value is None or text[value.end + marks_width(text, value) : slot.end].strip(REST):
         return None

@@ -22,7 +22,7 @@ VALUE = re.compile(
 )
 NIL = re.compile(rf"(?P<currency>{CURRENCY})?\s{{0,30}}(?P<body>\(?(?:-{{1,3}}|\u2014|\u2013|\u2212|nil|Nil|NIL|none)\)?\s?%?)(?=\s|$)")
 CODE = re.compile(r"(?P<body>\(?(?:n\.?/?[amc]\.?|N\.?/?[AMC]\.?|NM[F]?|nm|\*{1,3}|#)\)?%?)(?=\s|$)")
-MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b9\u00b2\u00b3]|\[[a-z0-9]{1,2}\])(?=\s|$)")
+MARK = re.compile(r"\s{0,2}(?P<mark>\([a-z0-9]{1,2}\)|\*{1,3}|[\u2020\u2021\u00b9\u00b2\u00b3]|\[[a-z0-9]{1,2}\])(?=\s|$|[*\u2020\u2021]|\([a-z0-9]{1,2}\)(?:\s|$))")
 DATE_BEFORE = re.compile(rf"{MONTH}\s{{1,2}}$|\bQ$|\bNo\.?\s?$|\bof\s$", re.IGNORECASE)
 INNER = re.compile(CURRENCY)
 AFTER_DIGITS = " )]%xptsb."  # what may stand behind the last digit of a value
@@ -32,7 +32,8 @@ class Value(Struct, frozen=True, gc=False):
     """A printed value: offsets of its text (`start` to `end`), of its digits' last (`anchor`), what stands around it.
 
     `left` is where its currency sign begins, or `start`. `sure` says that it is set off from the label by more than
-    one blank; the others are values only where they stand in a column of sure ones.
+    one blank; the others are values only where they stand in a column of sure ones. `unread` says that it is something with
+    digits in a cell of a column of figures that no number is read from.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Value(Struct, frozen=True, gc=False):
     marks: tuple[str, ...]
     numeric: bool
     sure: bool
+    unread: bool = False
 
 
 def value_at(text: str, at: int) -> Value | None:

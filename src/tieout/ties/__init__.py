@@ -19,6 +19,7 @@ from ..model.tie import TAG_KINDS, Tie
 from ._convention import convention
 from ._ledger import Ledger
 from ._rows import Row, Slot, comparable, link_rows, name_of, rows_of, slot
+from ._translated_sums import without_translated
 
 __all__ = ["Ledger", "Row", "Slot", "comparable", "kinds", "link_rows", "name_of", "propose_ties", "rows_of", "slot", "tie_out"]
 
@@ -62,4 +63,4 @@ def _proposed(ledger: Ledger, tags: bool) -> tuple[Tie, ...]:
             seen.add(key)
             number += 1
             ties.append(msgspec.structs.replace(tie, id=f"{kind}.{number}"))
-    return tuple(ties)
+    return tuple(without_translated(ties))

@@ -85,7 +85,7 @@ def _led_to(books: Library, told: Told, companions: list[ClaimLink], named: list
     if not some or any(entry.figure.id in told_already for entry in some) or not told.claim.dated:
         return None
     entry = min(some, key=lambda one: one.figure.exponent)
-    if not all(_copies(books, entry.figure, one.figure) for one in some) or not slipped(told.figure, entry.figure.value):
+    if not all(are_copies(books, entry.figure, one.figure) for one in some) or not slipped(told.figure, entry.figure.value):
         return None
     if _unscaled(told.figure, entry.figure) and books.leaves_scale:
         return None
@@ -100,7 +100,7 @@ def _alone_named(books: Library, told: Told, companions: list[ClaimLink], named:
     if len(words) < WORDS or not some or not told.claim.dated or len(_significant(str(abs(told.figure.mantissa or 0)))) < DIGITS:
         return None
     entry = min(some, key=lambda one: one.figure.exponent)
-    same = all(_copies(books, entry.figure, one.figure) and one.figure.id not in told_already for one in some) and not _unscaled(told.figure, entry.figure)
+    same = all(are_copies(books, entry.figure, one.figure) and one.figure.id not in told_already for one in some) and not _unscaled(told.figure, entry.figure)
     return _broken(told, entry, [], "the words name this row alone") if same and slipped(told.figure, entry.figure.value) else None
 
 
@@ -143,7 +143,7 @@ def _one_fact(books: Library, chosen: list[Entry], told: Told, companions: list[
     """The most precise of some entries, where all can be prints of one fact; else of those that the sentence vouches for."""
     for some in (chosen, [one for one in chosen if _vouched(books, one, told, companions)]):
         entry = min(some, key=lambda one: one.figure.exponent, default=None)
-        if entry is not None and all(_copies(books, entry.figure, one.figure) for one in some):
+        if entry is not None and all(are_copies(books, entry.figure, one.figure) for one in some):
             return entry
     return None
 
@@ -172,7 +172,7 @@ def _vouched(books: Library, entry: Entry, told: Told, companions: list[ClaimLin
     line = books.ledger.rows(entry.figure.table or "").get(entry.figure.row or 0, {}).values()
     return any(
         link.told.metrics[:1] == told.metrics[:1] and link.told.figure.period == figure.period
-        and figure.unit == link.told.figure.unit and _copies(books, link.told.figure, figure)
+        and figure.unit == link.told.figure.unit and are_copies(books, link.told.figure, figure)
         for link in companions for figure in line
     )  # fmt: skip
 
@@ -184,7 +184,7 @@ def _unscaled(claim: Figure, figure: Figure) -> bool:
     return bool(shift) and shift % GROUP == 0 and lacks and abs(claim.mantissa or 0) == abs(figure.mantissa or 0)
 
 
-def _copies(books: Library, one: Figure, other: Figure) -> bool:
+def are_copies(books: Library, one: Figure, other: Figure) -> bool:
     """Whether two figures of tables can be prints of one fact, but for the sign."""
     here, there = books.ledger.interval(one), books.ledger.interval(other)
     return here.meets(there) or here.meets(Interval(-there.high, -there.low, there.denominator))

@@ -10,8 +10,10 @@ from ..model.figure import Measure
 from ._claim_breaks import broken_link, checkable, leaves_scale
 from ._claim_library import Told, library
 from ._claim_links import ClaimLink, agreeing_link, signed_alike, signed_as_losses
+from ._claim_lists import speaks_of_another
 from ._ledger import Ledger
 
+SEVERAL = 2  # figures of a sentence
 NEVER = {Role.RATE, Role.DATE, Role.DIFFERENCE}
 
 
@@ -31,12 +33,17 @@ def claim_links(ledger: Ledger) -> list[ClaimLink]:
     found = signed_as_losses([signed_alike(link, by_sentence[link.told.claim.sentence]) for link in held.values()])
     amounts = sum(link.told.figure.measure is Measure.AMOUNT for link in held.values())
     books.leaves_scale = leaves_scale(books, amounts, [told for told in books.told if told.claim.figure not in held])
-    for told in books.told:
-        if told.claim.figure not in held and checkable(told, ledger.release.sentences[told.claim.sentence].text):
-            link = broken_link(books, told, by_sentence[told.claim.sentence])
-            if link is not None:
-                found.append(link)
-    return found
+    asked = [told for told in books.told if told.claim.figure not in held and checkable(told, ledger.release.sentences[told.claim.sentence].text)]
+    links = (broken_link(books, told, by_sentence[told.claim.sentence]) for told in asked)
+    broken = [link for link in links if link is not None and not speaks_of_another(books, link)]
+    return found + [link for link in broken if not _of_another(link, broken, by_sentence[link.told.claim.sentence])]
+
+
+def _of_another(link: ClaimLink, broken: list[ClaimLink], companions: list[ClaimLink]) -> bool:
+    """Whether as many figures of a sentence differ from a row as agree with it: the sentence speaks of something else then,
+    as of averages that are worked out otherwise."""
+    differ = sum(other.told.claim.sentence == link.told.claim.sentence and other.entry.key == link.entry.key for other in broken)
+    return differ >= max(SEVERAL, sum(other.entry.key == link.entry.key for other in companions))
 
 
 def unlinked(ledger: Ledger) -> Iterator[Told]:

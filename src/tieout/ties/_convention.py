@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from ..model.figure import Figure, Measure
 from ..model.number import Rounding
 from ..words.units import states_truncation
 from ._ledger import Ledger
 from ._rows import rows_of
+from ._shared_rate import shared_rates, translated_pairs
 
 ENOUGH = 8  # figures that can tell
 CUT = Fraction(9, 10)  # of them that are cut off
 NEAR = Fraction(3, 4)  # of them that rounding would explain at most
+FEWEST = 5  # rows that hold at one rate only where figures are cut off
+FEW = Fraction(1, 3)  # of the rows that do not hold where they are rounded: more than slips of the pen do not hold either way
 FINER = 5  # times as fine as the figure that was translated a translated one has to be, to tell how that was rounded
 PRECISE = 1000  # units that an operand needs
 
@@ -39,7 +43,23 @@ def convention(ledger: Ledger) -> Rounding:
         told += 1
         nearest += shown == half_up
         down += shown == cut
-    return Rounding.DOWN if told >= ENOUGH and down >= CUT * told and nearest <= NEAR * told else Rounding.NEAREST
+    if told < ENOUGH:
+        return _by_shared_rates(ledger)
+    return Rounding.DOWN if down >= CUT * told and nearest <= NEAR * told else Rounding.NEAREST
+
+
+def _by_shared_rates(ledger: Ledger) -> Rounding:
+    """The convention of a document that translates its columns and does not say at which rate: the one at which (nearly) all
+    rows of all columns hold at one rate, where more than a few do not at the other."""
+    rows = nearest = down = 0
+    for _, pairs in translated_pairs(ledger):
+        rounded = shared_rates(pairs, partial(Figure.stands_for, rounding=Rounding.NEAREST))
+        cut = shared_rates(pairs, partial(Figure.stands_for, rounding=Rounding.DOWN))
+        if rounded is not None and cut is not None:
+            rows += min(rounded.of, cut.of)
+            nearest += rounded.held
+            down += cut.held
+    return Rounding.DOWN if down - nearest >= FEWEST and rows - down <= (rows - nearest) * FEW else Rounding.NEAREST
 
 
 def _exact_values(ledger: Ledger) -> Iterator[tuple[Figure, Fraction]]:

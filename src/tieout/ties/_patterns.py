@@ -17,6 +17,7 @@ from ._folds import Parts, exactly
 from ._ledger import Ledger
 from ._lone import slipped_total
 from ._sheets import Sheet, across, down
+from ._sources_of import with_sources
 from ._swallowed import without_swallowed
 from ._walk import walk
 
@@ -41,7 +42,7 @@ def footings(ledger: Ledger) -> tuple[Footing, ...]:
     found = []
     for sheet, patterns in walked:
         more = [] if sheet.quiet else _remembered(sheet, patterns, memory)
-        found.append(Footing(sheet, tuple(without_swallowed(sheet, p) for p in (*patterns, *more))))
+        found.append(Footing(sheet, tuple(without_swallowed(sheet, p) for p in with_sources(sheet, (*patterns, *more)))))
     gaps = {place for footing in found for pattern in footing.patterns for place in _gaps(footing.sheet, pattern)}
     for sheet in across(ledger):
         found.append(Footing(sheet, tuple(without_swallowed(sheet, _whole(p, gaps)) for p in walk(sheet) if _segments(sheet, p))))

@@ -19,7 +19,8 @@ When a break may be right after all
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -28,6 +29,7 @@ from msgspec import Struct
 from ..model.figure import Figure, Measure
 from ..model.number import Interval
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ..words.labels import label_key
 from ._claim_copies import claim_copies
 from ._ledger import Ledger
 from ._rows import Link, links
@@ -36,6 +38,7 @@ WITNESSES = 2  # agreeing figures that a disagreement needs beside it: of the tw
 SLIP = 2  # digits
 MOSTLY = 3  # times as many rows of two columns agree as disagree, for a disagreement to be promised
 
+AVERAGE = re.compile(r"\baverage\b", re.IGNORECASE)
 Place = tuple[str | None, int | None]
 
 
@@ -71,6 +74,8 @@ class Tally:
     def witness(self, pair: Pair) -> bool:
         """Whether two rows are promised to agree where they do not: because their columns agree elsewhere."""
         columns, own = (pair.here, pair.there), pair.link.agreeing
+        if _averaged(pair.link):
+            return False
         if own <= WITNESSES and pair.link.other.table == pair.link.precise.table and pair.link.other.section != pair.link.precise.section:
             return False  # the lines of two sections of one table may have the same name
         agreeing = self.agreeing[columns]
@@ -100,16 +105,58 @@ def propose(ledger: Ledger) -> Iterator[Tie]:
     pairs = list(_pairs(ledger))
     tally = Tally(pairs, ledger)
     held = {(pair.tie.target, pair.there[0]) for pair in pairs if pair.tie.verdict is not Verdict.BROKEN}
+    elsewhere = _prints(ledger, pairs)
     for pair in pairs:
         if pair.tie.verdict is not Verdict.BROKEN:
             yield pair.tie
         elif (pair.tie.target, pair.there[0]) in held:
             continue  # another line of the same name in that table is the copy
+        elif not pair.link.opposed and pair.link.named and all(len(elsewhere[_print(figure)]) > 1 for figure in _both(ledger, pair)):
+            yield from _copied(ledger, pair, elsewhere)  # two facts of one name, each of them printed elsewhere as well
         elif ledger.by_id[pair.tie.target].measure is not Measure.CHANGE and tally.witness(pair):
             count = tally.agreeing[pair.here, pair.there]
             words = f"{pair.tie.evidence}; {count} other rows of these two columns agree"
             yield msgspec.structs.replace(pair.tie, evidence=words)
     yield from claim_copies(ledger)
+
+
+def _both(ledger: Ledger, pair: Pair) -> list[Figure]:
+    """The figures of a pair that print something."""
+    figures = [ledger.by_id[name] for name in (pair.tie.target, pair.tie.inputs[0].figure)]
+    return [figure for figure in figures if figure.mantissa]
+
+
+def _print(figure: Figure) -> tuple[object, ...]:
+    """What two tables that print one fact in the same scale have in common."""
+    return label_key(figure.label[-1]), figure.unit, figure.measure, figure.period, abs(figure.mantissa or 0), figure.exponent
+
+
+def _prints(ledger: Ledger, pairs: Iterable[Pair]) -> dict[tuple[object, ...], dict[str, Figure]]:
+    """Each figure that disagrees with a copy, with all that is printed like it under the same name, by their tables."""
+    labels = {label_key(figure.label[-1]) for pair in pairs if pair.tie.verdict is Verdict.BROKEN for figure in _both(ledger, pair)}
+    found: dict[tuple[object, ...], dict[str, Figure]] = defaultdict(dict)
+    for figure in ledger.release.figures:
+        if figure.table and figure.label and label_key(figure.label[-1]) in labels:
+            found[_print(figure)].setdefault(figure.table, figure)
+    return found
+
+
+def _copied(ledger: Ledger, pair: Pair, elsewhere: dict[tuple[object, ...], dict[str, Figure]]) -> Iterator[Tie]:
+    """A figure against the first print of its own fact, but for the sign."""
+    figure = ledger.by_id[pair.tie.target]
+    first = next((one for table, one in elsewhere[_print(figure)].items() if table != figure.table), None)
+    if first is not None and first.mantissa:
+        weight = 1 if first.mantissa == figure.mantissa else -1
+        tie = ledger.tie(
+            "agreement", Relation.SUM, figure, [(first, weight)], pattern=f"{figure.table}={first.table}.{figure.row}", promise=Promise.ALONE,
+            formula=f"{figure.label[-1]} = {'- ' if weight < 0 else ''}{first.label[-1]} ({first.table})", evidence="the same label, period and value",
+        )  # fmt: skip
+        yield from (tie,) if tie is not None else ()
+
+
+def _averaged(link: Link) -> bool:
+    """Whether one of two rows stands in a section of averages and the other one does not."""
+    return (AVERAGE.search(link.other.section) is None) != (AVERAGE.search(link.precise.section) is None)
 
 
 def _pairs(ledger: Ledger) -> Iterator[Pair]:

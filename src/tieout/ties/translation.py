@@ -16,25 +16,18 @@ When a break may be right after all
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct
 
-from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
 from ._claim_sums import claim_translations
 from ._ledger import Ledger
+from ._shared_rate import Pairs, currency_of, shared_rates, translated_pairs
 
 HOLDS = 0.7  # of the rows of two columns, at one rate, for the others to be promised
 ENOUGH = 3
-MOST_PAIRS = 2_000
-MOST_COLUMNS = 40
-NEAREST = 6  # columns to the right in which a translation is looked for
-SAMPLE = 300  # rows from which a rate is learnt
-MEASURES = {Measure.AMOUNT, Measure.PER_SHARE}
-Pairs = list[tuple[Figure, Figure]]
 
 
 class Rate(Struct, frozen=True):
@@ -48,40 +41,9 @@ class Rate(Struct, frozen=True):
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every translated column of every table."""
-    for grid in ledger.release.grids:
-        currencies = {_currency(figure) for figure in ledger.cells[grid.id].values()} - {""}
-        if len(currencies) < 2:
-            continue
-        columns = ledger.columns(grid.id)
-        names = list(columns)[:MOST_COLUMNS]
-        for n, one in enumerate(names):
-            for other in names[n + 1 : n + 1 + NEAREST]:
-                pairs = _pairs(columns[one], columns[other])
-                if len(pairs) >= ENOUGH:
-                    yield from _translated(ledger, grid.id, pairs)
+    for grid, pairs in translated_pairs(ledger):
+        yield from _translated(ledger, grid, pairs)
     yield from claim_translations(ledger)
-
-
-def _currency(figure: Figure) -> str:
-    return (figure.unit or "").split("/")[0] if figure.measure in MEASURES else ""
-
-
-def _pairs(one: dict[int, Figure], other: dict[int, Figure]) -> Pairs:
-    """Figures of two columns in the two currencies that most rows have, row by row."""
-    pairs = []
-    for row, a in one.items():
-        b = other.get(row)
-        if b is not None and a.measure is b.measure and a.unit != b.unit and _currency(a) and _same_time(a, b):
-            pairs.append((a, b))
-    if not pairs:
-        return []
-    usual = Counter((_currency(a), _currency(b)) for a, b in pairs).most_common(1)[0][0]
-    return [(a, b) for a, b in pairs if (_currency(a), _currency(b)) == usual][:MOST_PAIRS]
-
-
-def _same_time(a: Figure, b: Figure) -> bool:
-    """Whether two figures may be of one time; a heading without a time contradicts none."""
-    return a.period == b.period or a.period is None or b.period is None
 
 
 def _translated(ledger: Ledger, grid: str, pairs: Pairs) -> Iterator[Tie]:
@@ -122,7 +84,7 @@ def _ties(ledger: Ledger, grid: str, pairs: Pairs, rate: Rate) -> list[Tie]:
 
 def _stated(ledger: Ledger, pairs: Pairs) -> Iterator[Rate]:
     """The rates that the text states between two currencies, each once."""
-    one, two = (_currency(figure) for figure in pairs[0])
+    one, two = (currency_of(figure) for figure in pairs[0])
     seen: set[tuple[Fraction, bool]] = set()
     for stated in ledger.release.rates:
         if {stated.per, stated.currency} != {one, two}:
@@ -135,34 +97,11 @@ def _stated(ledger: Ledger, pairs: Pairs) -> Iterator[Rate]:
 
 def _shared(ledger: Ledger, pairs: Pairs) -> Rate | None:
     """The rate at which most rows hold: the middle of the stretch that lies in most of their intervals."""
-    both = [(a, b) for a, b in pairs if a.mantissa and b.mantissa and a.measure is Measure.AMOUNT]
-    both = sorted(both, key=_digits, reverse=True)[:SAMPLE]
-    if len(both) < ENOUGH:
+    found = shared_rates(pairs, ledger.interval)
+    if found is None:
         return None
-    turned = abs(both[0][0].value or Fraction(0)) > abs(both[0][1].value or Fraction(0))
-    ends: list[tuple[Fraction, int]] = []
-    for a, b in both:
-        target, source = (ledger.interval(b), ledger.interval(a)) if turned else (ledger.interval(a), ledger.interval(b))
-        if target.low <= 0 <= target.high or source.low <= 0 <= source.high or (target.low > 0) != (source.low > 0):
-            continue
-        small, big = sorted((abs(target.lowest), abs(target.highest)))
-        least, most = sorted((abs(source.lowest), abs(source.highest)))
-        ends += [(small / most, 0), (big / least, 1)]
-    ends.sort()
-    depth = deepest = 0
-    best: tuple[Fraction, Fraction] | None = None
-    for n, (value, closing) in enumerate(ends):
-        depth += -1 if closing else 1
-        if depth > deepest and n + 1 < len(ends):
-            deepest, best = depth, (value, ends[n + 1][0])
-    if best is None or deepest < ENOUGH or best[0] <= 1 <= best[1]:
-        return None
-    rate = _plainest(*best)
-    return Rate(rate, turned, f"x {float(rate):.6g}, the rate of most rows", False)
-
-
-def _digits(pair: tuple[Figure, Figure]) -> int:
-    return min(abs(pair[0].mantissa or 0), abs(pair[1].mantissa or 0))
+    rate = _plainest(found.low, found.high)
+    return Rate(rate, found.turned, f"x {float(rate):.6g}, the rate of most rows", False)
 
 
 def _plainest(low: Fraction, high: Fraction) -> Fraction:

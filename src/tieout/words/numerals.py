@@ -1,12 +1,13 @@
 """Printed numbers -> exact values: `(1,059,574)` is -1059574, `-5.7%` is -57 tenths of a percent.
 
 A number is an integer mantissa and the power of ten of its last printed digit, so that nothing is rounded and the
-precision of the print is kept.
+precision of the print is kept. Cents are hundredths.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -14,9 +15,12 @@ from msgspec import Struct
 CURRENCY = re.compile(r"(?:US|C|A|HK|NT|R)?[$£€¥₩₹]|Rs\.?")
 SHAPE = re.compile(
     r"(?P<open>[(\[])?\s*(?P<sign>[-+\u2212\u2013])?\s*(?P<digits>\d[\d,.]*|\.\d+)(?:\s+(?P<top>\d{1,2})/(?P<bottom>\d{1,2}))?"
-    r"\s*(?P<percent>%)?\s*(?P<close>[)\]])?\s*(?P<after>%)?\s*(?P<suffix>x|pts?|bps?|pp|points)?\.?$"
+    r"\s*(?P<percent>%)?\s*(?P<close>[)\]])?\s*(?P<after>%)?\s*(?P<suffix>x|pts?|bps?|pp|points|[Yy]ears|[Yy]rs|cents)?\.?$"
 )
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?$|\d+(?:\.\d+)?$|\.\d+$")
+LAKHS = re.compile(r"\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?$")  # `1,23,45,678`, as numbers are grouped in India
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$")
+SHOWN = 3  # numbers grouped by lakhs that show the habit of a document
 NIL = re.compile(r"\(?(?:-{1,3}|[\u2014\u2013\u2212]|nil|none)\)?\s*%?$", re.IGNORECASE)
 LONGEST = 120  # characters of a printed number
 EIGHTHS = {2: (5, 1), 4: (25, 2), 8: (125, 3), 16: (625, 4), 32: (3125, 5), 64: (15625, 6)}
@@ -54,10 +58,24 @@ def parse_number(text: str) -> Numeral | None:
     exponent = -len(re.sub(r"\D", "", part)) if part else 0
     if match["top"]:
         mantissa, exponent = _with_fraction(mantissa, exponent, int(match["top"]), int(match["bottom"]))
+    exponent -= 2 if match["suffix"] == "cents" else 0
     negative = bool(match["close"]) != (match["sign"] in ("-", "\u2212", "\u2013"))  # also where only the end is printed
     faulty = faulty or bool(match["close"] and not match["open"])
     percent = bool(match["percent"] or match["after"])
     return Numeral(-mantissa if negative else mantissa, exponent, percent, match["suffix"] or "", faulty)
+
+
+def is_in_lakhs(text: str) -> bool:
+    """Whether a print with nothing wrong but its commas groups its digits by thousands first and by hundreds above."""
+    return LAKHS.match(text.strip("()[]-+\u2212 ")) is not None
+
+
+def groups_by_lakhs(texts: Iterable[str], currency: str) -> bool:
+    """Whether the numbers of a document of a home currency are grouped so: several are, and more than are grouped by thousands
+    throughout; in rupees one is enough."""
+    bare = [text.strip("()[]-+\u2212 ") for text in texts if text.count(",") > 1]
+    lakhs, thousands = (sum(pattern.match(text) is not None for text in bare) for pattern in (LAKHS, THOUSANDS))
+    return lakhs > thousands and (lakhs >= SHOWN or currency == "INR")
 
 
 def last_zeros(number: Numeral) -> int:

@@ -39,6 +39,10 @@ ENDED_YEAR = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:then\s+)?(?:ended|endin
 ENDED_QUARTER = re.compile(r"\bquarters?\b(?:[\s-]+(?:ended|ending))?", re.IGNORECASE)
 INSTANT = re.compile(r"(?i:\bas (?:of|at)\b|\bbalance at\b)|(?i:\bat\b)(?=\s+(?:[A-Z0-9]|(?i:the (?:beginning|end) of)\b.{0,20}\d))")
 GLUE = re.compile(r"\b(?:as|of|at|and|for|the|on|in|to|fiscal|calendar|years?|quarters?|half|periods?|months?|weeks?|then|ended|ending|end|unaudited|audited|restated|continued)\b|[\s,.:;()&–—-]", re.IGNORECASE)
+MONTHS_THROUGH = re.compile(  # `Jan. to Dec. 2017`
+    rf"\b{MONTH.replace('month', 'first')}\s?(?:-|\u2013|to|through)\s?{MONTH.replace('month', 'last')},?\s(?:19|20)\d\d\b", re.IGNORECASE
+)
+THROUGH = re.compile(r"\s?(?:-|\u2013|\u2014|to|through|until)\s?", re.IGNORECASE)
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a year outside of them is a slip or a row of digits
 YEAR_IN = re.compile(r"\d\d")
 LONGEST = 80  # characters of a heading that names a time
@@ -67,7 +71,8 @@ class Said(Struct, frozen=True):
 @lru_cache(maxsize=8192)
 def read_time(text: str) -> Said:
     """What a text says of time."""
-    dates, rest = _dates(text)
+    placed, rest = _dates(text)
+    dates = tuple(item for _, _, item in placed)
     quarter, fiscal = _quarter(rest)
     half, half_year = _half(rest)
     if found := FISCAL.search(rest):
@@ -76,6 +81,11 @@ def read_time(text: str) -> Said:
     if span := SPAN.search(rest):
         count = WORDS.get(span["count"].lower()) or int(re.sub(r"\D", "", span["count"]) or 0)
         months, weeks = (count, None) if span["unit"].lower().startswith("month") else (None, count)
+    elif len(placed) == 2 and THROUGH.fullmatch(text, placed[0][1], placed[1][0]) and (long := _between(*dates)):
+        (months, weeks), dates = long, dates[1:]
+    elif found := MONTHS_THROUGH.search(text):
+        months = MONTHS[found["last"].lower()] - MONTHS[found["first"].lower()] + 1
+        months = months if months > 0 else months + 12
     elif quarter is None and half is None and ENDED_YEAR.search(rest):
         months = 12
     elif quarter is None and half is None and ENDED_QUARTER.search(rest):
@@ -99,28 +109,56 @@ def is_time(text: str) -> bool:
     return not GLUE.sub("", "".join(rest))
 
 
+@lru_cache(maxsize=8192)
+def names_day(text: str) -> bool:
+    """Whether a text names a moment or the end of a stretch of time by its day, leaves the year to others, and says nothing
+    else: `At May 31,`, `Year Ended May 31`."""
+    if len(text) > LONGEST or YEAR.search(text):
+        return False
+    said = read_time(text)
+    if not said.dates or any(year for year, _, _ in said.dates) or not (said.instant or said.months or said.weeks):
+        return False
+    rest = list(text)
+    for start, end in time_spans(text):
+        rest[start:end] = " " * (end - start)
+    return not GLUE.sub("", "".join(rest))
+
+
 def time_spans(text: str) -> list[tuple[int, int]]:
     """The stretches of a text that name dates, quarters, halves, fiscal years or lengths of time."""
     patterns = (SLASHED, US_DATE, DAY_FIRST, MONTH_YEAR, QUARTER, HALF, FISCAL, SPAN)
     return [match.span() for pattern in patterns for match in pattern.finditer(text)]
 
 
-def _dates(text: str) -> tuple[tuple[tuple[int | None, int, int], ...], str]:
-    """The dates of a text, and the text without them."""
-    found: list[tuple[int, tuple[int | None, int, int]]] = []
+def _between(first: tuple[int | None, int, int], last: tuple[int | None, int, int]) -> tuple[int | None, int | None] | None:
+    """The months or else the weeks from one day to another one, both within; None where they are neither."""
+    if last[0] is None:
+        return None
+    end = make_date(last[0], *last[1:])
+    start = make_date(first[0] or end.year - ((first[1], first[2]) > (end.month, end.day)), *first[1:])
+    months = round((end - start).days / 30.4)
+    if start < end and months and months_back(end, months) == start:
+        return months, None
+    days = (end - start).days + 1
+    return (None, days // 7) if days > 0 and days % 7 == 0 else None
+
+
+def _dates(text: str) -> tuple[list[tuple[int, int, tuple[int | None, int, int]]], str]:
+    """The dates of a text with the offsets that they begin and end at, and the text without them."""
+    found: list[tuple[int, int, tuple[int | None, int, int]]] = []
     rest = text
     for pattern in (SLASHED, US_DATE, DAY_FIRST):
         for match in pattern.finditer(rest):
             month = MONTHS.get(match["month"].lower()) or (int(match["month"]) if match["month"].isdigit() else 0)
             year, day = _year(match["year"]) if match["year"] else None, int(match["day"])
             if 1 <= month <= 12 and 1 <= day <= 31 and (year is not None or not match["year"]):
-                found.append((match.start(), (year, month, day)))
+                found.append((*match.span(), (year, month, day)))
                 rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
     for match in MONTH_YEAR.finditer(rest):
         year, month = int(match["year"]), MONTHS[match["month"].lower()]
-        found.append((match.start(), (year, month, monthrange(year, month)[1])))
+        found.append((*match.span(), (year, month, monthrange(year, month)[1])))
         rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    return tuple(item for _, item in sorted(found)), rest
+    return sorted(found, key=lambda date: date[:2]), rest
 
 
 def _quarter(text: str) -> tuple[int | None, int | None]:

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 SCALED = re.compile(
-    r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£]|\byen|\bdollars|\bunits?\s?:|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£']{0,2}"
-    r"(?P<scale>thousands?|millions?|billions?|mn|000'?s?)\b",
+    r"(?:\bin|\(|\bof|\bexpressed|\bstated|,|^|[$¥€£₹]|\byen|\bdollars|\bunits?\s?:|\b[A-Z]{3})\s{0,3}(?:\w+\s){0,3}?[$¥€£₹']{0,2}\s?"
+    r"(?P<scale>thousands?|millions?|billions?|mn|000'?s?|crores?|lakhs?)\b|(?-i:(?:\b[A-Z]{3}\s?|[$¥€£₹]\s?)(?P<short>m|mn|bn|k))\b",  # `SEK m`, `€bn`
     re.IGNORECASE,
 )
 OF_SHARES = re.compile(r"(?<!\band )(?<!\bor )\b(?:shares|ads|options)(?:\s(?:data|amounts|information))?\s(?:(?:are|stated|shown|presented|expressed)\s){0,2}in\s$", re.IGNORECASE)
@@ -44,11 +44,11 @@ def _physical() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def scale_of(text: str) -> int | None:
     """The power of ten that a caption states (`in thousands` is 3), None where it states none, or only one of shares."""
-    found = next((match for match in SCALED.finditer(text) if not OF_SHARES.search(text, 0, match.start("scale"))), None)
+    found = next((match for match in SCALED.finditer(text) if match["short"] or not OF_SHARES.search(text, 0, match.start("scale"))), None)
     if found is None:
         return None
     scales: dict[str, int] = _vocabulary()["scales"]
-    return scales[found["scale"].lower()]
+    return scales[(found["scale"] or found["short"]).lower()]
 
 
 @lru_cache(maxsize=4096)

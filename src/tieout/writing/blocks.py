@@ -6,8 +6,10 @@ A small part of Markdown: `#` headings, `-` items, blank lines between paragraph
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
+import msgspec
 from msgspec import Struct
 
 from .templates import TABLE
@@ -28,40 +30,61 @@ class BlockKind(StrEnum):
 
 
 class Block(Struct, frozen=True):
-    """A block; `level` is that of a heading. The text of a table is its name."""
+    """A block; `level` is that of a heading, `above` are the blank lines above it. The text of a table is its name."""
 
     kind: BlockKind
     text: str
     level: int = 0
+    above: int = 0
 
 
 def find_blocks(text: str) -> list[Block]:
     """The blocks of a filled text."""
     blocks: list[Block] = []
-    for stretch in re.split(r"\n[ \t]*\n", text):
-        if not stretch.strip():
-            continue
-        lines = stretch.strip("\n").split("\n")
-        if all(line.startswith("    ") or not line.strip() for line in lines):
-            blocks.append(Block(BlockKind.KEPT, "\n".join(line[4:].rstrip() for line in lines)))
-            continue
-        kind, words = BlockKind.PARAGRAPH, list[str]()
-        for line in lines:
-            line = line.strip()
-            heading, item = HEADING.match(line), ITEM.match(line)
-            if heading or item or line.startswith(TABLE):
-                blocks += _block(kind, words)
-                kind, words = BlockKind.PARAGRAPH, []
-            if heading:
-                blocks.append(Block(BlockKind.HEADING, _bare(heading[2]), len(heading[1])))
-            elif line.startswith(TABLE):
-                blocks.append(Block(BlockKind.TABLE, line.removeprefix(TABLE)))
-            elif item:
-                kind, words = BlockKind.ITEM, [item[1]]
-            else:
-                words.append(line)
-        blocks += _block(kind, words)
+    for above, stretch in _stretches(text):
+        first = len(blocks)
+        _read(stretch, blocks)
+        if len(blocks) > first:
+            blocks[first] = msgspec.structs.replace(blocks[first], above=above)
     return blocks
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between blank lines, each with the number of those above it. Two line ends that are set before and behind
+    a table to part it from the text are none."""
+    above, lines = 0, list[str]()
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            lines.append(line)
+            continue
+        if lines:
+            table = lines[0].startswith(TABLE)
+            yield above - 2 * table, "\n".join(lines)
+            above, lines = -2 * table, []
+        above += 1
+
+
+def _read(stretch: str, blocks: list[Block]) -> None:
+    lines = stretch.strip("\n").split("\n")
+    if all(line.startswith("    ") or not line.strip() for line in lines):
+        blocks.append(Block(BlockKind.KEPT, "\n".join(line[4:].rstrip() for line in lines)))
+        return
+    kind, words = BlockKind.PARAGRAPH, list[str]()
+    for line in lines:
+        line = line.strip()
+        heading, item = HEADING.match(line), ITEM.match(line)
+        if heading or item or line.startswith(TABLE):
+            blocks += _block(kind, words)
+            kind, words = BlockKind.PARAGRAPH, []
+        if heading:
+            blocks.append(Block(BlockKind.HEADING, _bare(heading[2]), len(heading[1])))
+        elif line.startswith(TABLE):
+            blocks.append(Block(BlockKind.TABLE, line.removeprefix(TABLE)))
+        elif item:
+            kind, words = BlockKind.ITEM, [item[1]]
+        else:
+            words.append(line)
+    blocks += _block(kind, words)
 
 
 def _block(kind: BlockKind, words: list[str]) -> list[Block]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from ..model.figure import Period
-from .calendar import Calendar
+from .calendar import Calendar, Named
 from .concepts import Concept, Kind, Tree, near
 from .release import BOOKS, BookSource, Release
 from .release import NAME as RELEASE
@@ -59,33 +59,79 @@ def find_source(folder: Path, release: Release) -> BookSource:
     return source
 
 
+class Line(Struct, frozen=True):
+    """A line of a file of figures: from `first` to `last`, what stands in its columns, and what it means."""
+
+    first: int
+    last: int
+    cells: Mapping[str, str]
+    concept: Concept
+    named: Named
+    value: Fraction
+
+    @property
+    def key(self) -> tuple[str, Period]:
+        """The concept and the period of the figure."""
+        return self.concept.name, at(self.concept, self.named.period)
+
+
+class Cells(Struct, frozen=True):
+    """A row of a CSV file, from line `first` to `last`, and the heads of its columns."""
+
+    first: int
+    last: int
+    head: list[str]
+    row: list[str]
+
+
 def read_books(folder: Path, source: BookSource, tree: Tree, calendar: Calendar) -> Books:
     """The figures of a project by concept and period, each there once."""
     books: dict[tuple[str, Period], Entry] = {}
-    for line, row in _csv_rows(folder, source.file) if source.kind == "csv" else _ledger_rows(folder, source):
+    if source.kind == "csv":
+        rows: Iterator[tuple[int, list[str]]] = ((cells.last, cells.row) for cells in _csv_rows(read_plain(folder / source.file, source.file), source.file))
+    else:
+        rows = _ledger_rows(folder, source)
+    for line, row in rows:
         place = f"{source.file}:{line}"
-        concept, period, value = _entry(row, place, tree, calendar)
-        known = books.get((concept.name, period))
+        concept, named, value = _entry(row, place, tree, calendar)
+        key = concept.name, at(concept, named.period)
+        known = books.get(key)
         if known is not None:
             raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in {source.word} {known.line} as well; keep one of the two")
-        books[concept.name, period] = Entry(value, line)
+        books[key] = Entry(value, line)
         if len(books) > MOST:
             raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
     return books
 
 
-def _csv_rows(folder: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    rows = csv.reader(io.StringIO(read_plain(folder / name, name)), strict=True)
+def read_lines(text: str, name: str, tree: Tree, calendar: Calendar) -> Iterator[Line]:
+    """The lines of a CSV file of figures, `name` in messages, each figure there once."""
+    known: dict[tuple[str, Period], int] = {}
+    for cells in _csv_rows(text, name):
+        concept, named, value = _entry(cells.row, f"{name}:{cells.last}", tree, calendar)
+        line = Line(cells.first, cells.last, dict(zip(cells.head, cells.row, strict=True)), concept, named, value)
+        if line.key in known:
+            raise BadProject(f"{name}:{cells.last}: {concept.name!r} of {cells.row[1]} is in line {known[line.key]} as well; keep one of the two")
+        known[line.key] = cells.last
+        if len(known) > MOST:
+            raise BadProject(f"{name}:{cells.last}: there are more than {MOST:,} figures; leave out what the release does not need")
+        yield line
+
+
+def _csv_rows(text: str, name: str) -> Iterator[Cells]:
+    rows = csv.reader(io.StringIO(text), strict=True)
     try:
         head = [title.strip().lower() for title in next(rows, [])]
         if head[:3] != COLUMNS:
             raise BadProject(f"{name}:1: the first line is not `{','.join(COLUMNS)}`; write it so")
+        first = rows.line_num + 1
         for row in rows:
+            start, first = first, rows.line_num + 1
             if not row or not "".join(row).strip() or row[0].lstrip().startswith("#"):
                 continue
             if len(row) != len(head):
                 raise BadProject(f"{name}:{rows.line_num}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
-            yield rows.line_num, row
+            yield Cells(start, rows.line_num, head, row)
     except csv.Error as error:
         raise BadProject(f"{name}:{rows.line_num}: this is no CSV ({error}); mend the line") from error
 
@@ -101,7 +147,7 @@ def _ledger_rows(folder: Path, source: BookSource) -> Iterator[tuple[int, list[s
     yield from (row for row in rows if not row[1][0].startswith("#"))
 
 
-def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[Concept, Period, Fraction]:
+def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[Concept, Named, Fraction]:
     name, period, value = (item.strip() for item in row[:3])
     concept = tree.get(name)
     if concept is None:
@@ -113,7 +159,7 @@ def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[
         raise BadProject(f"{place}: {value!r} is no number; write digits in base units with a minus where it is negative, as -1059574000")
     if concept.kind is Kind.FLOW and named.period.instant:
         raise BadProject(f"{place}: {name!r} is a flow and {period} a moment; name a stretch of time, or write kind = \"balance\" in concepts.toml")
-    return concept, at(concept, named.period), Fraction(value)
+    return concept, named, Fraction(value)
 
 
 def at(concept: Concept, period: Period) -> Period:

@@ -47,8 +47,9 @@ class Calendar(Struct, frozen=True):
     named: dict[str, Named]
 
     def period(self, text: str) -> Named | None:
-        """The period of a name; None where nobody can tell."""
-        return self.named.get(text) or self._told(text.strip())
+        """The period of a name; None where nobody can tell. A name that a period prints means that period, also where its days
+        are of fiscal weeks and not those of the calendar."""
+        return self.named.get(text) or next((named for named in self.named.values() if named.name == text), None) or self.told(text.strip())
 
     def year_end(self, period: Period) -> date:
         """The last day of the fiscal year in which a period ends; a few days into the next month are still of the last."""
@@ -59,7 +60,21 @@ class Calendar(Struct, frozen=True):
         """The name of that fiscal year."""
         return self.year_end(period).year - (self.begins and self.last_month < 12)
 
-    def _told(self, text: str) -> Named | None:
+    def quarter(self, period: Period) -> int:
+        """The quarter of the fiscal year with which a period ends, 1 to 4; 0 where it ends within one."""
+        ended = period.end - timedelta(days=6)
+        months = (ended.month - self.last_month - 1) % 12 + 1
+        return 0 if months % 3 else months // 3
+
+    def written(self, period: Period) -> str:
+        """What figures.csv calls a period without a name of the project: `1Q07`, `9M07`, `FY2007`, `2006-12-31`; empty where nothing does."""
+        year = self.fiscal_year(period)
+        quarter = self.quarter(period)
+        names = (f"{period.end}", f"{quarter}Q{year % 100:02}", f"{3 * quarter}M{year % 100:02}", f"{quarter // 2}H{year % 100:02}", f"FY{year}")
+        return next((name for name in names if (told := self.told(name)) is not None and told.period == period), "")
+
+    def told(self, text: str) -> Named | None:
+        """The period of a name by the calendar alone, whatever the project names."""
         if found := DAY.match(text):
             try:
                 return Named(text, Period(date(int(found[1]), int(found[2]), int(found[3]))))
@@ -131,6 +146,11 @@ def length_of(period: Period) -> str:
     if (period.end + timedelta(days=1)).day != 1:
         return f"{ {13: 'thirteen', 14: 'fourteen', 26: 'twenty-six', 39: 'thirty-nine', 52: 'fifty-two', 53: 'fifty-three'}.get(days // 7, days // 7)} weeks"
     return "month" if months == 1 else f"{WORDS.get(months, months)} months"
+
+
+def ordinal_quarter(quarter: int) -> str:
+    """`third quarter`."""
+    return f"{('first', 'second', 'third', 'fourth')[quarter - 1]} quarter"
 
 
 def before(period: Period) -> Period:

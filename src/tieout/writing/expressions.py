@@ -15,14 +15,19 @@ from ..errors import BadProject
 
 NAME = r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 TOKEN = re.compile(rf"""\s*(?:(?P<word>"[^"]*"|'[^']*')|(?P<number>-?\d+(?:\.\d+)?(?![A-Za-z0-9_-]))|(?P<name>{NAME}|\d[A-Za-z0-9-]+)|(?P<mark>==|!=|<=|>=|[|(),@<>]))""")
+BRACE = re.compile(r"[\\{}]")
 LONGEST = 400  # characters of one expression
-MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}")
+LONGEST_COMMENT = 4000
+BLANK_END = re.compile(r"[ \t]*(?:\n|$)")
+COMMENT = rf"\{{#((?:[^#{{]|#(?!\}})|\{{(?!#)){{0,{LONGEST_COMMENT}}})#\}}"
+MEANT = r"\\([\\{}])"  # a brace that is meant
+MARK = re.compile(rf"\{{\{{([^{{}}]{{0,{LONGEST}}})\}}\}}|\{{%([^{{}}%]{{0,{LONGEST}}})%\}}|{COMMENT}|{MEANT}")
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a template: plain text, an expression to print, or a statement. `line` is where it begins."""
+    """A stretch of a template: plain text, an expression to print, a comment, or a statement. `line` is where it begins."""
 
-    kind: str  # text, print, or the first word of a statement
+    kind: str  # text, brace, print, #, or the first word of a statement
     text: str
     line: int
 
@@ -52,27 +57,42 @@ class Condition(Struct, frozen=True):
 
 
 def pieces(text: str, file: str) -> list[Piece]:
-    """A template in pieces; a mark that is opened and not closed is refused."""
+    """A template in pieces; a mark that is opened and not closed is refused. A comment that has lines of its own takes them with it."""
     found: list[Piece] = []
     at, line = 0, 1
     for match in MARK.finditer(text):
         plain = text[at : match.start()]
         found.append(Piece("text", plain, line))
         line += plain.count("\n")
+        begin, at = at, match.end()
+        if match[4]:
+            found.append(Piece("brace", match[4], line))
+            continue
+        if match[3] is not None:
+            alone = (not begin or text[begin - 1] == "\n" or "\n" in plain) and not plain.rpartition("\n")[2].strip(" \t")
+            end = BLANK_END.match(text, match.end()) if alone else None
+            at = end.end() if end else match.end()
+            found.append(Piece("#", match[3].strip(), line))
+            line += text.count("\n", match.start(), at)
+            continue
         inside = (match[1] if match[1] is not None else match[2]).strip()
         if not inside:
             raise BadProject(f"{file}:{line}: there is nothing between the braces; write {{{{ name | millions }}}}")
         word, _, rest = inside.partition(" ")
         found.append(Piece("print", inside, line) if match[1] is not None else Piece(word, rest.strip(), line))
         line += match[0].count("\n")
-        at = match.end()
     found.append(Piece("text", text[at:], line))
     for piece in found:
-        for mark in ("{{", "{%", "%}", "}}"):
+        for mark in ("{{", "{%", "{#", "%}", "}}"):
             if piece.kind == "text" and mark in piece.text:
                 where = piece.line + piece.text[: piece.text.index(mark)].count("\n")
-                raise BadProject(f"{file}:{where}: {mark} stands alone; write {{{{ ... }}}} or {{% ... %}}, at most {LONGEST} characters of it")
+                raise BadProject(f"{file}:{where}: {mark} stands alone; write {{{{ ... }}}}, {{% ... %}} or {{# ... #}}, at most {LONGEST} characters of it")
     return found
+
+
+def escaped(text: str) -> str:
+    """A text as a template that prints it: braces and backslashes are meant, nothing in it is an expression."""
+    return BRACE.sub(r"\\\g<0>", text)
 
 
 def parse(text: str, place: str) -> Expression:
@@ -109,8 +129,8 @@ class Tokens:
         period = self._next()[1] if self.take("@") else ""
         calls = []
         while self.take("|"):
-            kind, name = self._next()
-            if kind != "name":
+            token, name = self._next()
+            if token != "name":
                 self._fail(name)
             calls.append(Call(name, tuple(self._arguments())))
         return Expression(kind, text, period, tuple(calls))

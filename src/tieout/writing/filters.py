@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 import msgspec
@@ -15,10 +16,11 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from ..words.numerals import print_number
-from .calendar import Named, length_of, month_name
+from .calendar import Named, length_of, month_name, ordinal_quarter
 from .printing import Printing
 from .quantities import Measure, Quantity
 from .tables import SCALES
+from .word_filters import WORD_FILTERS
 
 
 class Said(Struct, frozen=True):
@@ -32,10 +34,12 @@ Value = Said | Named | Fraction | str
 
 
 class Speaker:
-    """Applies filters; `place` is the line of the text at which it is."""
+    """Applies filters; `place` is the line of the text at which it is. `printed` is the quantity that was printed as a
+    number, with its digits, None as long as there is none."""
 
     def __init__(self, printing: Printing, place: str) -> None:
         self.printing, self.place = printing, place
+        self.printed: tuple[Quantity, int] | None = None
 
     def apply(self, value: Value, name: str, arguments: tuple[str, ...]) -> Value:
         """What a filter makes of a value."""
@@ -68,8 +72,12 @@ class Speaker:
 
     def number(self, said: Said, scale: int, decimals: int) -> str:
         """A figure in a scale with so many decimals."""
-        mantissa = self.mantissa(said, scale - decimals)
-        return "n.m." if mantissa is None else print_number(mantissa, decimals)
+        quantity = msgspec.structs.replace(said.quantity, exponent=scale - decimals)
+        mantissa = self.printing.mantissa(quantity, self.place)
+        if mantissa is None:
+            return "n.m."
+        self.printed = quantity, mantissa
+        return print_number(abs(mantissa) if said.size else mantissa, decimals)
 
     def mantissa(self, said: Said, exponent: int) -> int | None:
         """The digits of a figure."""
@@ -212,6 +220,16 @@ def _definition(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> s
     return concept.definition or speaker.fail(f"{concept.name!r} has no definition; add definition = \"...\" to it in concepts.toml")
 
 
+def _worded(speaker: Speaker, value: Value, arguments: tuple[str, ...], name: str) -> str:
+    return WORD_FILTERS[name](speaker.shown(value), arguments, speaker.fail)
+
+
+def _quarter(speaker: Speaker, value: Value) -> int:
+    assert isinstance(value, Named)
+    found = speaker.printing.release.calendar.quarter(value.period)
+    return found or speaker.fail(f"{value.name!r} ends at no end of a quarter of the fiscal year; name another period")
+
+
 Filter = Callable[[Speaker, Value, tuple[str, ...]], Value]
 FIGURES: dict[str, Filter] = {
     "change": _change, "changed": _changed, "moved_by": _moved_by, "direction": _direction, "percent_change": _percent_change, "difference": _difference,
@@ -223,10 +241,8 @@ PERIODS: dict[str, Filter] = {
     "short_end": lambda speaker, value, arguments: month_name(value.end, short=True) if isinstance(value, Named) else "",
     "year_end": lambda speaker, value, arguments: month_name(speaker.printing.release.calendar.year_end(value.period)) if isinstance(value, Named) else "",
     "fiscal_year": lambda speaker, value, arguments: str(speaker.printing.release.calendar.fiscal_year(value.period)) if isinstance(value, Named) else "",
+    "quarter": lambda speaker, value, arguments: Fraction(_quarter(speaker, value)),
+    "ordinal_quarter": lambda speaker, value, arguments: ordinal_quarter(_quarter(speaker, value)),
     "length": lambda speaker, value, arguments: length_of(value.period) if isinstance(value, Named) else "",
 }
-WORDS: dict[str, Filter] = {
-    "upper": lambda speaker, value, arguments: speaker.shown(value).upper(),
-    "lower": lambda speaker, value, arguments: speaker.shown(value).lower(),
-    "capital": lambda speaker, value, arguments: speaker.shown(value)[:1].upper() + speaker.shown(value)[1:],
-}
+WORDS: dict[str, Filter] = {name: partial(_worded, name=name) for name in WORD_FILTERS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import msgspec
@@ -17,6 +17,14 @@ from .release import Release
 from .values import Values
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """A quantity that a table prints, the place of its row, and that at which its table says how it is rounded."""
+
+    quantity: Quantity
+    row: str
+    rounding: str
+
+
 class Printing:
     """The mantissas of quantities: that of the nearest unit, unless controlled rounding took another or a plug was declared."""
 
@@ -25,6 +33,7 @@ class Printing:
         self._mantissas: dict[Quantity, int | None] = {}
         self._footed: Mapping[Quantity, int] = {}
         self.changed: tuple[Quantity, ...] = ()
+        self.asked: dict[Quantity, str] = {}  # what was printed, and where first
 
     def exact(self, quantity: Quantity, place: str) -> Fraction | None:
         """The exact value in units of the last digit."""
@@ -33,8 +42,12 @@ class Printing:
 
     def mantissa(self, quantity: Quantity, place: str) -> int | None:
         """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
+        self.asked.setdefault(quantity, place)
+        return self._digits(quantity, place)
+
+    def _digits(self, quantity: Quantity, place: str) -> int | None:
         if self._footed:
-            footed = self._footed.get(self._plain(quantity))
+            footed = self._footed.get(self.plain(quantity))
             if footed is not None:
                 return -footed if quantity.turned else footed
         if quantity not in self._mantissas:
@@ -50,26 +63,34 @@ class Printing:
             msgspec.structs.replace(amount, concept=quantity.of) if quantity.measure is Measure.SHARE
             else msgspec.structs.replace(amount, period=quantity.against or quantity.period)
         )  # fmt: skip
-        now, then = self.mantissa(amount, place) or 0, self.mantissa(other, place) or 0
+        now, then = self._digits(amount, place) or 0, self._digits(other, place) or 0
         return scaled(quantity, percentage(quantity, (now, 1), (then, 1), self.release))
 
-    def foot(self, printed: Iterable[Quantity], place: str) -> None:
+    def foot(self, printed: Iterable[Wanted]) -> None:
         """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways.
 
         Shares come after the amounts, from whose print they may be worked out.
         """
-        wanted = dict.fromkeys(self._plain(quantity) for quantity in printed if quantity.measure is not Measure.CHANGE)
-        self._foot([quantity for quantity in wanted if quantity.measure is not Measure.SHARE], place)
-        self._foot([quantity for quantity in wanted if quantity.measure is Measure.SHARE], place)
+        wanted: dict[Quantity, Wanted] = {}
+        for one in printed:
+            if one.quantity.measure is not Measure.CHANGE:
+                wanted.setdefault(self.plain(one.quantity), one)
+        self._foot({quantity: one for quantity, one in wanted.items() if quantity.measure is not Measure.SHARE})
+        self._foot({quantity: one for quantity, one in wanted.items() if quantity.measure is Measure.SHARE})
 
-    def _foot(self, wanted: Sequence[Quantity], place: str) -> None:
+    def _foot(self, wanted: Mapping[Quantity, Wanted]) -> None:
         numbers: dict[Quantity, int] = {}
-        sums = [Sum(tuple((weight, numbers.setdefault(item, len(numbers))) for weight, item in terms)) for terms in self._sums(wanted, place)]
+        asked: dict[Quantity, Wanted] = {}
+        sums: list[Sum] = []
+        for one, terms in self._sums(wanted):
+            sums.append(Sum(tuple((weight, numbers.setdefault(item, len(numbers))) for weight, item in terms)))
+            for _, item in terms:
+                asked.setdefault(item, one)
         values: list[Fraction] = []
         for item in numbers:
-            value = self.exact(item, place)
+            value = self.exact(item, asked[item].row)
             if value is None:
-                raise BadProject(f"{place}: a share of nothing cannot be footed; write rounding = \"independent\"")
+                raise BadProject(f"{asked[item].rounding}: a share of nothing cannot be footed; write rounding = \"independent\"")
             values.append(value)
         shown = set(wanted)
         free = frozenset(n for item, n in numbers.items() if item not in shown)
@@ -79,33 +100,34 @@ class Printing:
             rounded = foot([values[n] for n in part.members], part.sums, frozenset(part.members.index(n) for n in free & set(part.members)), self.release.half)
             if rounded is None:
                 names = ", ".join(sorted({items[n].concept for n in part.members})[:6])
+                place = next(one.rounding for item, one in asked.items() if numbers[item] in part.members)
                 raise BadProject(f"{place}: {names} cannot all be made to foot within one unit; write rounding = \"independent\" for one of their tables")
             found |= {items[n]: mantissa for n, mantissa in zip(part.members, rounded.mantissas, strict=True)}
             changed += [items[part.members[n]] for n in rounded.changed]
         self._footed, self.changed = found, tuple(changed)
         self._mantissas.clear()
 
-    def _sums(self, wanted: Iterable[Quantity], place: str) -> Iterator[list[tuple[int, Quantity]]]:
-        """The sums among quantities: those of the tree downward, and of columns that are totals of others."""
-        todo, seen = list(wanted), set[Quantity]()
+    def _sums(self, wanted: Mapping[Quantity, Wanted]) -> Iterator[tuple[Wanted, list[tuple[int, Quantity]]]]:
+        """The sums among quantities, each with what asks for it: those of the tree downward, and of columns that are totals of others."""
+        todo, seen = list(wanted.items()), set[Quantity]()
         while todo:
-            item = todo.pop(0)
+            item, one = todo.pop(0)
             if item in seen:
                 continue
             seen.add(item)
-            concept = self.values.concept(item.concept, place)
+            concept = self.values.concept(item.concept, one.row)
             periods = item.over or (item.period,)
             if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
-                parts = [(sign, self._plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
-                yield [(-1, item), *parts]
-                todo += [part for _, part in parts]
+                parts = [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
+                yield one, [(-1, item), *parts]
+                todo += [(part, one) for _, part in parts]
             if same := self._same(item, concept):
-                yield [(-1, item), (1, same)]
-                todo.append(same)
+                yield one, [(-1, item), (1, same)]
+                todo.append((same, one))
             if item.over and not concept.parts:
                 columns = [msgspec.structs.replace(item, over=(), period=period) for period in item.over]
-                yield [(-1, item), *((1, column) for column in columns)]
-                todo += columns
+                yield one, [(-1, item), *((1, column) for column in columns)]
+                todo += [(column, one) for column in columns]
 
     def _same(self, item: Quantity, concept: Concept) -> Quantity | None:
         """The quantity of another concept that prints the same digits: the balance at the beginning or the end, or an equal."""
@@ -113,9 +135,9 @@ class Printing:
         if not name or item.over or item.measure is not Measure.AMOUNT:
             return None
         period = before(item.period) if concept.opening else item.period
-        return self._plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
+        return self.plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
 
-    def _plain(self, quantity: Quantity) -> Quantity:
+    def plain(self, quantity: Quantity) -> Quantity:
         """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
         balance = self.values.tree[quantity.concept].kind is Kind.BALANCE
         if balance and not quantity.period.instant and not quantity.over:

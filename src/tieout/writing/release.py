@@ -13,10 +13,11 @@ from .calendar import Calendar, read_calendar
 from .concepts import exact
 from .formats import FORMATS
 from .toml import Section
+from .xbrl.settings import Reporting, read_reporting
 
 NAME = "release.toml"
 BOOKS = ("csv", "xlsx", "parquet")  # formats of books that are files
-KEYS = ("entity", "currency", "formats", "file", "books", "calendar", "periods", "translation", "habits")
+KEYS = ("entity", "currency", "formats", "file", "books", "calendar", "periods", "translation", "habits", "xbrl")
 
 
 class Translation(Struct, frozen=True):
@@ -46,13 +47,16 @@ class BookSource(Struct, frozen=True):
 class Release(Struct, frozen=True):
     """`changes` says over what a percent change is worked out, `crossing` whether one that crosses zero is printed,
     `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
-    text and `nil` what an amount of zero prints as."""
+    text, `indent` that of the first line of a paragraph, `nil` what an amount of zero prints as, `paper` the sheet that documents
+    of pages are made for. `kept_spacing` says that there are as many blank lines in ASCII as in the text of the project,
+    `ascii_only` that other letters are written in its."""
 
     entity: str
     currency: str
     formats: tuple[str, ...]
     file: str
     calendar: Calendar
+    reporting: Reporting
     translation: Translation | None = None
     changes: str = "over base"
     crossing: str = "print"
@@ -61,7 +65,11 @@ class Release(Struct, frozen=True):
     nil: str = "-"
     edgar: bool = False
     width: int = 70
+    paper: str = "a4"
     books: BookSource | None = None
+    indent: int = 4
+    kept_spacing: bool = False
+    ascii_only: bool = True
 
 
 def read_release(top: Section) -> Release:
@@ -78,15 +86,21 @@ def read_release(top: Section) -> Release:
     if not file.replace("-", "").replace("_", "").isalnum():
         top.fail("file", f"file is {file!r}; write a name of letters, digits, - and _ without an ending")
     habits = top.section("habits") or Section(top.file, {}, top.lines, ("habits",))
-    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width")
+    habits.only("changes", "crossing", "half", "negative", "nil", "edgar", "width", "paper", "indent", "spacing", "characters")
     width = habits.number("width", 70)
     if not 40 <= width <= 80:
         habits.fail("width", f"width is {width}; write 40 to 80, for EDGAR's text has at most 80 columns")
+    indent = habits.number("indent", 4)
+    if not 0 <= indent <= 20:
+        habits.fail("indent", f"indent is {indent}; write 0 to 20 columns for the first line of a paragraph")
+    entity, calendar = top.text("entity"), read_calendar(top)
     return Release(
-        top.text("entity"), currency, formats, file, read_calendar(top), _translation(top),
+        entity, currency, formats, file, calendar, read_reporting(top, entity, calendar.named["current"].end), _translation(top),
         habits.choice("changes", ("over base", "over size"), "over base"), habits.choice("crossing", ("print", "n.m."), "print"),
         habits.choice("half", ("up", "even"), "up"), habits.choice("negative", ("minus", "parentheses"), "minus"),
-        habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width, _books(top),
+        habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,
+        habits.choice("paper", ("a4", "letter"), "a4"), _books(top), indent,
+        habits.choice("spacing", ("even", "kept"), "even") == "kept", habits.choice("characters", ("ascii", "unicode"), "ascii") == "ascii",
     )  # fmt: skip
 
 

@@ -9,16 +9,20 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from .calendar import Named
+from .cells import DIGITS, NILS, Cells, read_cells
+from .cells import KEYS as CELL_KEYS
+from .plugs import Plug, read_plug
 from .quantities import Measure
 from .release import Release
 from .toml import Section, read_toml
 from .values import Values
 
-SCALES = {"units": 0, "thousands": 3, "millions": 6, "billions": 9}
+SCALES = {"units": 0, "thousands": 3, "lakhs": 5, "millions": 6, "crores": 7, "billions": 9, "trillions": 12}
 TABLE_KEYS = ("caption", "center", "scale", "decimals", "percent_decimals", "percentages", "rounding", "negative", "nil", "rules", "percent", "stub", "width",
-              "head", "columns", "rows", "notes", "plugs")  # fmt: skip
-COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of", "span")
-ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total", "ends")
+              "head", "heads", "stub_head", "digits", "columns", "rows", "notes", "plugs")  # fmt: skip
+COLUMN_KEYS = ("name", "head", "group", "period", "measure", "against", "of", "currency", "end", "decimals", "sum_of", "span", "part", "sign", "sign_at", "when")
+ROW_KEYS = ("concept", "label", "indent", "sign", "scale", "decimals", "percent", "columns", "mark", "above", "below", "text", "rule", "blank", "total", "ends", *CELL_KEYS, "when")
+RULED = frozenset("-=_ .*~+|")
 MOST = 400  # tables; as many columns or thousands of rows are a slip
 
 
@@ -33,7 +37,9 @@ class RowKind(StrEnum):
 
 class Column(Struct, frozen=True):
     """`end` is the column of the last digit in ASCII, counted from 1; 0 where it is to be worked out. `span` are
-    the first and last column that its rule covers, there too from 1."""
+    the first and last column that its rule covers, there too from 1. `source` is where the project has it. Of a `part`, cells
+    print the concept of that name below the row's. `sign` is a currency sign before the digits, in ASCII at the column
+    `sign_at`, 0 for directly before them."""
 
     name: str
     head: tuple[str, ...]
@@ -46,16 +52,21 @@ class Column(Struct, frozen=True):
     decimals: int | None
     end: int
     over: tuple[Named, ...]
-    span: tuple[int, int] | None = None
+    span: tuple[int, int] | None
+    source: Section
+    part: str = ""
+    sign: str = ""
+    sign_at: int = 0
 
 
 class Row(Struct, frozen=True):
     """A row as the project has it; `text` is the label with its own line breaks or the rule's character. `columns` are the
     names of those in which it prints, all where it is empty; `scale` and `decimals` are its own where they differ. `ends`
-    are the columns of last digits that stand elsewhere than in the other rows, by the name of the column."""
+    are the columns of last digits that stand elsewhere than in the other rows, by the name of the column. `source` is where
+    the project has it."""
 
     kind: RowKind
-    line: int
+    source: Section
     text: str = ""
     concept: str = ""
     indent: int = 0
@@ -67,21 +78,17 @@ class Row(Struct, frozen=True):
     above: str = ""
     below: str = ""
     ends: tuple[tuple[str, int], ...] = ()
+    cells: Cells = Cells()
 
-
-class Plug(Struct, frozen=True):
-    """A declared correction of the last digit: `units` of it, with the reason."""
-
-    concept: str
-    column: str
-    units: int
-    reason: str
-    line: int
+    @property
+    def line(self) -> int:
+        """Its line in the table's file."""
+        return self.source.line()
 
 
 class Table(Struct, frozen=True):
     """A table of a project; `scale` is the power of ten of its amounts, and `from_print` says whether percentages are worked out
-    from its printed amounts, where they are else from the books."""
+    from its printed amounts, where they are else from the books. `source` is its file."""
 
     name: str
     file: str
@@ -103,6 +110,10 @@ class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     plugs: tuple[Plug, ...]
+    source: Section
+    heads: bool = True
+    stub_head: str = ""
+    digits: str = DIGITS[0]
 
 
 def read_tables(folder: Path, release: Release, values: Values) -> dict[str, Table]:
@@ -110,30 +121,32 @@ def read_tables(folder: Path, release: Release, values: Values) -> dict[str, Tab
     paths = sorted((folder / "tables").glob("*.toml"))
     if len(paths) > MOST:
         raise BadProject(f"tables: there are more than {MOST} tables; leave out what the release does not need")
-    return {path.stem: _read(read_toml(path, f"tables/{path.name}"), path.stem, release, values) for path in paths}
+    return {path.stem: read_table(read_toml(path, f"tables/{path.name}"), path.stem, release, values) for path in paths}
 
 
-def _read(top: Section, name: str, release: Release, values: Values) -> Table:
+def read_table(top: Section, name: str, release: Release, values: Values) -> Table:
+    """What the file of a table says."""
     top.only(*TABLE_KEYS)
     columns = tuple(_column(section, n, release, values) for n, section in enumerate(top.sections("columns"), 1))
     names = [column.name for column in columns]
-    for own in names:
-        if names.count(own) > 1:
-            top.fail("columns", f"two columns have the name {own!r}; give each its own")
-    rows = tuple(_row(section, values, columns) for section in top.sections("rows"))
+    for column in columns:
+        if names.count(column.name) > 1:
+            column.source.fail("name", f"two columns have the name {column.name!r}; give each its own")
+    rows = tuple(read_row(section, values, columns) for section in top.sections("rows"))
     if not columns or not any(row.kind is RowKind.FIGURES for row in rows):
         top.fail("columns", "the table has no columns or no rows; add [[columns]] with period and [[rows]] with concept")
     stub, width = top.number("stub", 0), top.number("width", 0)
     if not 0 <= width <= 132 or not 0 <= stub <= 100:
-        top.fail("width", "a table is at most 132 columns wide, for EDGAR takes no more; write width = 0 to have it worked out")
+        top.fail("stub" if 0 <= width <= 132 else "width", "a table is at most 132 columns wide, for EDGAR takes no more; write width = 0 to have it worked out")
     footed = top.choice("rounding", ("independent", "footed"), "independent") == "footed"
     return Table(
         name, top.file, top.text("caption", ""), top.flag("center", False), SCALES[top.choice("scale", tuple(SCALES), "units")],
         _decimals(top, "decimals") or 0, _decimals(top, "percent_decimals", 1) or 0,
         footed, top.choice("percentages", ("of the books", "of the print"), "of the print" if footed else "of the books") == "of the print", top.choice("negative", ("minus", "parentheses"), release.negative),
-        top.choice("nil", ("-", "0"), release.nil), top.choice("rules", ("rows", "totals", "none"), "totals"),
+        top.choice("nil", NILS, release.nil), top.choice("rules", ("rows", "totals", "none"), "totals"),
         top.choice("percent", ("all", "ends", "marked"), "all"), stub, width, top.text("head", ""), columns, rows, top.texts("notes"),
-        tuple(_plug(section, columns, values) for section in top.sections("plugs")),
+        tuple(read_plug(section, names, values) for section in top.sections("plugs")), top,
+        top.choice("heads", ("worked out", "none"), "worked out") != "none", top.text("stub_head", ""), top.choice("digits", DIGITS, DIGITS[0]),
     )  # fmt: skip
 
 
@@ -157,12 +170,13 @@ def _column(section: Section, n: int, release: Release, values: Values) -> Colum
     of = section.text("of") if measure is Measure.SHARE else ""
     if of:
         values.concept(of, f"{section.file}:{section.line('of')}")
-    end = section.number("end", 0)
-    if not 0 <= end <= 132:
-        section.fail("end", f"end is {end}; a table is at most 132 columns wide")
+    end, sign_at = section.number("end", 0), section.number("sign_at", 0)
+    if not (0 <= end <= 132 and 0 <= sign_at <= 132):
+        section.fail("end", f"end is {end} and sign_at {sign_at}; a table is at most 132 columns wide")
     return Column(
         section.text("name", str(n)), section.texts("head"), section.text("group", ""), period, measure, against, of,
-        section.text("currency", release.currency), _decimals(section, "decimals"), end, over, _span(section),
+        section.text("currency", release.currency), _decimals(section, "decimals"), end, over, _span(section), section,
+        section.text("part", ""), section.text("sign", ""), sign_at,
     )  # fmt: skip
 
 
@@ -191,39 +205,35 @@ def named(section: Section, key: str, text: str, release: Release) -> Named:
     return found
 
 
-def _row(section: Section, values: Values, columns: tuple[Column, ...]) -> Row:
+def read_row(section: Section, values: Values, columns: tuple[Column, ...]) -> Row:
+    """What a row of a table says; `columns` are those of the table."""
     section.only(*ROW_KEYS)
-    line = section.line()
-    if "rule" in section.values:
-        return Row(RowKind.RULE, line, section.choice("rule", ("-", "=", "columns-", "columns="), "-"))
-    if section.values.get("blank"):
-        return Row(RowKind.BLANK, line)
-    if "text" in section.values:
-        return Row(RowKind.HEADING, line, section.text("text"), indent=section.number("indent", 0))
-    concept = values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
-    wanted = section.texts("columns")
-    for name in wanted:
-        if name not in {column.name for column in columns}:
-            section.fail("columns", f"{name!r} is no column of this table; its columns are {', '.join(column.name for column in columns)}")
     indent = section.number("indent", 0)
     if not 0 <= indent <= 40:
         section.fail("indent", f"indent is {indent}; write 0 to 40")
+    if "rule" in section.values:
+        rule = section.text("rule")
+        if rule not in ("columns-", "columns=") and not (rule.strip() and RULED.issuperset(rule)):
+            section.fail("rule", f"rule is {rule!r}; write \"-\", \"=\", \"columns-\", \"columns=\", or a line of such characters as it stands")
+        return Row(RowKind.RULE, section, rule)
+    if section.values.get("blank"):
+        return Row(RowKind.BLANK, section)
+    if "text" in section.values:
+        return Row(RowKind.HEADING, section, section.text("text"), indent=indent)
+    concept = values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
+    names = tuple(column.name for column in columns)
+    wanted, cells = section.texts("columns"), read_cells(section, names, values)
+    for name in wanted:
+        if name not in names:
+            section.fail("columns", f"{name!r} is no column of this table; its columns are {', '.join(names)}")
+    for column in columns:
+        if column.part and (not wanted or column.name in wanted) and column.name not in {*cells.concepts, *cells.forms}:
+            values.concept(f"{concept.name}.{column.part}", f"{section.file}:{section.line('concept')}")
     total = section.flag("total", bool(concept.parts))
     scale = SCALES[section.choice("scale", tuple(SCALES), "units")] if "scale" in section.values else None
     return Row(
-        RowKind.FIGURES, line, section.text("label", concept.label) + section.text("mark", ""), concept.name, indent,
+        RowKind.FIGURES, section, section.text("label", concept.label) + section.text("mark", ""), concept.name, indent,
         -1 if section.choice("sign", ("as it is", "turned"), "as it is") == "turned" else 1, scale, _decimals(section, "decimals"),
         section.flag("percent", False), wanted, section.choice("above", ("", "-", "="), "-" if total else ""), section.choice("below", ("", "-", "="), ""),
-        _ends(section, {column.name for column in columns}),
+        _ends(section, set(names)), cells,
     )  # fmt: skip
-
-
-def _plug(section: Section, columns: tuple[Column, ...], values: Values) -> Plug:
-    section.only("concept", "column", "units", "reason")
-    values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
-    units = section.number("units")
-    if units not in (-1, 1):
-        section.fail("units", f"units is {units}; a plug is 1 or -1 unit of the last digit, whatever is more is another figure")
-    if section.text("column") not in {column.name for column in columns}:
-        section.fail("column", f"{section.text('column')!r} is no column of this table; its columns are {', '.join(c.name for c in columns)}")
-    return Plug(section.text("concept"), section.text("column"), units, section.text("reason"), section.line())

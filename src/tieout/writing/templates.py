@@ -6,7 +6,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..errors import BadProject
 from .calendar import month_name
@@ -20,18 +24,37 @@ DEEPEST = 20  # conditions within conditions
 TABLE = "\0table "  # what stands for a table in the filled text; a project's files hold no zero byte
 
 
-def fill(text: str, printing: Printing, file: str, first: int = 1, tables: frozenset[str] = frozenset()) -> str:
-    """A template with everything in it printed. `first` is the line of the file at which it begins."""
+NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+DIGIT = re.compile("[0-9]")
+
+
+class Spoken(Struct, frozen=True):
+    """A quantity that a text prints as a number: its signed `mantissa`, its print without a sign, and which digit of the
+    filled text its first one is, from 0. Whatever is made of the text keeps its digits, so that they can be counted there."""
+
+    quantity: Quantity
+    mantissa: int
+    text: str
+    first: int
+
+
+def fill(text: str, printing: Printing, file: str, first: int = 1, tables: frozenset[str] = frozenset(), spoken: list[Spoken] | None = None) -> str:
+    """A template with everything in it printed. `first` is the line of the file at which it begins; `spoken` takes the
+    quantities that stand in it."""
     made: list[str] = []
+    found: dict[int, tuple[Quantity, int]] = {}  # by the number of the stretch of `made` that prints it
     open_: list[list[bool]] = []  # for each condition: whether its text is wanted, whether any branch was
     lines: list[int] = []
     for piece in pieces(text, file):
         place = f"{file}:{piece.line + first - 1}"
         wanted = all(state[0] for state in open_)
-        if piece.kind == "text":
+        if piece.kind in ("text", "brace"):
             made += [piece.text] if wanted else []
         elif piece.kind == "print":
-            made += [_printed(parse(piece.text, place), printing, place)] if wanted else []
+            if wanted:
+                made.append(_printed(parse(piece.text, place), printing, place, found, len(made)))
+        elif piece.kind == "#":
+            continue
         elif piece.kind == "if":
             holds = wanted and _holds(parse_condition(piece.text, place), printing, place)
             open_.append([holds, holds])
@@ -52,7 +75,17 @@ def fill(text: str, printing: Printing, file: str, first: int = 1, tables: froze
             raise BadProject(f"{place}: {piece.kind!r} is no statement; known are if, elif, else, endif and table")
     if open_:
         raise BadProject(f"{file}:{lines[-1] + first - 1}: this if has no endif; write {{% endif %}} where it ends")
+    if spoken is not None:
+        spoken += _counted(made, found)
     return "".join(made)
+
+
+def _counted(made: list[str], found: dict[int, tuple[Quantity, int]]) -> Iterator[Spoken]:
+    digits = 0
+    for n, stretch in enumerate(made):
+        if n in found and (number := NUMBER.search(stretch)):
+            yield Spoken(*found[n], number[0], digits)
+        digits += len(DIGIT.findall(stretch))
 
 
 def _turn(kind: str, text: str, open_: list[list[bool]], printing: Printing, place: str) -> None:
@@ -64,13 +97,17 @@ def _turn(kind: str, text: str, open_: list[list[bool]], printing: Printing, pla
     open_.append([holds, state[1] or holds])
 
 
-def _printed(expression: Expression, printing: Printing, place: str) -> str:
-    return Speaker(printing, place).shown(_value(expression, printing, place))
-
-
-def _value(expression: Expression, printing: Printing, place: str) -> Value:
+def _printed(expression: Expression, printing: Printing, place: str, found: dict[int, tuple[Quantity, int]], number: int) -> str:
+    """The print of an expression, which is the stretch of this number; what it prints of the books is kept in `found`."""
     speaker = Speaker(printing, place)
-    value = _start(expression, printing, place)
+    text = speaker.shown(_value(expression, speaker))
+    if speaker.printed:
+        found[number] = speaker.printed
+    return text
+
+
+def _value(expression: Expression, speaker: Speaker) -> Value:
+    value = _start(expression, speaker.printing, speaker.place)
     for call in expression.calls:
         value = speaker.apply(value, call.name, call.arguments)
     return value
@@ -97,10 +134,15 @@ def _start(expression: Expression, printing: Printing, place: str) -> Value:
     return words[expression.text]
 
 
+def holds(text: str, printing: Printing, place: str) -> bool:
+    """Whether a condition holds, written as in an `if`."""
+    return _holds(parse_condition(text, place), printing, place)
+
+
 def _holds(condition: Condition, printing: Printing, place: str) -> bool:
     speaker = Speaker(printing, place)
-    left = speaker.compared(_value(condition.left, printing, place))
+    left = speaker.compared(_value(condition.left, speaker))
     if condition.right is None:
         return left != 0
-    right = speaker.compared(_value(condition.right, printing, place))
+    right = speaker.compared(_value(condition.right, speaker))
     return {"==": left == right, "!=": left != right, "<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}[condition.mark]

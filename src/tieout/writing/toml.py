@@ -1,7 +1,6 @@
 """A project's TOML files, with the line of every key, so that whatever is wrong in one is said with its place.
 
-The standard library's reader keeps no lines. They are found by a second, plain look at the text: headers in brackets
-and keys before an equals sign at the start of a line; what stands within quotes over several lines is passed over.
+Keys and values are read by the standard library; their lines are found by `toml_places.py`.
 """
 
 from __future__ import annotations
@@ -16,14 +15,10 @@ from typing import Any, NoReturn
 from msgspec import Struct
 
 from ..errors import BadProject
+from .toml_places import Lines, Path_, find_lines
 
 LARGEST = 8 * 1024 * 1024  # bytes of one file of a project, books apart
-HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]{1,500}?)\s*\]\]?\s*(?:#.*)?$")
-KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
-PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
-LONG = re.compile(r'"""|' + "'''")
 AT_LINE = re.compile(r"\(at line (\d+)")
-Path_ = tuple[str | int, ...]
 
 
 class Section(Struct, frozen=True):
@@ -31,15 +26,28 @@ class Section(Struct, frozen=True):
 
     file: str
     values: Mapping[str, Any]
-    lines: Mapping[Path_, int]
+    lines: Lines
     path: Path_ = ()
 
     def line(self, key: str | int | None = None) -> int:
         """The line of a key, of the section without one; of what holds it where it has no line of its own."""
-        path = self.path if key is None else (*self.path, key)
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.lines.line(self.path if key is None else (*self.path, key))
+
+    def text_place(self, *keys: str | int) -> str:
+        """File and line at which the text of a value begins, the nth of a list by its number."""
+        return f"{self.file}:{self.lines.text((*self.path, *keys))}"
+
+    def every_text(self) -> Iterator[tuple[str, str]]:
+        """Every text below, with the place at which it begins."""
+        todo: list[tuple[Path_, Any]] = [(self.path, self.values)]
+        while todo:
+            path, value = todo.pop()
+            if isinstance(value, dict):
+                todo += [((*path, key), item) for key, item in reversed(value.items())]
+            elif isinstance(value, list):
+                todo += [((*path, n), item) for n, item in reversed(list(enumerate(value)))]
+            elif isinstance(value, str):
+                yield f"{self.file}:{self.lines.text(path)}", value
 
     def fail(self, key: str | int | None, message: str) -> NoReturn:
         """Stop with the place of a key."""
@@ -120,8 +128,8 @@ def read_toml(path: Path, shown: str) -> Section:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         at = AT_LINE.search(str(error))
         said = str(error).partition(" (at ")[0].lower() or "cannot be read"
-        raise BadProject(f"{shown}:{at[1] if at else 1}: this is no TOML ({said}); mend the line") from error
-    return Section(shown, values, dict(_lines(text)))
+        raise BadProject(f"{shown}:{at[1] if at else text.rstrip().count(chr(10)) + 1}: this is no TOML ({said}); mend the line") from error
+    return Section(shown, values, find_lines(text))
 
 
 def read_plain(path: Path, shown: str) -> str:
@@ -140,35 +148,3 @@ def read_plain(path: Path, shown: str) -> str:
     if "\0" in text:
         raise BadProject(f"{shown}:{text[: text.index(chr(0))].count(chr(10)) + 1}: this line holds a zero byte; save the file as text")
     return text.replace("\r\n", "\n")
-
-
-def _lines(text: str) -> Iterator[tuple[Path_, int]]:
-    at: Path_ = ()
-    counts: dict[Path_, int] = {}
-    inside = ""
-    for n, line in enumerate(text.split("\n"), 1):
-        if not inside:
-            if header := HEADER.match(line):
-                at = _within(_keys(header[2]), counts)
-                if header[1] == "[[":
-                    counts[at] = counts.get(at, -1) + 1
-                    at = (*at, counts[at])
-                yield at, n
-            elif key := KEY.match(line):
-                yield (*at, *_keys(key[1])), n
-        for mark in LONG.findall(line):
-            inside = mark if not inside else "" if inside == mark else inside
-
-
-def _keys(text: str) -> list[str]:
-    return [part.strip("\"'") for part in PART.findall(text)]
-
-
-def _within(keys: list[str], counts: Mapping[Path_, int]) -> Path_:
-    """The path of a header: below a list of tables it means the last one."""
-    path: Path_ = ()
-    for n, key in enumerate(keys):
-        path = (*path, key)
-        if n < len(keys) - 1 and path in counts:
-            path = (*path, counts[path])
-    return path

@@ -21,6 +21,7 @@ class Values:
     def __init__(self, tree: Tree, books: Books, calendar: Calendar, currency: str, source: str = NAME) -> None:
         """`source` is what the books are called in messages."""
         self.tree, self.books, self.currency, self.source = tree, books, currency, source
+        self.calendar = calendar
         self._known: dict[tuple[str, Period], Fraction] = {}
         self._names = {named.period: named.name for named in calendar.named.values()}
 
@@ -103,7 +104,7 @@ class Values:
 
     def said(self, period: Period) -> str:
         """A period as figures.csv names it."""
-        return self._names.get(period) or (f"{period.end}" if period.start is None else f"{period.start} to {period.end}")
+        return self._names.get(period) or self.calendar.written(period) or (f"{period.end}" if period.start is None else f"{period.start} to {period.end}")
 
 
 def plain(value: Fraction) -> str:

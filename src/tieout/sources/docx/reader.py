@@ -44,7 +44,8 @@ def read_docx(package: OfficePackage, main: str, path: str | None, digest: str, 
     lines = reader.page.lines
     if not lines:
         raise UnreadableSource(f"{package.shown}: a Word file without text; there is nothing to check")
-    return Document(path, digest, "docx", lines[-1].page, mark_furniture(lines), tuple(reader.page.doubts))
+    doubts = (*reader.page.doubts, *reader.speaker.unseen.doubts())
+    return Document(path, digest, "docx", lines[-1].page, mark_furniture(lines), doubts)
 
 
 class Reader:
@@ -144,7 +145,10 @@ class Reader:
         rows: list[list[TableCell]] = []
         notes: list[str] = []
         for row in _inside(table, "tr", 0):
-            if is_hidden(row) or self.speaker.is_gone(row.find(f"{W}trPr")):
+            if self.speaker.is_gone(row.find(f"{W}trPr")):
+                continue
+            if is_hidden(row):
+                self.speaker.leave_out(row)
                 continue
             rows.append([])
             column = first_column(row)

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct, field
 
 from ...model.document import Changes
+from ..left_out import HIDDEN, LeftOut
 from .names import W, local, on, value
 from .numbering import counted
 from .styles import PLAIN, Style, is_raised
@@ -58,6 +59,8 @@ class Speaker:
         self.kept, self._gone = (put_in, taken_out) if changes is Changes.ACCEPTED else (taken_out, put_in)
         self._fields: list[bool] = []  # of each open field, whether its result has begun
         self._count = {"footnote": 0, "endnote": 0}
+        self._read = 0  # paragraphs so far
+        self.unseen = LeftOut(HIDDEN)
         self.notes: dict[str, tuple[str, str]] = {}  # kind and id of a note by its mark
 
     def is_gone(self, properties: Element | None) -> bool:
@@ -69,10 +72,16 @@ class Speaker:
     def read(self, paragraph: Element, style: Style) -> Words:
         """What a paragraph prints."""
         words = Words()
+        self._read += 1
         self._inside(paragraph, words, style, 0)
         words.text = UNSEEN.sub("", words.text).replace("\xa0", " ")
         words.underlined = words.underlined and words.plain
         return words
+
+    def leave_out(self, row: Element) -> None:
+        """Count what a hidden row of a table prints."""
+        self._read += 1
+        self.unseen.add(" ".join(text.text or "" for text in row.iter(f"{W}t")), self._read)
 
     def _inside(self, parent: Element, words: Words, style: Style, depth: int) -> None:
         if depth > MOST_DEPTH:
@@ -98,7 +107,8 @@ class Speaker:
             if name == "fldChar":
                 self._field(child.get(f"{W}fldCharType"))
             elif hidden or not all(self._fields):
-                continue
+                if hidden and name == "t":
+                    self.unseen.add(child.text or "", self._read)
             elif name in ("t", "delText"):
                 words.write(child.text or "", raised=raised, line=line)
             elif name == "br" and child.get(f"{W}type") == "page":

@@ -9,11 +9,14 @@ from collections import Counter
 
 from msgspec import Struct
 
+from ..left_out import LeftOut
+
 VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "param", "source", "track", "frame", "page"}
 UNSEEN = {
     "head", "title", "script", "style", "noscript", "template", "select", "option", "textarea", "svg", "math", "object", "iframe",
-    "ix:header", "ix:hidden", "audio", "video", "canvas", "noframes", "del", "s", "strike", "button", "datalist", "sec-header", "ims-header",
+    "ix:header", "ix:hidden", "audio", "video", "canvas", "noframes", "button", "datalist", "sec-header", "ims-header",
 }  # fmt: skip
+STRUCK = {"del", "s", "strike"}
 BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "section", "article",
     "header", "footer", "main", "aside", "nav", "address", "form", "fieldset", "figure", "figcaption", "caption", "body", "html",
@@ -26,12 +29,15 @@ DEEPEST = 40  # open elements among which a cell that has no end tag is looked f
 
 
 class Open(Struct, gc=False):
-    """An open element and what it says of all inside it."""
+    """An open element and what it says of all inside it. Text inside that readers do not see goes to `left`, if it was meant for
+    them; `within` numbers the outermost element that leaves it out."""
 
     tag: str
     hidden: bool
     raised: bool
     break_after: bool
+    left: LeftOut | None = None
+    within: int = 0
 
 
 class Elements:

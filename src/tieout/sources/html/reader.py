@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import structs
 
 from ...model.document import Document, Doubt, Line
-from ...model.place import TextSpot
+from ...model.place import Place, TextSpot
 from ..furniture import mark_furniture
+from ..left_out import Omitted
 from ..markup import PageBuilder
 from ..markup.ink import Ink
 from .cells import MOST_DOWN, MOST_SPAN, OpenCell, OpenTable, number_in
 from .doctype import without_subset
-from .elements import BLOCKS, TABLE_PARTS, UNSEEN, VOID, Elements, Open
+from .elements import BLOCKS, STRUCK, TABLE_PARTS, UNSEEN, VOID, Elements, Open
 from .preformatted import lines_of
 from .styles import PLAIN, Look, look_of
 from .tokens import BEGINNING, END, ENTITY, START, TEXT, Token, read_tokens
 
 MARK = re.compile(r"(?:\d{1,2}|[a-h])(?:\s?,\s?(?:\d{1,2}|[a-h]))*$")  # a digit alone may be a power, which nothing here prints
-SINGLE = re.compile(r"\d{1,2}|[a-h]")
 Watch = Callable[[Iterator[Token]], Iterator[Token]]
 
 
@@ -48,6 +48,7 @@ class Reader:
         self.ink = Ink()
         self.fresh = True  # the next text begins a paragraph
         self.preformatted: list[Token] | None = None
+        self.omitted = Omitted()
 
     def take(self, token: Token) -> None:
         """Go on by a token."""
@@ -57,7 +58,7 @@ class Reader:
         elif token.kind is END:
             self._end(token.data)
         elif top.hidden:
-            return
+            self._leave_out(token, top)
         elif self.preformatted is not None:
             self.preformatted.append(token)
         elif self.tables and self.tables[-1].cell is None and token.data.isspace():
@@ -65,10 +66,16 @@ class Reader:
         else:
             self._write(token, top.raised)
 
+    def _leave_out(self, token: Token, top: Open) -> None:
+        """Count what is not shown."""
+        if top.left is not None and token.kind is TEXT:
+            place = Place(max(1, len(self.page.lines)), 1, 2, TextSpot(token.line, token.column, token.column + 1))
+            top.left.add(token.data, top.within, place)
+
     def _write(self, token: Token, raised: bool) -> None:
         ink = self._target()
         if raised and token.kind is TEXT and MARK.match(token.data.strip()):
-            self._write_marks(ink, token)
+            ink.marks(token.data, token.line, token.column)
             return
         if token.kind is ENTITY:
             ink.entity(token.data, token.line, token.column, token.width)
@@ -79,21 +86,10 @@ class Reader:
             ink.write(token.data, token.line, token.column)
         ink.plain = ink.plain or not (raised or token.data.isspace())
 
-    @staticmethod
-    def _write_marks(ink: Ink, token: Token) -> None:
-        """Bare superscript marks in parentheses, as marks are printed in a line: `1,2` is `(1)(2)`."""
-        ink.write(" " if ink.parts else "", token.line, token.column)
-        for mark in SINGLE.finditer(token.data):
-            at = token.column + mark.start()
-            ink.add("(", token.line, at)
-            ink.write(mark[0], token.line, at)
-            ink.add(")", token.line, at)
-
     def _target(self) -> Ink:
         """Where text goes: into the open cell, or into the paragraph."""
-        if self.tables and self.tables[-1].cell is not None:
-            return self.tables[-1].cell.inks[-1]
-        return self.ink
+        cell = self._cell()
+        return cell.inks[-1] if cell is not None else self.ink
 
     def _start(self, token: Token) -> None:
         tag, attributes = token.data, token.attributes
@@ -101,7 +97,8 @@ class Reader:
         if tag in TABLE_PARTS:
             self._close_all(self.elements.begin(tag))
         top = self.elements.top
-        hidden = top.hidden or tag in UNSEEN or look.hidden or "hidden" in attributes
+        struck = look.struck or tag in STRUCK
+        hidden = top.hidden or tag in UNSEEN or struck or look.hidden or "hidden" in attributes
         if not hidden:
             if look.break_before:
                 self._break_page()
@@ -110,7 +107,10 @@ class Reader:
             if look.break_after and not hidden:
                 self._break_page()
             return
-        self.elements.open(Open(tag, hidden, top.raised or tag == "sup" or look.raised, look.break_after))
+        one = Open(tag, hidden, top.raised or tag == "sup" or look.raised, look.break_after)
+        if hidden and tag not in UNSEEN:
+            one.left, one.within = (top.left, top.within) if top.hidden else self.omitted.begin(struck)
+        self.elements.open(one)
 
     def _open(self, tag: str, token: Token, look: Look) -> None:
         """What the beginning of an element does to the page."""
@@ -246,4 +246,5 @@ class Reader:
         while self.tables:
             self._close_table()
         self._flush()
+        self.page.doubts += self.omitted.doubts()
         return self.page.lines

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|text-decoration[a-z-]*\s*:[^;]{0,40}line-through)", re.IGNORECASE)
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+STRUCK = re.compile(r"(?:^|;)\s*text-decoration[a-z-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)
 INDENT = re.compile(r"(?:^|;)\s*(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]{1,8})\s*(em|pt|px|in|%|)", re.IGNORECASE)
 PADDING = re.compile(r"(?:^|;)\s*(?:padding|margin)\s*:([^;]{1,80})", re.IGNORECASE)
 LENGTH = re.compile(r"(-?[\d.]{1,8})\s*(em|pt|px|in|%|)")
@@ -35,6 +36,7 @@ class Look(Struct, frozen=True):
     break_before: bool = False
     break_after: bool = False
     raised: bool = False
+    struck: bool = False
 
 
 PLAIN = Look()
@@ -56,6 +58,7 @@ def look_of(style: str) -> Look:
     return Look(
         HIDDEN.search(style) is not None, indent, above, below,
         BREAK_BEFORE.search(style) is not None, BREAK_AFTER.search(style) is not None, RAISED.search(style) is not None,
+        STRUCK.search(style) is not None,
     )  # fmt: skip
 
 

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct, structs
 
 from ...model.origin import Run
+from ...words.ranges import range_in
 
 SIGN = r"(?:(?:(?:US|C|A|HK|NT|R)?\$|[€£¥₩₹])|Rs\.?)"
 OPENS = re.compile(rf"{SIGN}?\s?[(\[]?\s?[-+\u2212]?\s?{SIGN}?$")
@@ -55,22 +56,32 @@ class MarkupRow(Struct, frozen=True):
     cells: tuple[MarkupCell, ...]
 
 
-def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
-    """The cells of a row that print something, a number and its signs as one."""
+def columns_of_decimals(rows: Sequence[MarkupRow]) -> set[int]:
+    """The columns whose numbers are all decimals without digits before the point, where they may belong to those beside them."""
+    found: dict[int, bool] = {}
+    for row in rows:
+        for cell in row.cells:
+            if NUMBER.match(cell.text):
+                found[cell.column] = found.get(cell.column, True) and cell.text.startswith(".")
+    return {column for column, decimals in found.items() if decimals}
+
+
+def joined(cells: Sequence[MarkupCell], decimals: Container[int]) -> list[MarkupCell]:
+    """The cells of a row that print something, a number and its signs as one, in columns of `decimals` these as well."""
     inked = [cell for cell in cells if cell.text]
     found: list[MarkupCell] = []
     n = 0
     while n < len(inked):
         first = n
-        while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text):
+        while n + 1 < len(inked) and _opens(inked[n].text) and _follows(inked[n + 1].text) and not _both_signed(inked[n].text, inked[n + 1].text):
             n += 1
         number = inked[n]
-        if not (NUMBER.match(number.text) or NIL.match(number.text)):
+        if not _prints_number(number.text):
             found += inked[first : n + 1]
             n += 1
             continue
         last = n
-        while last + 1 < len(inked) and _goes_on(number, inked[last + 1]):
+        while last + 1 < len(inked) and _goes_on(number, inked[last + 1], decimals):
             last += 1
         found.append(_one(inked[first : last + 1], n - first))
         n = last + 1
@@ -79,7 +90,7 @@ def joined(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
 
 def alone(cells: Sequence[MarkupCell]) -> list[MarkupCell]:
     """The cells of a row that print something, each for itself."""
-    return [_one([cell], 0) if NUMBER.match(cell.text) or NIL.match(cell.text) else cell for cell in cells if cell.text]
+    return [_one([cell], 0) if _prints_number(cell.text) else cell for cell in cells if cell.text]
 
 
 def _opens(text: str) -> bool:
@@ -87,15 +98,25 @@ def _opens(text: str) -> bool:
     return OPENS.match(text) is not None and not NIL.match(text)
 
 
+def _both_signed(text: str, after: str) -> bool:
+    """Whether two cells have each a sign of money: `$ -` is a nil dash beside `$3,795`."""
+    return re.match(SIGN, text) is not None and re.match(SIGN, after) is not None
+
+
 def _follows(text: str) -> bool:
-    return NUMBER.match(text) is not None or NIL.match(text) is not None or _opens(text)
+    return _prints_number(text) or _opens(text)
 
 
-def _goes_on(number: MarkupCell, after: MarkupCell) -> bool:
+def _prints_number(text: str) -> bool:
+    """Whether a cell prints a number, a nil dash or a range."""
+    return NUMBER.match(text) is not None or NIL.match(text) is not None or (not text[-1:].isalpha() and range_in(text) is not None)
+
+
+def _goes_on(number: MarkupCell, after: MarkupCell, decimals: Container[int]) -> bool:
     """Whether a cell prints what belongs to the number before it: a sign, a mark, or right beside it its decimals."""
     if after.raised or CLOSES.match(after.text):
         return True
-    return after.column == number.end and "." not in number.text and DECIMALS.match(after.text) is not None
+    return after.column == number.end and after.column in decimals and "." not in number.text and DECIMALS.match(after.text) is not None
 
 
 def _one(cells: Sequence[MarkupCell], core: int) -> MarkupCell:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...model.origin import Run
 
 STRETCH = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\xad]+(?: [^\s\u200b\u200c\u200d\u2060\ufeff\xad]+)*")
+SINGLE = re.compile(r"\d{1,2}|[a-h]")
 BLANK = "\xa0\u2002\u2003\u2007\u2009\u202f"  # blanks that are printed where several stand side by side
 
 
@@ -54,6 +55,15 @@ class Ink:
     def add(self, text: str, line: int, column: int) -> None:
         """Add characters that the file does not have."""
         self._put(text, line, column, 1)
+
+    def marks(self, data: str, line: int, column: int) -> None:
+        """Add bare superscript marks in parentheses, as marks are printed in a line: `1,2` is `(1)(2)`."""
+        self.write(" " if self.parts else "", line, column)
+        for mark in SINGLE.finditer(data):
+            at = column + mark.start()
+            self.add("(", line, at)
+            self.write(mark[0], line, at)
+            self.add(")", line, at)
 
     def _pause(self, blanks: str) -> None:
         if not self.parts:

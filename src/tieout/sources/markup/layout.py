@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...model.document import Slot
-from .cells import NUMBER, MarkupCell, MarkupRow, alone, joined
+from ...words.ranges import range_in
+from .cells import NUMBER, MarkupCell, MarkupRow, alone, columns_of_decimals, joined
 
 GAP = 4  # blanks between what two neighbours print, room for `)%` and a mark among them
 STEP = 2  # characters that a column is wide at least: empty ones stand for indentation
 LONG = 100  # characters of a cell alone in its row that is running text
 MOST_CHARACTERS = 40_000_000  # that the lines of a table may have
 DIGIT = re.compile(r"\d")
+AMOUNT = re.compile(r"[$€£¥%.,]")
 
 
 class LaidRow(Struct, frozen=True):
@@ -36,7 +38,8 @@ def settled(rows: Sequence[MarkupRow], apart: bool = False) -> list[list[MarkupC
     """The cells that print something, by row: a cell over several rows stands in the last of them where it heads columns,
     and in the first where it names rows. `apart` says that no cell holds the sign of another one's number."""
     found: list[list[MarkupCell]] = [[] for _ in rows]
-    firsts = [alone(row.cells) if apart else joined(row.cells) for row in rows]
+    decimals = columns_of_decimals(rows)
+    firsts = [alone(row.cells) if apart else joined(row.cells, decimals) for row in rows]
     body = next((n for n, cells in enumerate(firsts) if sum(is_number(cell) for cell in cells) > 1), len(rows))
     for n, cells in enumerate(firsts):
         for cell in cells:
@@ -46,8 +49,10 @@ def settled(rows: Sequence[MarkupRow], apart: bool = False) -> list[list[MarkupC
 
 
 def is_number(cell: MarkupCell) -> bool:
-    """Whether a cell prints a number and nothing else."""
-    return cell.core != (0, 0) and DIGIT.search(cell.text) is not None
+    """Whether a cell prints a number or a range of amounts and nothing else."""
+    if cell.core == (0, 0) or DIGIT.search(cell.text) is None:
+        return False
+    return AMOUNT.search(cell.text) is not None or range_in(cell.text) is None
 
 
 def lay_out(rows: Sequence[Sequence[MarkupCell]]) -> list[LaidRow] | None:

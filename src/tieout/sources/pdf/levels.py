@@ -9,6 +9,7 @@ And the spots that a file draws before the items of a list, as characters.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,6 +20,8 @@ from .pages import Stroke
 from .segments import CLOSING, is_number
 from .words import Row, Word
 
+AHEAD = 0.1  # points, so that a number comes before its unit
+UNIT = re.compile(r"(?:bps?|pts?|pp)\.?")
 NEAR = 0.88  # distance of lines that are less than a line apart, by the size of the type
 FAR = 1.8  # distance of a parenthesis that is pushed to the next line
 LEVEL = 4  # times as wide as high: a level line
@@ -46,6 +49,8 @@ def settled(rows: Sequence[Row], strokes: Sequence[Stroke]) -> list[Row]:
         down = below is not None and _goes_with(row, below, row, flat)
         if above is not None and (closed := _closed(above, row)) is not None:
             found[-1] = closed
+        elif above is not None and (whole := _with_numbers(above, row)) is not None:
+            found[-1] = whole
         elif down and (up or (not _middle(rows, n + 1, flat) and (above is None or _parted(above, row, flat)))):
             waiting = row
         elif up and above is not None and (below is None or _parted(row, below, flat)):
@@ -91,6 +96,19 @@ def _closed(above: Row, row: Row) -> Row | None:
         one = words[n]
         words[n] = structs.replace(one, text=one.text + word.text, bottom=max(one.bottom, word.bottom))
     return tuple(words)
+
+
+def _with_numbers(above: Row, row: Row) -> Row | None:
+    """A line with the numbers above it whose units it prints, where cells are too narrow for both: `(242)` over `bps`; None
+    where the line above prints anything else."""
+    units = [word for word in row if UNIT.fullmatch(word.text)]
+    if not units or row[0].y - above[0].y > FAR * row[0].size:
+        return None
+    hosts = [next((unit for unit in units if unit.x0 - unit.size <= word.x1 and word.x0 <= unit.x1), None) for word in above]
+    if not all(is_number(word.text) and host is not None for word, host in zip(above, hosts, strict=True)):
+        return None
+    moved = [structs.replace(word, y=host.y, x0=min(word.x0, host.x0 - AHEAD)) for word, host in zip(above, hosts, strict=True) if host is not None]
+    return tuple(sorted((*moved, *row), key=lambda word: word.x0))
 
 
 def _room(one: Row, other: Row) -> bool:

@@ -14,6 +14,7 @@ from ...model.origin import Boxes, Origin
 from ..ascii import LONGEST_LINE, kind_of
 from ..furniture import mark_furniture
 from .bands import with_whole_rows
+from .corridors import parted
 from .frames import Frame, find_frames
 from .levels import settled, with_bullets
 from .offsets import Laid, character_width, lay_out
@@ -103,7 +104,7 @@ def _read(page: Page) -> Read:
             group = with_bullets(settled(group, frame.strokes), frame.strokes)
             ends, blank = column_ends(group), usual_blank(group)
             rules = _rules_of(frame, group, alone)
-            lines = with_whole_rows([tuple(cut(row, ends, blank)) for row in group], rules)
+            lines = with_whole_rows(parted([tuple(cut(row, ends, blank)) for row in group], blank), rules)
             blocks.append(Block(frame, tuple(lines), rules, None if alone else min(row[0].x0 for row in group)))
     character = character_width(blocks[0].lines) if blocks else 0.0
     return Read(page.number, page.width, page.height, tuple(blocks), character, _doubt(page))

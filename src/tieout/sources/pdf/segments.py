@@ -99,7 +99,7 @@ def cut(row: Row, ends: Sequence[float], blank: float = USUAL) -> list[Segment]:
             found[-1].append(word)
         else:
             found.append([word])
-    segments = [_segment(group) for group in found]
+    segments = [as_segment(group) for group in found]
     return segments[:1] + [_closer(a, b, apart) for a, b in pairwise(segments)]
 
 
@@ -149,7 +149,8 @@ def _in_column(word: Word, ends: Sequence[float]) -> bool:
     return n < len(ends) and ends[n] <= word.anchor + reach
 
 
-def _segment(group: list[Word]) -> Segment:
+def as_segment(group: Sequence[Word]) -> Segment:
+    """Words as one segment."""
     parts: list[str] = []
     starts: list[int] = []
     size = 0

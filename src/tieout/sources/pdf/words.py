@@ -24,9 +24,10 @@ LINE = 0.3  # and between words of one line
 SMALL = 0.87  # size of a raised mark, at the most, against its word
 RAISED, HIGHEST, LOWEST = 0.08, 0.75, 0.4
 BESIDE = 0.45
+BEHIND = 0.7  # of a mark behind a number, which leaves room for the parenthesis of others
 NEIGHBOURS = 3
 MOST_LOOKS = 2_000_000  # on a page
-MARK = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:,\(?(?:\d{1,2}|[a-z])\)?)*$")
+MARK = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:,\(?(?:\d{1,2}|[a-z])\)?)*,?$")
 LEADER = re.compile(r"(?<=\w)[.\u2026]{4,}$|^[.\u2026]{3,}(?=[\d$(])")
 
 
@@ -123,8 +124,12 @@ def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
     kept: list[list[Word]] = []
     for n, line in enumerate(lines):
         stay = []
+        last: tuple[Word, int] | None = None  # a mark on this line, and the line on which it belongs
         for piece in line:
             host = hosts.of(piece, n)
+            if host is None and last is not None and _follows(last[0], piece):
+                host = last[1]
+            last = (piece, host) if host is not None and MARK.match(piece.text) else None
             if host is None:
                 stay.append(piece)
             else:
@@ -163,7 +168,13 @@ def _touches(piece: Word, other: Word) -> bool:
     """Whether a piece stands right beside a larger word, a little higher or lower."""
     if piece.size >= SMALL * other.size or not -LOWEST * other.size <= other.y - piece.y <= HIGHEST * other.size:
         return False
-    return max(piece.x0 - other.x1, other.x0 - piece.x1) <= BESIDE * other.size
+    behind = piece.x0 >= other.x1 and piece.y < other.y and "0" <= other.text[-1] <= "9" and MARK.match(piece.text)
+    return max(piece.x0 - other.x1, other.x0 - piece.x1) <= (BEHIND if behind else BESIDE) * other.size
+
+
+def _follows(mark: Word, piece: Word) -> bool:
+    """Whether a piece is the next of several marks: `2, 3`."""
+    return MARK.match(piece.text) is not None and piece.size <= mark.size and 0 <= piece.x0 - mark.x1 <= BESIDE * mark.size
 
 
 def _words(line: list[Word]) -> Row:
@@ -177,7 +188,8 @@ def _words(line: list[Word]) -> Row:
         size = max(piece.size, last.size) if last is not None else piece.size
         gap = piece.x0 - last.x1 if last is not None else 0.0
         apart = gap > TOUCHING * size or (piece.spaced and gap > BLANK * size) or (piece.spaced and gap < OVERLAPPING * size)
-        if last is None or (apart and not (piece.raised and gap < BESIDE * size)) or (last.raised and not piece.raised and MARK.match(last.text)):
+        beside = BEHIND if piece.raised and last is not None and last.anchor == last.x1 else BESIDE
+        if last is None or (apart and not (piece.raised and gap < beside * size)) or (last.raised and not piece.raised and MARK.match(last.text)):
             found.append(structs.replace(piece, text=text))
         else:
             found[-1] = _joined(last, piece, text)
@@ -199,7 +211,7 @@ def _marked(piece: Word) -> str:
     """A raised figure or letter in parentheses, so that it never reads as a digit of what it marks: `1,234¹` is `1,234(1)`."""
     if not piece.raised or not MARK.match(piece.text):
         return piece.text
-    return "".join(f"({mark.strip('()')})" for mark in piece.text.split(","))
+    return "".join(f"({mark.strip('()')})" for mark in piece.text.rstrip(",").split(","))
 
 
 def _bare(word: Word) -> Word:

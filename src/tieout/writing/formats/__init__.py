@@ -16,16 +16,21 @@ Files = dict[str, bytes]  # the files of a release by name: the release itself f
 
 class Format(Struct, frozen=True):
     """A format: the module whose `render(project)` gives its files, imported when it is asked for, because some need a library
-    that not everybody has installed; and whether `tieout check` reads its file."""
+    that not everybody has installed; whether `tieout check` reads its file; and whether it says facts, which are compared."""
 
     module: str
     read_back: bool = True
+    facts: bool = False
 
 
 FORMATS = {
     "ascii": Format("ascii"),
     "html": Format("html"),
+    "docx": Format("docx"),
     "xlsx": Format("xlsx"),
+    "pdf": Format("pdf"),
+    "ixbrl": Format("ixbrl", facts=True),
+    "json": Format("xbrl_json", read_back=False, facts=True),
 }
 
 

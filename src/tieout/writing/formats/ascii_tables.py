@@ -22,8 +22,8 @@ from msgspec import Struct
 
 from ...errors import BadProject
 from ..characters import ascii_only
-from ..sheets import Sheet, SheetRow
-from ..tables import RowKind
+from ..sheets import Cell, Sheet, SheetRow
+from ..tables import Column, RowKind
 
 WIDEST = 132  # columns of a table in EDGAR's text
 GAP = 2
@@ -41,39 +41,61 @@ class Frame(Struct, frozen=True):
     width: int
 
 
-def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False) -> list[str]:
-    """The lines of a table, caption and notes with it."""
-    sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
+def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], edgar: bool = False, plain: bool = True) -> list[str]:
+    """The lines of a table, caption and notes with it; `plain`, other letters are written in those of ASCII."""
+    if plain:
+        sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
     table = sheet.table
     frame = _frame(sheet)
     lines = [line.center(frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]
-    if head:
-        lines += head.rstrip("\n").split("\n")
-    else:
-        lines += ["-" * frame.width, *_heads(sheet, frame), "-" * frame.width]
+    _narrow(lines, table.source.text_place("caption"))
+    for column, end in zip(table.columns, frame.ends, strict=True):
+        _narrow(["-" * end], f"{table.file}:{column.source.line()}")
+    worked_out = ["-" * frame.width, *_heads(sheet, frame), "-" * frame.width] if table.heads and not head else []
+    heads = head.rstrip("\n").split("\n") if head else worked_out
+    _narrow(heads, table.source.text_place("head" if head else "width"))
+    lines += heads
     if edgar:
         marks = [" "] * frame.width
         for end in frame.digits:
             marks[end - 3 : end] = "<C>"
         lines.insert(0, "<TABLE><CAPTION>")
         lines.append("<S>" + "".join(marks).rstrip()[3:])
-    lines += _body(sheet, frame)
+    body = list(_body(sheet, frame))
+    _narrow(body, table.source.text_place("stub"))
+    lines += body
     if edgar:
         lines.append("</TABLE>")
     lines += [""] if notes else []
-    for note in notes:
-        lines += note.rstrip("\n").split("\n") if "\n" in note else wrap(note, frame.width, subsequent_indent="    ", break_on_hyphens=False)
+    for n, note in enumerate(notes):
+        kept = note.rstrip("\n").split("\n") if "\n" in note else wrap(note, frame.width, subsequent_indent="    ", break_on_hyphens=False)
+        _narrow(kept, table.source.text_place("notes", n))
+        lines += kept
+    return lines
+
+
+def _narrow(lines: list[str], place: str) -> None:
+    """Refuse lines wider than EDGAR takes; `place` is where the project has them."""
     for line in lines:
         if len(line) > WIDEST:
-            raise BadProject(f"{table.file}:1: the table is {len(line)} columns wide and may be {WIDEST}; make the stub narrower or take columns out")
-    return lines
+            raise BadProject(f"{place}: the table is {len(line)} columns wide and may be {WIDEST}; make the stub narrower or take columns out")
 
 
 def _plain(sheet: Sheet) -> Sheet:
     """A sheet whose words are in ASCII before they are laid out, for they may be longer then."""
-    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group)) for c in sheet.table.columns)
-    rows = tuple(row if row.row.text.isascii() else SheetRow(msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), row.cells) for row in sheet.rows)
-    return Sheet(msgspec.structs.replace(sheet.table, columns=columns), rows)
+    columns = tuple(msgspec.structs.replace(c, head=tuple(map(ascii_only, c.head)), group=ascii_only(c.group), sign=ascii_only(c.sign)) for c in sheet.table.columns)
+    rows = tuple(
+        SheetRow(row.row if row.row.text.isascii() else msgspec.structs.replace(row.row, text=ascii_only(row.row.text)), tuple(map(_plain_cell, row.cells)))
+        for row in sheet.rows
+    )
+    return Sheet(msgspec.structs.replace(sheet.table, columns=columns, stub_head=ascii_only(sheet.table.stub_head)), rows)
+
+
+def _plain_cell(cell: Cell | None) -> Cell | None:
+    if cell is None or cell.text.isascii():
+        return cell
+    digits, before, after, sign = map(ascii_only, (cell.digits, cell.before, cell.after, cell.sign))
+    return msgspec.structs.replace(cell, digits=digits, before=before, after=after, sign=sign)
 
 
 def _frame(sheet: Sheet) -> Frame:
@@ -81,7 +103,7 @@ def _frame(sheet: Sheet) -> Frame:
     columns = range(len(table.columns))
     cells = [[row.cells[n] for row in sheet.rows if row.cells] for n in columns]
     hang = [max((len(cell.after) for cell in cells[n] if cell), default=0) for n in columns]
-    front = [max((len(cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
+    front = [max((len(cell.sign + cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
     heads = [max((len(line) for line in column.head), default=0) for column in table.columns]
     stub = table.stub or _stub(sheet)
     starts, ends, digits = [], [], []
@@ -102,24 +124,25 @@ def _stub(sheet: Sheet) -> int:
 
 
 def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
-    columns, where = sheet.table.columns, f"{sheet.table.file}:1"
+    columns = sheet.table.columns
     if any(column.group for column in columns):
-        groups: list[tuple[str, int, int]] = []
+        groups: list[tuple[Column, int, int]] = []
         for n, column in enumerate(columns):
-            if groups and column.group and groups[-1][0] == column.group:
-                groups[-1] = (column.group, groups[-1][1], frame.ends[n])
+            if groups and column.group and groups[-1][0].group == column.group:
+                groups[-1] = (groups[-1][0], groups[-1][1], frame.ends[n])
             elif column.group:
-                groups.append((column.group, frame.starts[n], frame.ends[n]))
-        yield _placed([(start, name.center(end - start)) for name, start, end in groups], where)
-        yield _placed([(start, "-" * (end - start)) for _, start, end in groups], where)
+                groups.append((column, frame.starts[n], frame.ends[n]))
+        yield _placed([(start, column.group.center(end - start), column.source.text_place("group")) for column, start, end in groups])
+        yield _placed([(start, "-" * (end - start), column.source.text_place("group")) for column, start, end in groups])
     deep = max(len(column.head) for column in columns)
     for level in range(deep):
         line = []
         for n, column in enumerate(columns):
             part = level - (deep - len(column.head))
             if part >= 0 and column.head[part]:
-                line.append((frame.ends[n] - len(column.head[part]), column.head[part]))
-        yield _placed(line, where)
+                line.append((frame.ends[n] - len(column.head[part]), column.head[part], column.source.text_place("head", part)))
+        line += [(0, sheet.table.stub_head, sheet.table.source.text_place("stub_head"))] if level == deep - 1 and sheet.table.stub_head else []
+        yield _placed(line)
 
 
 def _body(sheet: Sheet, frame: Frame) -> Iterator[str]:
@@ -127,18 +150,18 @@ def _body(sheet: Sheet, frame: Frame) -> Iterator[str]:
     full = table.rules == "rows"
     open_rule = False  # whether the line above is a rule, or the head
     for n, row in enumerate(sheet.rows):
-        kind = row.row.kind
+        kind, place = row.row.kind, f"{table.file}:{row.row.line}"
         if kind is RowKind.RULE:
-            yield _rule(row.row.text, frame)
+            yield _rule(row.row.text, frame, place)
         elif kind is RowKind.BLANK:
             yield ""
         else:
             mark = row.row.above or ("-" if full else "")
             if mark and n and table.rules != "none" and not open_rule and sheet.rows[n - 1].row.kind not in (RowKind.RULE, RowKind.HEADING if not full else RowKind.RULE):
-                yield _rule(mark if full else f"columns{mark}", frame)
+                yield _rule(mark if full else f"columns{mark}", frame, place)
             yield from _figures(sheet, row, frame)
             if row.row.below and table.rules != "none":
-                yield _rule(row.row.below if full else f"columns{row.row.below}", frame)
+                yield _rule(row.row.below if full else f"columns{row.row.below}", frame, place)
             open_rule = bool(row.row.below)
             continue
         open_rule = kind is RowKind.RULE
@@ -146,10 +169,10 @@ def _body(sheet: Sheet, frame: Frame) -> Iterator[str]:
         yield "-" * frame.width
 
 
-def _rule(text: str, frame: Frame) -> str:
+def _rule(text: str, frame: Frame, place: str) -> str:
     if not text.startswith("columns"):
-        return text * frame.width
-    return _placed([(start, text[-1] * (end - start)) for start, end in zip(frame.starts, frame.ends, strict=True)], "rule")
+        return text * frame.width if len(text) == 1 else text
+    return _placed([(start, text[-1] * (end - start), place) for start, end in zip(frame.starts, frame.ends, strict=True)])
 
 
 def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:
@@ -157,8 +180,17 @@ def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:
     yield from label[:-1]
     own = dict(row.row.ends)
     last = [own.get(column.name, frame.digits[n]) for n, column in enumerate(sheet.table.columns)]
-    cells = [(last[n] - len(cell.before + cell.digits), cell.text) for n, cell in enumerate(row.cells) if cell]
-    yield _placed([(0, label[-1]), *cells], f"{sheet.table.file}:{row.row.line}")
+    place = f"{sheet.table.file}:{row.row.line}"
+    cells = [(*_with_sign(cell, last[n] - len(cell.before + cell.digits), sheet.table.columns[n].sign_at), place) for n, cell in enumerate(row.cells) if cell]
+    yield _placed([(0, label[-1], place), *cells])
+
+
+def _with_sign(cell: Cell, start: int, sign_at: int) -> tuple[int, str]:
+    """A cell with its currency sign and the offset at which it begins: at the sign's own column, or directly before the digits."""
+    if not cell.sign:
+        return start, cell.text
+    at = min(sign_at - 1 if sign_at else start, start - len(cell.sign))
+    return at, cell.sign.ljust(start - at) + cell.text.removeprefix(cell.sign)
 
 
 def label_lines(text: str, indent: int, stub: int) -> list[str]:
@@ -168,10 +200,10 @@ def label_lines(text: str, indent: int, stub: int) -> list[str]:
     return wrap(text, max(stub, indent + 4), initial_indent=" " * indent, subsequent_indent=" " * (indent + 1), break_on_hyphens=False) or [""]
 
 
-def _placed(parts: list[tuple[int, str]], where: str) -> str:
-    """Texts at their offsets in one line; figures that would touch one another are refused, a label may touch one."""
+def _placed(parts: list[tuple[int, str, str]]) -> str:
+    """Texts at their offsets in one line, each with its place in the project; figures that would touch one another are refused, a label may touch one."""
     line = ""
-    for n, (start, text) in enumerate(sorted(parts)):
+    for n, (start, text, where) in enumerate(sorted(parts)):
         if len(line) > start or (n > 1 and line and len(line) == start and not line.endswith(" ")):
             beside = (line.split() or ["the edge"])[-1]
             raise BadProject(f"{where}: {text!r} runs into {beside!r}; give the columns more room, or break the label with \\n")

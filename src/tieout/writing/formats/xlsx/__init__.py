@@ -15,8 +15,8 @@ from ....errors import BadOption
 from ....words.sheet_cells import cell_text
 from ...blocks import Block, BlockKind
 from ...project import Page, Project
+from ...sheets import one_line
 from ...tables import Table
-from ..html import one_line
 from .books_sheet import BooksSheet
 from .figures import Figures
 from .ledger import SHEET, Ledger

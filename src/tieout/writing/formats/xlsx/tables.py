@@ -17,9 +17,8 @@ from msgspec import Struct
 from ....words.sheet_cells import letters_of
 from ...project import Page
 from ...quantities import Measure, Quantity
-from ...sheets import Cell, SheetRow, is_percent, marks_percent, quantity_of, scale_of
+from ...sheets import Cell, SheetRow, is_percent, marks_percent, one_line, quantity_of, scale_of
 from ...tables import RowKind, Table
-from ..html import one_line
 from .arithmetic import Term, double, whole
 from .figures import Figures, Print
 from .paper import Paper
@@ -89,13 +88,18 @@ def _ruled(page: Page) -> Iterator[Ruled]:
         if kind is RowKind.BLANK:
             apart = True
         elif kind is RowKind.RULE:
-            above, wide = row.row.text[-1], not row.row.text.startswith("columns")
+            above, wide = _rule(row.row.text), len(row.row.text) == 1
         else:
             following = kept[n + 1].row if n + 1 < len(kept) else None
             last = following is not None and following.kind is RowKind.RULE and n + 2 == len(kept)
-            below = following.text[-1] if last and following else row.row.below if drawn else ""
+            below = _rule(following.text) if last and following else row.row.below if drawn else ""
             yield Ruled(row, above or (row.row.above if drawn else ""), below, wide, apart)
             above, wide, apart = "", False, False
+
+
+def _rule(text: str) -> str:
+    """The mark of a rule, whatever characters its line is made of."""
+    return "=" if "=" in text else "-"
 
 
 def _own_cells(rows: list[Ruled], table: Table, first: int, figures: Figures) -> Mapping[Quantity, Term]:
@@ -130,6 +134,9 @@ def _write_row(ruled: Ruled, table: Table, level: int, own: Mapping[Quantity, Te
     for n, column in enumerate(table.columns, 1):
         cell = row.cells[n - 1] if row.cells else None
         style = {**rules, **over, **bold} if row.cells or table.rules == "rows" else {}
+        if cell and "#" not in row.row.cells.forms.get(column.name, "#"):
+            paper.text(n, cell.text, align="right", valign="bottom", **style)
+            continue
         quantity = cell.quantity or quantity_of(table, row.row, column, figures.printing.values) if cell else None
         if cell is None or quantity is None:
             paper.blank(n, **style)
@@ -142,7 +149,7 @@ def _write_row(ruled: Ruled, table: Table, level: int, own: Mapping[Quantity, Te
 
 def _print(cell: Cell, quantity: Quantity, row: SheetRow, table: Table, figures: Figures) -> Print:
     percent = quantity.measure in (Measure.CHANGE, Measure.SHARE)
-    scale = 0 if percent else scale_of(table, row.row, figures.printing.values)
+    scale = 0 if percent else scale_of(table, row.row, figures.printing.values.tree[quantity.concept])
     return Print(cell.mantissa, scale - quantity.exponent, cell.text)
 
 

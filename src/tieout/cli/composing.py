@@ -1,0 +1,74 @@
+"""A project made a release in memory and read back: what `write` keeps and `preview` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..errors import BadOption
+from ..model.finding import Severity
+from ..model.result import Result
+from ..writing.formats import FORMATS
+from .settings import load_settings
+
+
+class Composed(Struct, frozen=True):
+    """The files of a release, not yet written; what to say of each; the findings that stop it; the open marks of the project."""
+
+    files: dict[Path, bytes]
+    lines: tuple[str, ...]
+    findings: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequence[str] = ()) -> Composed:
+    """Read a project, lay it out in some formats, or those of release.toml, and tie out what was made."""
+    from ..pipeline import check, read_figures
+    from ..writing import read_project, render
+    from ..writing.marks import open_marks
+    from .tagged import compare_facts
+
+    settings = load_settings(str(project / "release.toml"), None, "", "", None)
+    release = read_project(project)
+    sources = [read_figures(source) for source in against]
+    files: dict[Path, bytes] = {}
+    lines: list[str] = []
+    findings: list[str] = []
+    for style in styles or release.release.formats:
+        made = {folder / name: content for name, content in render(release, style).items()}
+        files |= made
+        path = next(iter(made))
+        if FORMATS[style].facts:
+            count, wrong = compare_facts(release)
+            findings += wrong
+            lines.append(f"{path}: {count} facts, the same in its tags and in xBRL-JSON")
+        if not FORMATS[style].read_back:
+            lines += [] if FORMATS[style].facts else [str(path)]
+            continue
+        result = settings.apply(check(made[path], name=str(path), against=sources), notices=False)
+        alarms = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
+        found = [finding for finding in alarms if finding.accepted is None]
+        lines += [f"{path}:{finding.place}: accepted {finding.code} {finding.message} ({finding.accepted})" for finding in alarms if finding.accepted is not None]
+        findings += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
+        lines.append(_line(path, result))
+    return Composed(files, tuple(lines), tuple(findings), tuple(f"{project}/{mark}" for mark in open_marks(project)))
+
+
+def styles_of(text: str | None) -> tuple[str, ...]:
+    """The formats that an option asks for; none where it was not given."""
+    wanted = tuple(style.strip().lower() for style in (text or "").split(",") if style.strip())
+    for style in wanted:
+        if style not in (*FORMATS, "all"):
+            raise BadOption(f"--to {style}: is no format; choose from {', '.join(FORMATS)}, or all")
+    return tuple(FORMATS) if "all" in wanted else wanted
+
+
+def _line(path: Path, result: Result) -> str:
+    covered = result.coverage
+    broken = f", {covered.broken} broken" if covered.broken else ""
+    count = sum(finding.severity is Severity.NOTE for finding in result.findings)
+    notes = f"{broken}, {count} note{'s' if count != 1 else ''}" if count else broken
+    against = f", {len(result.against.found)} found in the other documents" if result.against else ""
+    return f"{path}: {covered.figures} figures, {covered.tied + covered.explained} tied, {covered.untied} untied{notes}{against}"

@@ -1,0 +1,140 @@
+"""`tieout import`: a published release made a release project, proven by writing it again."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import BadOption
+from .limits import time_limit
+from .reading import Reading, reads_documents
+
+if TYPE_CHECKING:
+    from ..model.figure import Figure
+    from ..model.finding import Finding
+    from ..model.result import Result
+    from ..writing.importing import Import
+
+MOST_LISTED = 40
+PRINTED = re.compile(r".{1,300}?: printed [^\s,;]+(?:,\d+)*")
+ACCEPTED_FOR = timedelta(days=365)
+
+
+@click.command("import")
+@click.argument("source", metavar="RELEASE")
+@click.option("--output", "-o", required=True, metavar="DIR", help="The folder of the project: a new one, or an empty one.")
+@click.option("--no-accept", is_flag=True, help="Accept no finding of the release: `tieout write` then stops at each until it is mended.")
+@reads_documents
+def import_release(source: str, output: str, no_accept: bool, reading: Reading) -> int:
+    """Make a release project of a published release, in any format that tieout reads.
+
+    The project is written and read back before it is kept; what is not printed again at its place is listed. Errors and
+    warnings of the release are accepted in the project's tieout.toml, as published, so that it can be written as it is.
+    """
+    from ..pipeline import check
+    from ..writing.importing import import_release as run
+
+    target = Path(output)
+    _refuse(target, output)
+    with time_limit(reading.seconds, source):
+        result = check(source, access=reading.access)
+        if not result.release.figures:
+            raise BadOption(f"{source}: no figure was found, so there is nothing that a project could work out; name a results release")
+        made = run(result, lambda content, name: check(content, name=name))
+    files = dict(made.made.files)
+    if made.known and not no_accept:
+        files["tieout.toml"] = _acceptances(made.known).encode("utf-8")
+    _keep(files, target, output)
+    click.echo("\n".join(_report(source, output, result, made, no_accept)))
+    return 0
+
+
+def _refuse(target: Path, output: str) -> None:
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise BadOption(f"{output}: is there already; name a new or an empty folder")
+    except OSError as error:
+        raise BadOption(f"{output}: cannot be read ({(error.strerror or 'error').lower()}); choose another folder") from error
+
+
+def _keep(files: Mapping[str, bytes], target: Path, output: str) -> None:
+    """All files in a folder that is complete before it takes its name."""
+    beside = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+        for name, content in files.items():
+            path = beside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        beside.chmod(0o755)
+        if target.exists():
+            target.rmdir()
+        os.rename(beside, target)
+    except OSError as error:
+        raise BadOption(f"{output}: cannot be made ({(error.strerror or 'error').lower()}); choose another folder") from error
+    finally:
+        if beside is not None and beside.exists():
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _acceptances(known: Sequence[Finding]) -> str:
+    """tieout.toml with the findings of the release."""
+    from ..writing.importing.toml_text import quoted
+
+    until = date.today() + ACCEPTED_FOR
+    parts = ["# What does not tie in the published release, accepted as it was published. Take out what you want to mend.\n"]
+    for code, words in dict.fromkeys((finding.code, _told(finding.message)) for finding in known):
+        parts.append(f'[[accept]]\ncode = "{code}"\ncontains = {quoted(words)}\nreason = "as published"\nexpires = {until}\n')
+    return "\n".join(parts)
+
+
+def _told(message: str) -> str:
+    """What a finding says of the print, without what it expects: the same in every format of the release."""
+    found = PRINTED.match(message)
+    return found[0] if found else message.partition(";")[0]
+
+
+def _report(source: str, output: str, result: Result, made: Import, no_accept: bool) -> Iterator[str]:
+    """What became of the figures, and what to do."""
+    release, named = result.release, made.made.named
+    lost = {figure.id for figure in made.lost}
+    plain = [figure for figure in release.figures if figure.id not in named and figure.id not in lost]
+    kinds = Counter(kind for name, kind in named.items() if name not in lost)
+    base = kinds.pop("base", 0)
+    derived = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
+    yield f"{output}: a project of {made.made.concepts:,} concepts, {made.made.bases:,} base figures and {made.made.tables} of {len(release.grids)} tables"
+    yield f"figures {len(release.figures):,}: {sum(kinds.values()):,} derived{f' ({derived})' if derived else ''}, {base:,} printed from base figures, {len(plain):,} kept as plain text, {len(lost):,} lost"
+    yield from _listed("kept as plain text", plain)
+    yield from _listed("lost", [figure for figure in release.figures if figure.id in lost])
+    if made.known:
+        told = f"accepted in {output}/tieout.toml" if not no_accept else "not accepted: `tieout write` stops at them"
+        yield f"findings {len(made.known)}: figures that do not tie in the release are printed as they were published, and {told}"
+        yield from _found(made.known)
+    if made.strange:
+        yield f"findings {len(made.strange)} of the written release alone: `tieout write` stops at them until they are mended or accepted"
+        yield from _found(made.strange)
+    yield f"write the release with: tieout write {output}"
+
+
+def _listed(what: str, figures: Sequence[Figure]) -> Iterator[str]:
+    for figure in figures[:MOST_LISTED]:
+        yield f"  {figure.place}: {what}: {figure.text}"
+    if len(figures) > MOST_LISTED:
+        yield f"  and {len(figures) - MOST_LISTED:,} more {what}"
+
+
+def _found(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings[:MOST_LISTED]:
+        yield f"  {finding.severity} {finding.code} {finding.message}"
+    if len(findings) > MOST_LISTED:
+        yield f"  and {len(findings) - MOST_LISTED:,} more"

@@ -1,0 +1,123 @@
+"""`tieout preview`: the release of a project, written again whenever a file of the project changes.
+
+    write -> wait for a change -> wait until the changes pause -> write -> ...
+
+Changes are watched from before the first writing on, so that one during a writing is seen right after it. What is watched is
+compared by content: a file that was only touched, or was put back, is no change.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import BadOption, TieoutError
+from ..writing.formats import FORMATS
+from .composing import compose, styles_of
+from .output import write_all
+
+if TYPE_CHECKING:
+    import watchfiles
+
+    Wait = Callable[[threading.Event], Iterator[set[tuple[watchfiles.Change, str]]]]
+
+FOLDER = "preview"  # within the project, where nothing else is asked for
+PAUSE = 50  # milliseconds without a further change after which a writing begins
+LONGEST = 1000  # milliseconds of changes without a pause after which it begins all the same
+TICK = 100  # milliseconds after which it is looked whether to stop
+KINDS = (".toml", ".md", ".csv")
+
+
+@click.command()
+@click.argument("project", metavar="DIR")
+@click.option("--to", "styles", metavar="FORMATS", default="html", show_default=True, help=f"The formats to write, with commas between: {', '.join(FORMATS)}, or all.")
+@click.option("--output", "-o", metavar="FOLDER", help="Where the files go (default: the folder `preview` in the project).")
+def preview(project: str, styles: str, output: str | None) -> int:
+    """Write the release of a project, and again whenever a file of it changes, until it is interrupted.
+
+    A preview is a draft: it is written with open marks and with figures that do not tie, and says so. A project that cannot be
+    written is one line with file, line and remedy, and the files of the last time stay.
+    """
+    wait = _watcher(Path(project))
+    wanted = styles_of(styles)
+    folder = Path(output) if output else Path(project) / FOLDER
+    stop = threading.Event()
+    before = [signal.signal(number, _stopper(stop)) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        for _ in _changes(Path(project), wait, stop):
+            _write_once(Path(project), wanted, folder)
+            click.echo(f"preview: watching {project}; interrupt to end")
+    finally:
+        for number, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+            signal.signal(number, handler)
+    click.echo("preview: ended")
+    return 0
+
+
+def _write_once(project: Path, styles: tuple[str, ...], folder: Path) -> None:
+    try:
+        made = compose(project, styles, folder)
+        write_all(made.files)
+    except TieoutError as error:
+        click.echo(f"preview: {' '.join(str(error).split())}")
+        return
+    for line in (*made.lines, *made.findings, *made.marks):
+        click.echo(line)
+
+
+def _changes(project: Path, wait: Wait, stop: threading.Event) -> Iterator[None]:
+    """Once at the beginning, and after each change of what the project's files hold."""
+    seen: bytes | None = None
+    for changes in wait(stop):
+        if stop.is_set():
+            return
+        now = _content(project) if changes or seen is None else seen
+        if now != seen:
+            seen = now
+            yield
+
+
+def _content(project: Path) -> bytes:
+    """What the files of a project hold, in short."""
+    made = sha256()
+    for path in sorted((*project.glob("*"), *(project / "tables").glob("*"))):
+        if path.suffix in KINDS and path.is_file():
+            made.update(f"\0{path.name}\0".encode("utf-8", "surrogateescape"))
+            try:
+                made.update(path.read_bytes())
+            except OSError:
+                made.update(b"\0unreadable\0")
+    return made.digest()
+
+
+def _watcher(project: Path) -> Wait:
+    try:
+        import watchfiles
+    except ImportError as error:
+        raise BadOption("preview: watchfiles is not installed; install it with: pip install 'tieout[preview]'") from error
+    if not project.is_dir():
+        raise BadOption(f"{project}: is no folder; make a project with `tieout new {project}`")
+
+    def wanted(change: watchfiles.Change, path: str) -> bool:
+        return path.endswith(KINDS) or not Path(path).suffix
+
+    def wait(stop: threading.Event) -> Iterator[set[tuple[watchfiles.Change, str]]]:
+        try:
+            yield from watchfiles.watch(
+                project, watch_filter=wanted, stop_event=stop, step=PAUSE, debounce=LONGEST, yield_on_timeout=True, rust_timeout=TICK, raise_interrupt=False,
+            )  # fmt: skip
+        except OSError as error:
+            raise BadOption(f"{project}: cannot be watched ({(error.strerror or str(error)).lower()}); write it with: tieout write {project}") from error
+
+    return wait
+
+
+def _stopper(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
+    return lambda number, frame: stop.set()

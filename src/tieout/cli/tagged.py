@@ -1,0 +1,71 @@
+"""The check of a release's facts: those of its xBRL-JSON against the tags of its page, as tieout reads anybody's.
+
+The two are written from one list, but in different ways: the page by print, scale and sign, the report by value. So a slip in
+either shows here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import zip_longest
+
+import msgspec
+
+from ..model.fact import Fact
+from ..model.figure import Period
+from ..sources import read
+from ..writing import Project, render
+
+Said = tuple[str, str, Period | None, str, Fraction | None, int | None]  # concept, entity, time, unit, value, decimals
+
+
+def compare_facts(project: Project) -> tuple[int, list[str]]:
+    """How many facts the report has, and where the tags of the page say something else, in words."""
+    name, page = next(iter(render(project, "ixbrl").items()))
+    return differences(name, page, next(iter(render(project, "json").values())))
+
+
+def differences(name: str, page: bytes, report: bytes) -> tuple[int, list[str]]:
+    """The same of a page and of a report that lie there as bytes; `name` is that of the page."""
+    tags = read(page, name=name).tags
+    printed = [_printed(fact) for fact in tags.facts] if tags else []
+    reported = list(_reported(report))
+    return len(reported), [
+        f"{name}: fact {n}: {_in_words(one)} in its tag, {_in_words(other)} in xBRL-JSON" for n, (one, other) in enumerate(zip_longest(printed, reported), 1) if one != other
+    ]  # fmt: skip
+
+
+def _in_words(said: Said | None) -> str:
+    return " ".join(str(part) for part in said) if said else "nothing"
+
+
+def _printed(fact: Fact) -> Said:
+    context = fact.context
+    return fact.name, context.entity if context else "", context.period if context else None, fact.unit or "", fact.value, fact.decimals
+
+
+def _reported(report: bytes) -> Iterator[Said]:
+    document = msgspec.json.decode(report)
+    spaces = document["documentInfo"]["namespaces"]
+    for fact in document["facts"].values():
+        said = fact["dimensions"]
+        scheme, _, identifier = said["entity"].partition(":")
+        above, _, below = said.get("unit", "xbrli:pure").partition("/")
+        unit = f"{_measure(above)}/{_measure(below).removesuffix('s') if below == 'xbrli:shares' else below}" if below else _measure(above)
+        yield said["concept"], f"{spaces[scheme]} {identifier}", _period(said["period"]), unit, Fraction(fact["value"]), fact["decimals"]
+
+
+def _measure(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return local if prefix in ("iso4217", "xbrli") else name
+
+
+def _period(text: str) -> Period:
+    start, _, end = text.rpartition("/")
+    return Period(_day(end) - timedelta(days=1), _day(start) if start else None)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text.partition("T")[0])

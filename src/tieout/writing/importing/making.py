@@ -1,0 +1,146 @@
+"""The stages of an import, in their order: facts, definitions, tables, text, files.
+
+    Result -> Meaning -> Draft with definitions -> Page with figures by name -> tables, text -> the files of a project
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import msgspec
+from msgspec import Struct
+
+from ...model.habit import HabitName
+from ...model.release import Release as Published
+from ...model.result import Result
+from ...model.tie import Relation
+from ...words.units import currencies_in
+from ..expressions import NAME
+from ..release import Release, Translation
+from .columns import is_money
+from .definitions import define_concepts
+from .draft import Draft
+from .files import project_files
+from .flowing import Stretch, flowing_text
+from .layout import LaidOut
+from .marked_up import MarkedUp
+from .meaning import Meaning, rate_of
+from .narrative import find_shape, laid_out_text
+from .page import Page
+from .regions import find_regions
+from .rows import Values
+from .spoken import Speech
+
+MOST_TABLES = 400  # of a project
+
+
+class Made(Struct, frozen=True):
+    """The files of a project; `named` says of each figure that is printed by name how it comes about, `bases` counts the base
+    figures. `lines` are those that the release printed, and that the project prints."""
+
+    files: dict[str, bytes]
+    named: Mapping[str, str]
+    bases: int
+    concepts: int
+    tables: int
+    lines: tuple[str, ...]
+
+
+class Without(Struct, frozen=True):
+    """What an earlier attempt showed not to print as it was published: tables by their ids, lines of the page from 0."""
+
+    tables: frozenset[str] = frozenset()
+    lines: frozenset[int] = frozenset()
+
+
+def make_laid_out(result: Result, without: Without) -> Made:
+    """The project of a release that is laid out line by line."""
+    draft, speech = _spoken(result)
+    page = Page(result, speech)
+    regions = find_regions(result.release, page.index, page.lines)
+    tables: dict[str, Values] = {}
+    places: dict[int, tuple[str, int]] = {}
+    for plan in speech.meaning.tables:
+        region = regions.get(plan.grid.id)
+        if region is None or plan.grid.id in without.tables or len(tables) >= MOST_TABLES:
+            continue
+        values = LaidOut(result, page, plan, region).make()
+        if values is not None:
+            tables[plan.grid.id] = values
+            places[region.first] = plan.grid.id, region.last
+    shape = find_shape(page.lines, {first: last for first, (_, last) in places.items()})
+    text = laid_out_text(page, places, shape, without.lines)
+    draft.prune(_used(draft, tables, text))
+    files = project_files(draft, tables, text, shape, ["ascii"])
+    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
+
+
+def make_marked_up(result: Result, without: Without) -> Made:
+    """The project of a release of paragraphs and tables of cells; tables that are left out are kept as the lines of their print."""
+    draft, speech = _spoken(result)
+    page = Page(result, speech, tagged=False)
+    regions = find_regions(result.release, page.index, page.lines)
+    tables: dict[str, Values] = {}
+    stretches: dict[int, Stretch] = {}
+    for plan in speech.meaning.tables:
+        region = regions.get(plan.grid.id)
+        if region is None or not plan.rows:
+            continue
+        maker = MarkedUp(result, page, plan, region)
+        values = maker.make() if plan.grid.id not in without.tables and len(tables) < MOST_TABLES else None
+        if values is not None:
+            tables[plan.grid.id] = values
+        stretches[maker.first] = Stretch(plan.grid.id if values else "", maker.first, region.last, tuple(maker.above()))
+    text = flowing_text(result.release, page, stretches)
+    draft.prune(_used(draft, tables, text))
+    files = project_files(draft, tables, text, None, ["html"])
+    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
+
+
+def _spoken(result: Result) -> tuple[Draft, Speech]:
+    home = _home(result.release)
+    rate = rate_of(result, home)
+    translation = Translation(rate[0], Fraction(rate[1].replace(",", "")), rate[1].replace(",", "")) if rate else None
+    draft = Draft(result.release, home, translation)
+    draft.habits(_habits(result, draft.release))
+    meaning = Meaning(result, draft)
+    define_concepts(result, meaning)
+    return draft, Speech(meaning)
+
+
+def _home(release: Published) -> str:
+    """The currency of most amounts."""
+    found = Counter(figure.unit for figure in release.figures if figure.unit and is_money(figure.unit) and currencies_in(figure.unit) == (figure.unit,))
+    return found.most_common(1)[0][0] if found else "USD"
+
+
+def _habits(result: Result, release: Release) -> Release:
+    """How changes over a loss are worked out, and what becomes of exact halves, as most figures of the release show it."""
+    figures = {figure.id: figure for figure in result.release.figures}
+    sizes: Counter[Relation] = Counter()
+    for tie in result.ties:
+        if tie.relation in (Relation.CHANGE, Relation.CHANGE_OVER_SIZE) and tie.holds and (figures[tie.inputs[1].figure].mantissa or 0) < 0:
+            sizes[tie.relation] += 1
+    over = "over size" if sizes[Relation.CHANGE_OVER_SIZE] > sizes[Relation.CHANGE] else "over base"
+    even = any(habit.name is HabitName.HALVES and habit.value == "even" and habit.table is None for habit in result.habits)
+    return msgspec.structs.replace(release, changes=over, half="even" if even else "up")
+
+
+def _used(draft: Draft, tables: Mapping[str, Values], text: str) -> set[str]:
+    """The concepts that the tables and the text name."""
+    words = set(re.findall(NAME, text))
+    for values in tables.values():
+        parts = [str(column["part"]) for column in _items(values["columns"]) if "part" in column]
+        for item in (*_items(values["columns"]), *_items(values["rows"])):
+            words.update(re.findall(NAME, repr(item)))
+            if "concept" in item:
+                words.update(f"{item['concept']}.{part}" for part in parts)
+        words.update(re.findall(NAME, f"{values.get('head')} {values.get('caption')}"))
+    return words & set(draft.tree)
+
+
+def _items(values: object) -> Iterable[Values]:
+    return values if isinstance(values, list) else []

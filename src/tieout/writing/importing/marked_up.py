@@ -1,0 +1,144 @@
+"""A table of cells, from HTML, a Word file or a PDF, as a table of the project: heads by column, rows by their cells.
+
+    |                    Three months ended            |     group
+    |                    Jun 2005  Jun 2004   Remark   |     heads; a column of words among those of figures
+    |Revenues:                                         |     a line of text
+    |  Systems            $ 651     $ 598     restated |     a row; the layout is the writer's
+
+What stands among the heads and is no head of a column goes before the table, so that nothing of it is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model.document import LineKind
+from ...model.grid import Cell as Printed
+from ...model.result import Result
+from ..expressions import escaped
+from .columns import mode
+from .layout import read_line
+from .meaning import TablePlan
+from .page import Page
+from .regions import Region
+from .rows import RowMaker, Values, is_head
+from .toml_text import Value
+
+APART = re.compile(r"(\s{2,})")
+MOST_INDENT = 12
+
+
+class MarkedUp:
+    """Makes the file of one table from the cells of its grid. `first` is its first line."""
+
+    def __init__(self, result: Result, page: Page, plan: TablePlan, region: Region) -> None:
+        self.page, self.plan, self.region = page, plan, region
+        self.source = result.release.document.lines
+        cells: dict[int, list[Printed]] = {}
+        for cell in plan.grid.cells:
+            cells.setdefault(cell.row, []).append(cell)
+        self.rows = {line: read_line(page.lines[line], line, cells.get(n, []), page.index) for line, (n, _) in region.rows.items()}
+        self.shown: dict[int, dict[int, str]] = {}
+        self.words: dict[int, dict[int, str]] = {}  # what stands apart behind a cell, by line and column
+        for line, row in self.rows.items():
+            parts = {c: [part.strip() for part in APART.split(text, maxsplit=1)] for c, text in row.shown.items()} if row else {}
+            self.shown[line] = {c: part[0] for c, part in parts.items()}
+            self.words[line] = {c: " ".join(part[2].split()) for c, part in parts.items() if len(part) > 1 and part[2]}
+        read = {(region.rows[line][0], c): text for line, row in self.shown.items() for c, text in row.items()}
+        self.maker = RowMaker(plan, page.speech, read)
+        self.heads = self._heads_of()
+        self.first, self.body = (self.heads[0], self.heads[-1] + 1) if self.heads else (self._sections(), region.body)
+        self.body = min(self.body, region.body) if self.heads else self.first
+
+    def make(self) -> Values | None:
+        """The keys of the table's file; None where it has no row of figures."""
+        self._signs()
+        self.maker.name_columns()
+        rows: list[Values] = []
+        figures, n = 0, self.body
+        starts = {start: line for line, (_, start) in self.region.rows.items()}
+        while n <= self.region.last:
+            line = starts.get(n)
+            values = self._row(n, line) if line is not None else None
+            if values is not None and line is not None:
+                rows.append(values)
+                figures, n = figures + 1, line + 1
+                continue
+            if self.source[n].kind is LineKind.TEXT and self.page.lines[n]:
+                rows.append({"text": self.page.template(n).strip()})
+            n += 1
+        if not figures:
+            return None
+        columns = self._with_words(rows)
+        return {**self.maker.stub_head, **self.maker.options, "columns": columns, "rows": list(rows)}
+
+    def above(self) -> Iterator[int]:
+        """The lines of the table above its rows that its heads do not print again."""
+        for n in range(self.first, self.body):
+            if self.source[n].kind is LineKind.TEXT and n not in self.heads:
+                yield n
+
+    def _heads_of(self) -> list[int]:
+        """The lines above the rows that print nothing but heads."""
+        words = self.maker.head_words
+        heads = [n for n in range(self.region.first, self.region.body) if self.source[n].kind is LineKind.TEXT and is_head(self.page.lines[n], words)]
+        return heads
+
+    def _sections(self) -> int:
+        """Where a table without heads begins: at the first line of cells above its rows."""
+        first = self.region.body
+        while first > self.region.first and self.source[first - 1].slots is not None:
+            first -= 1
+        return first
+
+    def _row(self, start: int, line: int) -> Values | None:
+        own = self.rows[line]
+        if own is None or not own.shown:
+            return None
+        parts = [self.page.template(k).strip() for k in range(start, line)]
+        parts.append(self.page.template(line, 0, len(own.label)).strip())
+        indent = min((len(own.label) - len(own.label.lstrip())) // 2 if own.label.strip() else 0, MOST_INDENT)
+        label: Values = {"label": " ".join(part for part in parts if part)}
+        if indent:
+            label["indent"] = indent
+        n, shown = self.region.rows[line][0], self.shown[line]
+        signed = [c for c in own.signs if self._sign(line, c) == self.maker.columns[c].get("sign")]
+        odd = {c: f"{self._sign(line, c)}{shown[c]}" for c in own.signs if c not in signed}
+        made = self.maker.make(n, label, {**shown, **odd}, signed)
+        for figure in self.page.figures(line):
+            if figure.id in made.kinds:
+                self.page.named[figure.id] = made.kinds[figure.id]
+        if self.words[line]:
+            told = made.values.get("forms")
+            forms: dict[str, Value] = dict(told) if isinstance(told, dict) else {}
+            made.values["forms"] = forms | {_behind(c): escaped(text) for c, text in self.words[line].items()}
+        return made.values
+
+    def _with_words(self, rows: list[Values]) -> list[Value]:
+        """The columns, with those of words behind the figures of a column; rows then name the columns in which they print."""
+        used = sorted({c for words in self.words.values() for c in words})
+        columns: list[Value] = []
+        for c, column in enumerate(self.maker.columns):
+            columns.append({"name": str(c + 1), **column} if used else dict(column))
+            columns += [{"name": _behind(c)}] if c in used else []
+        for row in rows if used else ():
+            if "concept" in row:
+                told, forms = row.get("columns"), row.get("forms")
+                names: list[Value] = list(told) if isinstance(told, list) else [str(c + 1) for c in range(len(self.maker.columns))]
+                row["columns"] = [*names, *(_behind(c) for c in used if isinstance(forms, dict) and _behind(c) in forms)]
+        return columns
+
+    def _sign(self, line: int, c: int) -> str:
+        row = self.rows[line]
+        return self.page.lines[line][row.signs[c] : row.starts[c]].strip() if row else ""
+
+    def _signs(self) -> None:
+        for c, column in enumerate(self.maker.columns):
+            sign = mode(self._sign(line, c) for line, row in self.rows.items() if row and c in row.signs)
+            if sign:
+                column["sign"] = sign
+
+
+def _behind(column: int) -> str:
+    return f"behind_{column + 1}"

@@ -1,0 +1,152 @@
+"""An import proves itself: the project is written, read back and compared; what is not printed again is made in a plainer way.
+
+    tables of figures, sentences with figures by name  ->  the lines of a table, figures by name  ->  plain text
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from ...errors import BadProject
+from ...model.figure import Figure
+from ...model.finding import Finding, Severity
+from ...model.result import Result
+from ..formats import render
+from ..project import read_project
+from .comparing import lost_laid_out, lost_marked_up, matched
+from .making import Made, Without, make_laid_out, make_marked_up
+
+ReadBack = Callable[[bytes, str], Result]
+MOST_ATTEMPTS = 24
+LAID_OUT = "ascii"
+FILE = re.compile(r"tables/([^/:]+)\.toml:")
+
+
+class Import(Struct, frozen=True):
+    """A project that was made and proven: its files, what it prints, and the figures that are lost. `known` are findings of
+    the written release that the published one has as well, `strange` those that it has not."""
+
+    made: Made
+    content: bytes
+    lost: tuple[Figure, ...]
+    known: tuple[Finding, ...]
+    strange: tuple[Finding, ...]
+
+
+class Attempt(Struct, frozen=True):
+    """One way to make the project; `cost` are the figures lost, and what is found in the written release alone."""
+
+    made: Made
+    content: bytes
+    written: Result
+    lost: tuple[Figure, ...]
+    strange: tuple[Finding, ...]
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """The fewer the better: findings that were none before, then figures."""
+        return len(self.strange), len(self.lost)
+
+
+def import_release(result: Result, read_back: ReadBack) -> Import:
+    """The project of a published release. `read_back` checks what was written. Raises `BadProject` where none can be made."""
+    best = _attempt(result, read_back, Without())
+    without = Without()
+    for _ in range(2):
+        if best.cost == (0, 0):
+            break
+        suspects = _suspects(result, best)
+        if suspects == without:
+            break
+        other = _attempt(result, read_back, suspects)
+        without = _better(result, best, other, suspects)
+        for found in (other, _attempt(result, read_back, without) if without not in (suspects, Without()) else other):
+            best = min(best, found, key=lambda attempt: attempt.cost)
+    known = [finding for finding in _alarms(best.written) if finding not in best.strange]
+    return Import(best.made, best.content, best.lost, tuple(known), best.strange)
+
+
+def _attempt(result: Result, read_back: ReadBack, without: Without) -> Attempt:
+    for _ in range(MOST_ATTEMPTS):
+        made = _make(result, without)
+        try:
+            name, content = _written(made, _style(result))
+        except BadProject as error:
+            without = _without(str(error), made, without)
+            continue
+        written = read_back(content, name)
+        lost = lost_laid_out if _style(result) == LAID_OUT else lost_marked_up
+        return Attempt(made, content, written, tuple(lost(result.release, written.release)), tuple(_strange(result, written)))
+    raise BadProject("the release cannot be made a project: too many of its tables cannot be printed again")
+
+
+def _without(message: str, made: Made, without: Without) -> Without:
+    """What to leave out after a message: the table that it names, else all figures of the text by name."""
+    found = FILE.search(message)
+    every = frozenset(range(len(made.lines)))
+    if found and found[1] not in without.tables:
+        return msgspec.structs.replace(without, tables=without.tables | {found[1]})
+    if without.lines == every:
+        raise BadProject(message)
+    return msgspec.structs.replace(without, lines=every)
+
+
+def _style(result: Result) -> str:
+    return LAID_OUT if result.release.document.format in ("ascii", "submission") and all(line.slots is None for line in result.release.document.lines) else "html"
+
+
+def _make(result: Result, without: Without) -> Made:
+    return make_laid_out(result, without) if _style(result) == LAID_OUT else make_marked_up(result, without)
+
+
+def _written(made: Made, style: str) -> tuple[str, bytes]:
+    """What `tieout write` would write."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in made.files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return next(iter(render(read_project(Path(folder)), style).items()))
+
+
+def _suspects(result: Result, attempt: Attempt) -> Without:
+    """The tables of lost figures, and of findings that were none; and the lines of those in the text."""
+    index = {line.number: n for n, line in enumerate(result.release.document.lines)}
+    figures = {figure.id: figure for figure in attempt.written.release.figures}
+    pairs = {other.id: one for one, other in matched(result.release.figures, attempt.written.release.figures)}
+    found = [pairs[name] for finding in attempt.strange for name in finding.figures if name in figures and name in pairs]
+    tables = {figure.table for figure in (*attempt.lost, *found) if figure.table}
+    return Without(frozenset(tables), frozenset(index[figure.place.line] for figure in attempt.lost if not figure.table and figure.place.line in index))
+
+
+def _better(result: Result, one: Attempt, other: Attempt, suspects: Without) -> Without:
+    """The suspects of which fewer figures are lost where they are left out."""
+    before, after = Counter(figure.table for figure in one.lost), Counter(figure.table for figure in other.lost)
+    strange = len(other.strange) < len(one.strange)
+    return msgspec.structs.replace(suspects, tables=frozenset(table for table in suspects.tables if after[table] < before[table] or (strange and after[table] == before[table])))
+
+
+def _alarms(result: Result) -> list[Finding]:
+    return [finding for finding in result.findings if finding.severity is not Severity.NOTE]
+
+
+def _strange(published: Result, written: Result) -> list[Finding]:
+    """Findings of the written release that the published one has not: neither by fingerprint or message, nor of the same figure."""
+    known = {finding.fingerprint for finding in published.findings} | {finding.message for finding in published.findings}
+    blamed = {(finding.code, name) for finding in published.findings for name in finding.figures[:1]}
+    pairs: dict[str, str] = {}
+    alarms = _alarms(written)
+    if any(finding.fingerprint not in known for finding in alarms):
+        pairs = {other.id: one.id for one, other in matched(published.release.figures, written.release.figures)}
+    return [
+        finding for finding in alarms
+        if finding.fingerprint not in known and finding.message not in known
+        and not any((finding.code, pairs.get(name, "")) in blamed for name in finding.figures[:1])
+    ]  # fmt: skip
