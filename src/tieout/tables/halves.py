@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ..model.document import Line, LineKind, Slot
-from .slots import Values, values_of
+from .slots import values_of
+from .unread import Values
 
 FEWEST = 3  # rows that prove a second block
 MOST = 0.6  # of the rows with values that have words where its labels stand

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..words.periods import is_time
 from .labels import indent_of
 from .lines import CHUNK, YEAR, Scanned
 from .running import SENTENCE_WORDS, TITLE, is_sentence
