@@ -58,6 +58,13 @@ def test_importing_tieout_brings_no_heavy_package() -> None:
     assert not heavy & set(loaded)
 
 
+def test_the_command_line_starts_without_what_one_command_needs() -> None:
+    program = "import sys, tieout.cli; print(' '.join(sorted(m for m in sys.modules if m.startswith('tieout.'))))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "tieout.writing.formats" in loaded  # the names of the formats are in its help
+    assert not {"tieout.writing.project", "tieout.writing.formats.html", "tieout.writing.importing", "tieout.writing.rolling", "tieout.pipeline"} & set(loaded)
+
+
 @pytest.mark.parametrize("name", sorted(kinds()))
 def test_a_kind_is_two_files_with_fixed_headings(name: str) -> None:
     doc = inspect.getdoc(import_module(f"tieout.ties.{name}")) or ""

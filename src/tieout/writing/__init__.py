@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .formats import FORMATS, render
-from .project import Project, read_project
 
 __all__ = ["FORMATS", "Project", "read_project", "render"]
+
+if TYPE_CHECKING:
+    from .project import Project, read_project
+
+
+def __getattr__(name: str) -> object:
+    """The names of a project, imported when they are first used: every command knows the formats, few read a project."""
+    if name in __all__:
+        from . import project
+
+        return getattr(project, name)
+    raise AttributeError(f"module 'tieout.writing' has no attribute {name!r}")
