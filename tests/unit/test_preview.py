@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ledgers import rows_of_the_example, write_parquet
 from rolled import example, rewrite, swap
 
 pytest.importorskip("watchfiles")
@@ -51,6 +52,15 @@ class Preview:
         last = self.until("the end")[:-1]
         return self.process.wait(DEADLINE), last
 
+    def close(self) -> None:
+        """Whatever became of it, it is gone."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(DEADLINE)
+        assert self.process.stdout is not None
+        self.reader.join(DEADLINE)
+        self.process.stdout.close()
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
@@ -61,12 +71,7 @@ def project(tmp_path: Path) -> Path:
 def preview(project: Path) -> Iterator[Preview]:
     started = Preview(str(project), "--to", "ascii")
     yield started
-    if started.process.poll() is None:
-        started.process.kill()
-        started.process.wait(DEADLINE)
-    assert started.process.stdout is not None
-    started.reader.join(DEADLINE)
-    started.process.stdout.close()
+    started.close()
 
 
 def test_a_change_is_written_again(project: Path, preview: Preview) -> None:
@@ -81,6 +86,22 @@ def test_a_change_is_written_again(project: Path, preview: Preview) -> None:
     assert "Table 7. Costs and expenses" in page.read_text(encoding="ascii")
     assert preview.end() == (0, ["preview: ended"])
     assert sorted(path.name for path in (project / "preview").iterdir()) == ["release.txt"]
+
+
+def test_books_that_are_no_csv_are_watched(project: Path) -> None:
+    rows = rows_of_the_example()
+    page, books = project / "preview" / "release.txt", project / "figures.parquet"
+    (project / "figures.csv").unlink()
+    write_parquet(books, rows)
+    preview = Preview(str(project), "--to", "ascii")
+    try:
+        preview.until(READY)
+        assert "Highlights" in page.read_text(encoding="ascii")
+        write_parquet(books, [*rows, ("revenue.sensor", "3Q07", 1)])
+        assert preview.until(READY)[0].startswith(f"preview: figures.parquet:{len(rows) + 1}: 'revenue.sensor' is no concept")
+        assert preview.end() == (0, ["preview: ended"])
+    finally:
+        preview.close()
 
 
 def test_errors_and_findings_are_lines_and_it_goes_on(project: Path, preview: Preview) -> None:

@@ -32,7 +32,7 @@ FOLDER = "preview"  # within the project, where nothing else is asked for
 PAUSE = 50  # milliseconds without a further change after which a writing begins
 LONGEST = 1000  # milliseconds of changes without a pause after which it begins all the same
 TICK = 100  # milliseconds after which it is looked whether to stop
-KINDS = (".toml", ".md", ".csv")
+KINDS = (".toml", ".md", ".csv", ".xlsx", ".parquet", ".duckdb")
 
 
 @click.command()
