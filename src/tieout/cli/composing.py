@@ -36,16 +36,15 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
     files: dict[Path, bytes] = {}
     lines: list[str] = []
     findings: list[str] = []
+    facts: tuple[int, list[str]] | None = None
     for style in styles or release.release.formats:
         made = {folder / name: content for name, content in render(release, style).items()}
         files |= made
         path = next(iter(made))
         if FORMATS[style].facts:
-            count, wrong = compare_facts(release)
-            findings += wrong
-            lines.append(f"{path}: {count} facts, the same in its tags and in xBRL-JSON")
+            facts = facts or compare_facts(release)
+            lines.append(f"{path}: {facts[0]} facts, the same in its tags and in xBRL-JSON")
         if not FORMATS[style].read_back:
-            lines += [] if FORMATS[style].facts else [str(path)]
             continue
         result = settings.apply(check(made[path], name=str(path), against=sources), notices=False)
         alarms = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
@@ -53,6 +52,7 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
         lines += [f"{path}:{finding.place}: accepted {finding.code} {finding.message} ({finding.accepted})" for finding in alarms if finding.accepted is not None]
         findings += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
         lines.append(_line(path, result))
+    findings += facts[1] if facts else []
     return Composed(files, tuple(lines), tuple(findings), tuple(f"{project}/{mark}" for mark in open_marks(project)))
 
 

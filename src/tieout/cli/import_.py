@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import BadOption
+from ..writing.new_folder import new_folder, refuse_filled
 from .limits import time_limit
 from .reading import Reading, reads_documents
 
@@ -44,7 +42,7 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
     from ..writing.importing import import_release as run
 
     target = Path(output)
-    _refuse(target, output)
+    refuse_filled(target)
     with time_limit(reading.seconds, source):
         result = check(source, access=reading.access)
         if not result.release.figures:
@@ -53,38 +51,13 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
     files = dict(made.made.files)
     if made.known and not no_accept:
         files["tieout.toml"] = _acceptances(made.known).encode("utf-8")
-    _keep(files, target, output)
-    click.echo("\n".join(_report(source, output, result, made, no_accept)))
-    return 0
-
-
-def _refuse(target: Path, output: str) -> None:
-    try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise BadOption(f"{output}: is there already; name a new or an empty folder")
-    except OSError as error:
-        raise BadOption(f"{output}: cannot be read ({(error.strerror or 'error').lower()}); choose another folder") from error
-
-
-def _keep(files: Mapping[str, bytes], target: Path, output: str) -> None:
-    """All files in a folder that is complete before it takes its name."""
-    beside = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    with new_folder(target) as folder:
         for name, content in files.items():
-            path = beside / name
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        beside.chmod(0o755)
-        if target.exists():
-            target.rmdir()
-        os.rename(beside, target)
-    except OSError as error:
-        raise BadOption(f"{output}: cannot be made ({(error.strerror or 'error').lower()}); choose another folder") from error
-    finally:
-        if beside is not None and beside.exists():
-            shutil.rmtree(beside, ignore_errors=True)
+    click.echo("\n".join(_report(source, output, result, made, no_accept)))
+    return 0
 
 
 def _acceptances(known: Sequence[Finding]) -> str:

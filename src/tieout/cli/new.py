@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,26 +10,18 @@ from pathlib import Path
 
 import click
 
-from ..errors import BadOption
+from ..writing.new_folder import new_folder
 
 
 @click.command()
 @click.argument("folder", metavar="DIR")
 def new(folder: str) -> None:
     """Make a release project in a new or empty folder: that of an invented company, to change into your own."""
-    target = Path(folder)
-    made = not target.exists()
-    try:
-        if not made and (not target.is_dir() or any(target.iterdir())):
-            raise BadOption(f"{folder}: is there already; name a new or an empty folder")
+    with new_folder(Path(folder)) as made:
         for name, content in _example(files("tieout.examples").joinpath("project")):
-            path = target / name
+            path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    except OSError as error:
-        if made and target.exists():
-            shutil.rmtree(target, ignore_errors=True)
-        raise BadOption(f"{folder}: cannot be made ({(error.strerror or 'error').lower()}); choose another folder") from error
     click.echo(f"{folder}: a release project; write the release with: tieout write {folder}")
 
 

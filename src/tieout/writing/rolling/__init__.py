@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +17,7 @@ from ..calendar import Named
 from ..concepts import NAME as CONCEPTS
 from ..concepts import read_concepts
 from ..marks import Mark, open_marks
+from ..new_folder import new_folder, refuse_filled
 from ..project import TEXT, Project, read_project, read_values, work_out
 from ..release import NAME as RELEASE
 from ..release import read_release
@@ -35,6 +33,8 @@ from .tables import roll_concepts, roll_table
 from .text import roll_text
 
 __all__ = ["Rolled", "roll"]
+
+HOW = " with --output"
 
 
 class Rolled(Struct, frozen=True):
@@ -56,15 +56,12 @@ def roll(folder: Path, to: str, figures: Path, target: Path | None = None, rate:
     old = read_project(folder)
     turn = _turn(old, to)
     target = target if target is not None else _beside(folder, old.release.calendar.named["current"].name, to)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise BadOption(f"{target}: is there already; name a new or an empty folder with --output")
+    refuse_filled(target, HOW)
     if target.resolve().is_relative_to(folder.resolve()):
         raise BadOption(f"{target}: is within {folder}, which stays as it is; choose another folder with --output")
     if not target.parent.is_dir():
         raise BadOption(f"{target}: there is no folder {target.parent} to make it in; make that first, or choose another with --output")
-    made: Path | None = None
-    try:
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    with new_folder(target, HOW) as made:
         merged, changed = _write(folder, made, old, turn, to, figures, rate)
         try:
             new = _read(made, merged, figures)
@@ -72,15 +69,6 @@ def roll(folder: Path, to: str, figures: Path, target: Path | None = None, rate:
             raise _placed(error, old, merged, changed, figures, to) from error
         compared = compare_prints(old, new, f"{folder}/", f"{target}/")
         marks = tuple(open_marks(made))
-        os.chmod(made, 0o755)
-        if target.exists():
-            target.rmdir()
-        made.rename(target)
-    except OSError as error:
-        raise BadOption(f"{target}: cannot be made ({(error.strerror or 'error').lower()}); choose another folder with --output") from error
-    finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
     return Rolled(target, old, new, merged, marks, compared)
 
 
