@@ -40,13 +40,16 @@ class Values:
             self._known[key] = self._work_out(concept, key[1], place)
         return self._known[key]
 
+    def told(self, name: str, period: Period) -> Fraction | None:
+        """The value, None where it cannot be told."""
+        try:
+            return self.value(name, period, "")
+        except BadProject:
+            return None
+
     def has(self, name: str, period: Period) -> bool:
         """Whether the value can be told."""
-        try:
-            self.value(name, period, "")
-        except BadProject:
-            return False
-        return True
+        return self.told(name, period) is not None
 
     def _work_out(self, concept: Concept, period: Period, place: str) -> Fraction:
         entry = self.books.get((concept.name, period))

@@ -13,7 +13,6 @@ from fractions import Fraction
 
 import msgspec
 
-from ...errors import BadProject
 from ...model.figure import Period
 from ...model.result import Result
 from ...model.tie import Relation, Tie
@@ -133,12 +132,5 @@ def _equal(ties: Iterable[Tie], meaning: Meaning) -> None:
         if one is None or other is None or one.concept == other.concept or draft.tree[one.concept].equals or draft.tree[other.concept].equals:
             continue
         times = {period for name, period in draft.amounts if name == one.concept} & {period for name, period in draft.amounts if name == other.concept}
-        if times and all(_value(draft, one.concept, time) == _value(draft, other.concept, time) is not None for time in times):
+        if times and all(draft.values.told(one.concept, time) == draft.values.told(other.concept, time) is not None for time in times):
             draft.tree[one.concept] = msgspec.structs.replace(draft.tree[one.concept], equals=other.concept)
-
-
-def _value(draft: Draft, name: str, period: Period) -> Fraction | None:
-    try:
-        return draft.values.value(name, period, "")
-    except BadProject:
-        return None

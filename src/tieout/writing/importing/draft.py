@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import msgspec
@@ -116,15 +117,17 @@ class Draft:
 
     def reaches(self, names: tuple[str, ...], end: str) -> bool:
         """Whether a concept is needed, at any depth, for some others."""
-        todo, seen = list(names), set[str]()
+        return end in self._needed(names)
+
+    def _needed(self, names: Iterable[str]) -> set[str]:
+        """Some concepts with all that they are made of, at any depth."""
+        found = set(names)
+        todo = list(found)
         while todo:
-            name = todo.pop()
-            if name == end:
-                return True
-            if name not in seen:
-                seen.add(name)
-                todo += self.tree[name].needs
-        return False
+            new = set(self.tree[todo.pop()].needs) - found
+            found |= new
+            todo += new
+        return found
 
     @property
     def books(self) -> dict[tuple[str, Period], Fraction]:
@@ -133,12 +136,7 @@ class Draft:
 
     def prune(self, used: set[str]) -> None:
         """Leave out the concepts that nothing prints and nothing is made of."""
-        needed, todo = set(used), list(used)
-        while todo:
-            for name in (*self.tree[todo.pop()].needs,):
-                if name not in needed:
-                    needed.add(name)
-                    todo.append(name)
+        needed = self._needed(used)
         for name in [name for name in self.tree if name not in needed]:
             del self.tree[name]
         for key in [key for key in self._books if key[0] not in needed]:

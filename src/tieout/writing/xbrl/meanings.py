@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ...errors import BadProject
 from ...model.figure import Period
 from ...words.units import currencies_in
 from ..calendar import before
@@ -129,10 +128,7 @@ class Meanings:
             return None
         whole = Period(periods[-1].end, periods[0].start)
         parts = sum(self._values.value(concept.name, period, "") for period in periods)
-        try:
-            return whole if self._values.value(concept.name, whole, "") == parts else None
-        except BadProject:
-            return whole
+        return whole if self._values.told(concept.name, whole) in (None, parts) else None
 
     def item_type(self, concept: Concept) -> str:
         """`monetary`, `shares`, `perShare`, `percent` or `decimal`, by its unit."""
