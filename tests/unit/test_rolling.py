@@ -98,9 +98,7 @@ def test_every_table_ties(chain: dict[str, Rolled], name: str, style: str) -> No
     assert [finding.message for finding in result.findings] == []
     tables = [figure for figure in result.release.figures if figure.where is Where.TABLE]
     assert len(tables) == 250
-    assert {result.statuses[figure.id] for figure in tables} == {Status.TIED}
-    prose = [figure for figure in result.release.figures if figure.where is Where.PROSE]
-    assert [figure.text for figure in prose if result.statuses[figure.id] is not Status.TIED] == [RATES[name]]
+    assert {result.statuses[figure.id] for figure in result.release.figures} == {Status.TIED}
 
 
 @pytest.mark.parametrize("style", ["ascii", "html"])

@@ -2,7 +2,8 @@
 
 What it promises
     Where a table prints two currencies for one period, every figure of the one is the figure of the other at the rate
-    that the document states, or at the one rate that the rows share.
+    that the document states, or at the one rate that the rows share. The rate, in turn, is the quotient of
+    two figures that the table translates.
 
 Why it matters
     Readers abroad see the translated column only.
@@ -16,16 +17,20 @@ When a break may be right after all
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct
 
+from ..model.figure import Figure, Measure
 from ..model.tie import Promise, Relation, Tie, Verdict
+from ..words.slips import slip
 from ._claim_sums import claim_translations
 from ._ledger import Ledger
 from ._shared_rate import Pairs, currency_of, shared_rates, translated_pairs
 
+SLIPS = {"digit", "transposed digits", "lost digit", "doubled digit", "scale"}
 HOLDS = 0.7  # of the rows of two columns, at one rate, for the others to be promised
 ENOUGH = 3
 
@@ -41,8 +46,11 @@ class Rate(Struct, frozen=True):
 
 def propose(ledger: Ledger) -> Iterator[Tie]:
     """Every translated column of every table."""
+    translations: list[Tie] = []
     for grid, pairs in translated_pairs(ledger):
-        yield from _translated(ledger, grid, pairs)
+        translations += _translated(ledger, grid, pairs)
+    yield from translations
+    yield from _stated_rates(ledger, translations)
     yield from claim_translations(ledger)
 
 
@@ -111,3 +119,51 @@ def _plainest(low: Fraction, high: Fraction) -> Fraction:
         if low <= (plain := middle.limit_denominator(int(10**digits))) <= high:
             return plain
     return middle
+
+
+def _stated_rates(ledger: Ledger, translations: list[Tie]) -> Iterator[Tie]:
+    """Every rate, where it is first printed, as the quotient of the two translated figures that have the most digits.
+
+    A rate at which no column is translated may belong to something else: it breaks where it is the only one that the document
+    states, and one slip of the pen makes it from the rate of the columns.
+    """
+    printed = {figure.place: figure for figure in ledger.release.figures if figure.measure is Measure.RATE}
+    stated = {(rate.currency, rate.per, rate.rate): printed[rate.place] for rate in reversed(ledger.release.rates) if rate.place in printed}
+    rates_of = Counter(frozenset(key[:2]) for key in stated)
+    pairs = _finest_pairs(ledger, translations)
+    for (currency, per, _), figure in stated.items():
+        ties = [_rate_tie(ledger, figure, *pair) for pair in pairs.get((currency, per), ())]
+        found = [tie for tie in ties if tie is not None]
+        held = [tie for tie in found if tie.verdict is not Verdict.BROKEN]
+        alone = rates_of[frozenset({currency, per})] == 1
+        if held or (alone and found and all(_misprinted(figure, tie) for tie in found)):
+            yield (held or found)[0]
+
+
+def _rate_tie(ledger: Ledger, rate: Figure, source: Figure, target: Figure) -> Tie | None:
+    return ledger.tie(
+        "translation", Relation.QUOTIENT, rate, [(source, 1), (target, 1)],
+        pattern="rate", promise=Promise.STATED,
+        formula=f"{rate.text} = {source.label[-1]} [{source.unit}] / {target.label[-1]} [{target.unit}]",
+        evidence="columns that are translated at one rate, and the rate that the text states",
+    )  # fmt: skip
+
+
+def _misprinted(rate: Figure, tie: Tie) -> bool:
+    """Whether the figures give one rate at the precision of the print, from which a slip of the pen made the print."""
+    low, high = (round(end / rate.precision) for end in (tie.expected.lowest, tie.expected.highest))
+    return low == high and slip(rate.mantissa or 0, low, 0, 0) in SLIPS
+
+
+def _finest_pairs(ledger: Ledger, translations: list[Tie]) -> dict[tuple[str, str], list[tuple[Figure, Figure]]]:
+    """By the currencies of source and target: the pair of each two translated columns that has the most digits."""
+    finest: dict[str, tuple[int, Figure, Figure]] = {}
+    for tie in translations:
+        source, target = ledger.by_id[tie.inputs[0].figure], ledger.by_id[tie.target]
+        digits = min(abs(source.mantissa or 0), abs(target.mantissa or 0))
+        if tie.verdict is not Verdict.BROKEN and digits > finest.get(tie.pattern, (0,))[0]:
+            finest[tie.pattern] = digits, source, target
+    found: dict[tuple[str, str], list[tuple[Figure, Figure]]] = defaultdict(list)
+    for _, source, target in finest.values():
+        found[currency_of(source), currency_of(target)].append((source, target))
+    return found
