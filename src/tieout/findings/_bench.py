@@ -164,19 +164,19 @@ class Bench:
         return log2(exact / rounded)
 
     def exponents(self, figure: Figure) -> list[int]:
-        """The precisions that a print of a figure may have: those of the others in its column and its row, its own. In a
-        sentence nothing but the print shows its precision, so that its point may stand anywhere."""
+        """The precisions that a print of a figure may have: those of the others in its unit in its column and its row, its own.
+        In a sentence nothing but the print shows its precision, so that its point may stand anywhere."""
         if figure.table is None:
             return [figure.exponent + step for step in range(-SHIFTED, min(SHIFTED, decimals_of(figure.plain)) + 1)]
         if self._usual is None:
             self._usual = defaultdict(Counter)
             for one in self.release.figures:
                 if one.mantissa is not None and one.table is not None:
-                    self._usual[one.table, "column", one.column, one.measure][one.exponent] += 1
-                    self._usual[one.table, "row", one.row, one.measure][one.exponent] += 1
+                    self._usual[one.table, "column", one.column, one.measure, one.unit][one.exponent] += 1
+                    self._usual[one.table, "row", one.row, one.measure, one.unit][one.exponent] += 1
         found = []
         for line in (("column", figure.column), ("row", figure.row)):
-            count = self._usual[figure.table, *line, figure.measure] - Counter([figure.exponent])
+            count = self._usual[figure.table, *line, figure.measure, figure.unit] - Counter([figure.exponent])
             found += [exponent for exponent, _ in count.most_common(1)]
         return list(dict.fromkeys([*found, figure.exponent]))
 
