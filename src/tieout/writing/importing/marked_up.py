@@ -121,13 +121,18 @@ class MarkedUp:
         columns: list[Value] = []
         for c, column in enumerate(self.maker.columns):
             columns.append({"name": str(c + 1), **column} if used else dict(column))
-            columns += [{"name": _behind(c)}] if c in used else []
+            columns += [{"name": _behind(c), **self._spanner(c)}] if c in used else []
         for row in rows if used else ():
             if "concept" in row:
                 told, forms = row.get("columns"), row.get("forms")
                 names: list[Value] = list(told) if isinstance(told, list) else [str(c + 1) for c in range(len(self.maker.columns))]
                 row["columns"] = [*names, *(_behind(c) for c in used if isinstance(forms, dict) and _behind(c) in forms)]
         return columns
+
+    def _spanner(self, c: int) -> Values:
+        """The head over groups of columns that also stands over the words behind a column, as it goes on behind them."""
+        group, after = (column.get("group") for column in [*self.maker.columns[c : c + 2], {}][:2])
+        return {"group": group} if group is not None and group == after else {}
 
     def _sign(self, line: int, c: int) -> str:
         row = self.rows[line]
