@@ -37,6 +37,7 @@ SPAN_LINE = re.compile(
 )
 FOOTNOTE = re.compile(r"\(\d\)")
 ROWS = 12  # above a line, which show where columns stand
+SENTENCE_ENDS = (".", "!", "?")
 FAR_LEFT = 4  # offsets in which a section of the rows begins
 BOUNDS = {"TABLE", "/TABLE", "DOCUMENT", "TYPE", "TEXT", "CAPTION"}
 
@@ -145,7 +146,7 @@ def _goes_on(lines: Sequence[Scanned], place: int, last: int) -> bool:
     if is_time(lines[place].label) and indent_of(lines[place]) <= max(FAR_LEFT, indent_of(lines[last])) and _under(lines, last, row):
         return True
     if row == place + 1:
-        return lines[place].label.endswith(":") or lines[row].label[:1].islower() or _names_rows(lines, place, last, row)
+        return lines[place].label.endswith(":") or lines[row].label[:1].islower() or _names_rows(lines, place, last, row) or _begins_label(lines, place, last, row)
     apart = any(lines[n].blank for n in range(last + 1, place))
     return not apart and any(lines[n].label.endswith(":") for n in range(place, row))
 
@@ -157,6 +158,15 @@ def _names_rows(lines: Sequence[Scanned], place: int, last: int, row: int) -> bo
     if not line.label or lower * 3 > len(line.label.split()) or TITLE.match(line.line.text) or PERIOD.search(line.label):
         return False
     return _under(lines, last, row)
+
+
+def _begins_label(lines: Sequence[Scanned], place: int, last: int, row: int) -> bool:
+    """Whether a line, much as it reads as text, is the first of a label of two: nothing parts it from the rows above, the line of
+    the values begins right under it, and all values stand under those above."""
+    parted = any(line.blank or not line.ruled for line in lines[last + 1 : place])
+    line = lines[place]
+    starts = {len(text) - len(text.lstrip()) for text in (line.line.text, lines[row].line.text)}
+    return not parted and len(starts) == 1 and line.line.text.rstrip()[-1:] not in SENTENCE_ENDS and _under(lines, last, row)
 
 
 def _under(lines: Sequence[Scanned], last: int, row: int) -> bool:
