@@ -556,3 +556,28 @@ def test_a_number_in_a_label_is_no_column_where_the_other_rows_are_complete() ->
     """)
     assert len(grid.columns) == 5
     assert [cells for _, cells in rows(grid)][2] == ["1,496", "-35%", "2,314", "-5%", "2,436"]
+
+
+def test_a_label_of_two_lines_that_reads_as_text_ends_no_table() -> None:
+    grid = only("""\
+        CONSOLIDATED BALANCE SHEETS (in millions)
+                                                                        May 7, 2003   May 8, 2002
+        Total liabilities                                                    43,179        43,519
+        Common stock, 0.005 par value, 900,000,000 shares authorized, 443,222,000 and
+        442,664,000 shares issued and outstanding                                 2             2
+        Additional paid-in capital                                            7,211         6,884
+        Retained earnings                                                    18,035        15,585
+    """)
+    assert [cells for _, cells in rows(grid)][1:] == [["2", "2"], ["7,211", "6,884"], ["18,035", "15,585"]]
+
+
+def test_columns_of_areas_are_no_amounts() -> None:
+    result = tieout.check(dedent("""\
+        STORES (sales in thousands)
+                               Gross square feet    Gross square feet
+                                at the beginning           at the end      Net sales
+        ----------------------------------------------------------------------------
+        First quarter                     14,200               14,244          3,410
+        Second quarter                    14,244               14,260          3,205
+    """))
+    assert [f.unit for f in result.figures] == ["square feet", "square feet", "USD"] * 2

@@ -22,7 +22,7 @@ from tieout.words.labels import (
 )  # fmt: skip
 from tieout.words.numerals import parse_number, print_number
 from tieout.words.periods import months_back, read_time
-from tieout.words.units import currencies_in, excepts_share_counts, physical_unit, scale_of
+from tieout.words.units import currencies_in, excepts_share_counts, physical_unit, scale_of, unit_named
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,10 @@ def test_currencies_and_units() -> None:
     assert currencies_in("Thousands of Japanese Yen (JPY) and U.S. Dollars (USD)") == ("JPY", "USD")
     assert currencies_in("NOK 6.50 = US$1") == ("NOK", "USD")
     assert physical_unit("Contract bandwidth (Unit: Gbps)") == "Gbps"
+    assert physical_unit("The stores have 14,200 square feet each.") is None
+    assert unit_named("Total gross square feet at the end of the year") == "square feet"
+    assert unit_named("Capacity (in MW)") == "MW"
+    assert unit_named("Sales per square feet") is None
     assert excepts_share_counts("(in thousands, except share and per share data)")
     assert not any(map(excepts_share_counts, ["(in thousands, except per share amounts)", "(000s omitted, except per share)", "($000's omitted except per share data)"]))
 

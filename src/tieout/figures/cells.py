@@ -25,7 +25,7 @@ from ..words.labels import (
     is_share_count,
 )
 from ..words.numerals import Numeral
-from ..words.units import currency_of_sign, physical_unit
+from ..words.units import currency_of_sign, unit_named
 from .captions import Caption, of_amounts
 from .columns import Meaning, Numbers
 from .runs import bridge_rows, rate_rows
@@ -54,7 +54,7 @@ class Line(Struct, frozen=True, gc=False):
 
 class Column(Struct, frozen=True):
     """What a column says of its figures. `nil` is the exponent of its dashes, `aside` the measure that its header names
-    apart from the rows, `counted` the scale of its numbers of shares; `beginning` and `end` that it prints the balances at
+    apart from the rows, `physical` the unit that it names, `counted` the scale of its numbers of shares; `beginning` and `end` that it prints the balances at
     these moments of its period."""
 
     meaning: Meaning
@@ -64,6 +64,7 @@ class Column(Struct, frozen=True):
     counted: int
     beginning: bool = False
     end: bool = False
+    physical: str | None = None
 
 
 def read_cells(
@@ -101,8 +102,8 @@ def _line(path: tuple[str, ...], caption: Caption) -> Line:
         return Line(Measure.PER_SHARE, None, False, False)
     if is_share_count(label, section) and not (of_amounts(caption, section) and ISSUED.match(label) and not is_share_count("", section)):
         return Line(Measure.COUNT, "shares", beginning, end)
-    if caption.physical or physical_unit(label):
-        return Line(Measure.PHYSICAL, physical_unit(label) or caption.physical, beginning, end)
+    if caption.physical or unit_named(label):
+        return Line(Measure.PHYSICAL, unit_named(label) or caption.physical, beginning, end)
     if caption.counts or (is_count(label) and not (caption.scaled and caption.own)):
         return Line(Measure.COUNT, "1", beginning, end)
     return Line(None, None, beginning, end)
@@ -137,7 +138,8 @@ def _columns(grid: Grid, caption: Caption, columns: list[Meaning], numbers: Numb
             aside = ""
         counted = column_scale(caption, n, numbers) if aside == "shares" else 0
         ends = is_beginning(meaning.text), END_OF.search(meaning.text) is not None
-        found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted, *ends))
+        physical = None if n in money else unit_named(" ".join(header))
+        found.append(Column(meaning, meaning.currency or fallback, nil.get(n, 0), aside, counted, *ends, physical))
     return found
 
 
@@ -177,6 +179,8 @@ def _figure(grid: Grid, cell: Cell, number: Numeral, line: Line, side: Column, c
         measure, unit, shares = Measure.COUNT, "shares", caption.shares or 0
     if side.aside == "shares" and measure in (Measure.AMOUNT, Measure.PER_SHARE) and not cell.currency and not number.percent:
         measure, unit, shares = Measure.COUNT, "shares", column.scale if column.scale is not None else side.counted
+    if side.physical and measure is Measure.AMOUNT and not cell.currency:
+        measure, unit = Measure.PHYSICAL, side.physical
     if column.kind != "amount" and not cell.currency:
         measure, unit = _percent_measure(column), "%"
         compare = column.compare

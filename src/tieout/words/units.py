@@ -41,6 +41,11 @@ def _physical() -> re.Pattern[str]:
     return re.compile(rf"(?:unit[s:]?|in|\()\s*:?\s*({units})\b", re.IGNORECASE)
 
 
+@cache
+def _areas() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\bper )\b(?:{'|'.join(_vocabulary()['physical']['areas'])})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def scale_of(text: str) -> int | None:
     """The power of ten that a caption states (`in thousands` is 3), None where it states none, or only one of shares."""
@@ -83,6 +88,13 @@ def physical_unit(text: str) -> str | None:
     """The physical unit that a caption states, as `(Unit: Gbps)` does."""
     found = _physical().search(text)
     return found[1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def unit_named(text: str) -> str | None:
+    """The physical unit of what a label or a heading names: one that it states, or an area, as `Gross square feet` does."""
+    area = _areas().search(text)
+    return area[0].lower() if area else physical_unit(text)
 
 
 @lru_cache(maxsize=4096)
