@@ -193,17 +193,15 @@ def _entries(rows: list[tuple[tuple[str, ...], int, int]], tracks: tuple[Track, 
 def _crossed(ledger: Ledger, grid: Grid) -> Sheet | None:
     """Columns that can be added: the same unit and measure in every row, and a header that says total, or segments."""
     columns = ledger.columns(grid.id)
-    money = {c: rows for c, rows in columns.items() if _most(rows.values(), _quantity) == "money"}
-    if len(money) < 3:
+    kinds = {c: (_most(rows.values(), _footable), _most(rows.values(), lambda f: f.unit or "")) for c, rows in columns.items()}
+    alike = Counter(kind for kind in kinds.values() if kind[0]).most_common(1)
+    if not alike or alike[0][1] < 3:
         return None
-    units = Counter(_most(rows.values(), lambda f: f.unit or "") for rows in money.values())
-    unit = units.most_common(1)[0][0]
-    kept = [c for c, rows in money.items() if _most(rows.values(), lambda f: f.unit or "") == unit]
-    if len(kept) < 3:
-        return None
+    (quantity, unit), _ = alike[0]
+    kept = [c for c, kind in kinds.items() if kind == (quantity, unit)]
     tracks = []
     for row, figures in list(ledger.rows(grid.id).items())[:MAX_TRACKS]:
-        some = {kept.index(c): f for c, f in figures.items() if c in kept and _quantity(f) == "money" and f.unit == unit}
+        some = {kept.index(c): f for c, f in figures.items() if c in kept and _footable(f) == quantity and f.unit == unit}
         if len(some) > 2:
             tracks.append(_track(f"{grid.id}.r{row}", some, frozenset()))
     if not tracks:
@@ -214,6 +212,11 @@ def _crossed(ledger: Ledger, grid: Grid) -> Sheet | None:
 
 def _entry(header: str) -> Entry:
     return Entry(header, (header,), label_key(header), is_total(header), 0, 1, False, 0, 0)
+
+
+def _footable(figure: Figure) -> str:
+    """What columns of it are added to; "" for what is added down a column only."""
+    return _quantity(figure) if figure.measure in FOOTABLE else ""
 
 
 def _most(figures: Iterable[Figure], quality: Callable[[Figure], str]) -> str:
