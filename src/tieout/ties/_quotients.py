@@ -20,6 +20,7 @@ from msgspec import Struct
 from ..model.figure import Figure, Measure
 from ..model.grid import Grid
 from ..words.aliases import telling_words
+from ..words.changes import is_difference
 from ..words.labels import label_key
 from ._ledger import Ledger
 
@@ -46,8 +47,9 @@ class Quotient(Struct, frozen=True):
 
 
 def quotients(ledger: Ledger, grid: Grid) -> Iterator[Quotient]:
-    """The rows of ratios of a table that two rows of amounts explain."""
-    rows = ledger.rows(grid.id)
+    """The rows of ratios of a table that two rows of amounts explain; changes of amounts divide into no ratio."""
+    changes = {n for n, column in enumerate(grid.columns) if is_difference(" ".join(column.header))}
+    rows = {n: {c: f for c, f in line.items() if c not in changes} for n, line in ledger.rows(grid.id).items()}
     ratios = {n: line for n, line in rows.items() if _is_ratio(line)}
     if not ratios:
         return

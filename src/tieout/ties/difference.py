@@ -32,6 +32,7 @@ FITS = 0.75
 SAMPLE = 60
 MOST_COLUMNS = 60
 FOOTABLE = {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL, Measure.PER_SHARE}
+POINTS = {Measure.RATIO, Measure.SHARE}  # which change by points, or by percent of themselves: nothing says which
 
 Columns = dict[int, dict[int, Figure]]
 
@@ -56,7 +57,8 @@ def _column(ledger: Ledger, grid: str, column: int, columns: Columns, said: set[
     ties = [tie for row, figure in columns[column].items() if (tie := _tie(ledger, grid, figure, row, columns, pair))]
     held = sum(tie.verdict is not Verdict.BROKEN for tie in ties)
     for tie in ties:
-        if tie.verdict is not Verdict.BROKEN or held > ENOUGH:
+        points = ledger.by_id[tie.target].measure in POINTS
+        if tie.verdict is not Verdict.BROKEN or (held > ENOUGH and not points):
             yield tie
 
 
@@ -73,7 +75,7 @@ def _pair(column: int, columns: Columns, said: set[int]) -> tuple[int, int, int]
                 tried = held = 0
                 for row, figure in list(columns[column].items())[:SAMPLE]:
                     x, y = columns[a].get(row), columns[b].get(row)
-                    if x is None or y is None or not figure.mantissa or not _alike(figure, x, y):
+                    if x is None or y is None or not figure.mantissa or figure.measure in POINTS or not _alike(figure, x, y):
                         continue
                     tried += 1
                     held += _fits(figure, x, y, sign)
@@ -83,7 +85,7 @@ def _pair(column: int, columns: Columns, said: set[int]) -> tuple[int, int, int]
 
 
 def _alike(figure: Figure, x: Figure, y: Figure) -> bool:
-    return figure.measure in FOOTABLE and figure.unit == x.unit == y.unit
+    return figure.measure in FOOTABLE | POINTS and figure.unit == x.unit == y.unit
 
 
 def _fits(figure: Figure, x: Figure, y: Figure, sign: int) -> bool:
