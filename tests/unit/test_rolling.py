@@ -154,7 +154,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert done.output.split("\n") == [
         f"{made}: the project of 4Q07, made from that of 3Q07; 58 figures added, 0 restated",
         f"{made}/release.toml:18: review rate: 6.85 is that of the last release; write that of 2007-03-31",
-        f"{folder}/release.txt: 52 figures of the new release are printed there, 52 of them alike; 1 mark to review",
+        f"release.txt, as {folder} writes it now: 52 figures of the new release are printed there, 52 of them alike; 1 mark to review",
         "",
     ]
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
@@ -175,3 +175,10 @@ def test_the_command(tmp_path: Path) -> None:
     assert final.return_value == 0
     assert "52 found in the other documents" in final.output
     assert read_project(made).release.calendar.named["prior_quarter"].name == "3Q07"
+
+
+def test_the_new_period_is_named_as_the_old_one_is(tmp_path: Path) -> None:
+    folder = example(tmp_path / "tarnvik-3q07")
+    rolled = roll(folder, "Q4 2007", new_figures(tmp_path / "new.csv", "4Q07"))
+    assert rolled.folder == tmp_path / "tarnvik-4q07"
+    assert 'current = "4Q07"' in (rolled.folder / "release.toml").read_text(encoding="utf-8")

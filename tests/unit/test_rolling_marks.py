@@ -122,6 +122,7 @@ TURNS = [  # fiscal years end in March: from, to, a period, its name in [periods
     ("4Q07", "1Q08", "2006-03-31", "year_end", "2007-03-31", False), ("4Q07", "1Q08", "2006-03-31", "", "2006-06-30", True), ("1Q08", "2Q08", "2007-03-31", "prior_quarter", "2007-06-30", False),
     ("1Q08", "2Q08", "2007-03-31", "", "2007-06-30", True), ("3Q07", "4Q07", "1H07", "", "1H07", True), ("3Q07", "3Q08", "1H07", "", "1H08", False), ("1H07", "2H07", "1H06", "prior_year", "2H06", False),
     ("2H07", "1H08", "1H07", "", "2H07", False), ("FY2007", "FY2008", "FY2006", "prior_year", "FY2007", False), ("3Q07", "1Q08", "2Q07", "prior_quarter", "4Q07", False),
+    ("3Q07", "4Q07", "1Q07", "first_quarter", "2Q07", True), ("3Q07", "3Q08", "1Q07", "first_quarter", "1Q08", False), ("3Q07", "4Q07", "2Q07", "last_one", "3Q07", False),
 ]  # fmt: skip
 
 

@@ -70,7 +70,8 @@ def _against_the_last(rolled: Rolled, folder: Path) -> tuple[str, list[str]]:
     copies = [links[0] for links in (result.against.found if result.against else {}).values()]
     alike = sum(link.verdict is not Verdict.BROKEN for link in copies)
     found = [f"finding: {rolled.folder / new}:{one.place}: {one.message}" for one in result.findings if one.name in ("restated-figure", "differs-from-source") and one.severity is not Severity.NOTE]
-    return f"{path}: {len(copies)} figures of the new release are printed there, {alike} of them alike; ", found if last != made else []
+    there = str(path) if path.is_file() else f"{name}, as {folder} writes it now"
+    return f"{there}: {len(copies)} figures of the new release are printed there, {alike} of them alike; ", found if last != made else []
 
 
 def _is_rate(text: str) -> bool:

@@ -26,7 +26,7 @@ from .books import Merged, merge, periods_of
 from .editing import Editing
 from .folder import conditional, keep, other_files
 from .missing import refuse_missing
-from .periods import Turn, months_of
+from .periods import Turn, months_of, rename
 from .printed import Compared, compare_prints
 from .release import roll_release
 from .tables import roll_concepts, roll_table
@@ -55,6 +55,7 @@ def roll(folder: Path, to: str, figures: Path, target: Path | None = None, rate:
     """
     old = read_project(folder)
     turn = _turn(old, to)
+    to = rename(turn.calendar, old.release.calendar.named["current"].name, turn.now) or to
     target = target if target is not None else _beside(folder, old.release.calendar.named["current"].name, to)
     refuse_filled(target, HOW)
     if target.resolve().is_relative_to(folder.resolve()):

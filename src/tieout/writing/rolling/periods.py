@@ -4,6 +4,7 @@
                             year_to_date 9M07 -> FY2007           from the beginning of the fiscal year
                             year_end     2006-03-31 -> 2006-03-31 the last day of the fiscal year before
                             FY2006       -> FY2006                a fiscal year, as many years before
+    first = 1Q07 -> 2Q07 or 1Q07          under a name of its own: as far from the current one, or that quarter of the fiscal year
 
 A period is read by where it lies. Where it can be read in two ways that lead apart, as 2006-09-30 in a second quarter whose
 fiscal year ended the year before on that day, its name in [periods] tells, and else a human has to.
@@ -21,7 +22,7 @@ from ...model.figure import Period
 from ...words.periods import last_day, months_back
 from ..calendar import HALF, MONTHS, QUARTER, Calendar, Named
 
-ALONGSIDE, TO_DATE, YEARS = "alongside", "to date", "years"
+ALONGSIDE, TO_DATE, YEARS, NUMBERED = "alongside", "to date", "years", "numbered"
 ROLES = {
     "current": ALONGSIDE, "prior_quarter": ALONGSIDE, "prior_year": ALONGSIDE, "year_to_date": TO_DATE, "prior_year_to_date": TO_DATE,
     "year_end": YEARS, "last_year": YEARS,
@@ -60,6 +61,8 @@ class Turn(Struct, frozen=True):
             return None
         role = ROLES.get(key, "")
         readings = dict(self._readings(told, text, role))
+        if key and not role:
+            readings |= dict(self._numbered(told))
         if role in readings:
             readings = {role: readings[role]}
         found = list(dict.fromkeys(readings.values()))
@@ -73,6 +76,12 @@ class Turn(Struct, frozen=True):
         elif found[0] == self.now and role == TO_DATE:
             doubt = f"{names[0]} is the current quarter itself; take out the columns and sentences of the year to date, or give them a condition"
         return Moved(names[0], found[0], doubt)
+
+    def _numbered(self, told: Named) -> Iterator[tuple[str, Period]]:
+        """Where a period lies that is one of the parts of its fiscal year, neither the one before the current nor a year ago."""
+        period, behind, length = told.period, _count(self.was.end) - _count(told.period.end), months_of(told.period)
+        if period.start is not None and length == months_of(self.was) < 12 and 0 < behind != length and behind % 12:
+            yield NUMBERED, stretch(_later(period.end, 12 * self.years), length)
 
     def _readings(self, told: Named, text: str, role: str) -> Iterator[tuple[str, Period]]:
         """What a period can be, and where it lies then."""
@@ -131,7 +140,7 @@ def _like(text: str, letter: str, number: int, year: str) -> str:
 def _said(role: str, period: Period) -> str:
     if role == YEARS:
         return "the end of a fiscal year" if period.start is None else "a whole fiscal year"
-    return "a fiscal year to date" if role == TO_DATE else "as far from the current period"
+    return {TO_DATE: "a fiscal year to date", NUMBERED: "that part of the fiscal year"}.get(role, "as far from the current period")
 
 
 def _count(day: date) -> int:
