@@ -221,7 +221,8 @@ def test_a_label_that_wraps_in_a_ruled_table_is_one_row() -> None:
             y += 12
         page.right(396, y - 12 - 6 * (len(label) - 1), value)
         y += 4
-    page.line(72, y - 10, 400)
+    page.line(72, y - 10, 400).text(76, y + 2, "** Not meaningful").right(396, y + 20, "3")
     assert [" ".join(text.split()) for text in lines(read(page.made())) if "-" not in text] == [
         "Net sales 1,234", "Effect of exchange rate changes on cash and balances (81)", "Other income 12", "Total of all 1,165",
+        "** Not meaningful", "3",
     ]  # fmt: skip

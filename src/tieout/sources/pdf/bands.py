@@ -33,8 +33,9 @@ def with_whole_rows(lines: Sequence[Cut], rules: Sequence[Rule]) -> list[Cut]:
         return list(lines)
     edge = max((line[0].x1 for line in lines if len(line) > 1 and not line[0].number), default=0.0)
     found: list[Cut] = []
-    for band in bands:
-        whole = _whole(band, edge)
+    for n, band in enumerate(bands):
+        foot = n == len(bands) - 1 and len(band[-1]) == 1 and band[-1][0].number  # of the page, below the last line that is drawn
+        whole = None if foot else _whole(band, edge)
         found += [whole] if whole is not None else band
     return found
 
