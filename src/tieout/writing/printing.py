@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
 
 from ..errors import BadProject
 from ..model.figure import Period
+from .branching import TooLarge
 from .calendar import before
 from .concepts import Concept, Kind
-from .footing import Sum, foot, nearest
+from .footing import Rounded, Sum, foot, nearest
 from .quantities import Measure, Quantity, Ratio, exact, percentage, scaled
 from .release import Release
 from .values import Values
@@ -97,21 +99,30 @@ class Printing:
         found, changed = dict(self._footed), list(self.changed)
         items = list(numbers)
         for part in _apart(len(items), sums):
-            rounded = foot([values[n] for n in part.members], part.sums, frozenset(part.members.index(n) for n in free & set(part.members)), self.release.half)
-            if rounded is None:
-                names = ", ".join(sorted({items[n].concept for n in part.members})[:6])
-                place = next(one.rounding for item, one in asked.items() if numbers[item] in part.members)
-                raise BadProject(f"{place}: {names} cannot all be made to foot within one unit; write rounding = \"independent\" for one of their tables")
+            members = [items[n] for n in part.members]
+            hidden = frozenset(k for k, n in enumerate(part.members) if n in free)
+            rounded = self._rounded(members, [values[n] for n in part.members], part.sums, hidden, asked[members[0]].rounding)
             found |= {items[n]: mantissa for n, mantissa in zip(part.members, rounded.mantissas, strict=True)}
             changed += [items[part.members[n]] for n in rounded.changed]
         self._footed, self.changed = found, tuple(changed)
         self._mantissas.clear()
 
+    def _rounded(self, members: Sequence[Quantity], values: Sequence[Fraction], sums: Sequence[Sum], hidden: frozenset[int], place: str) -> Rounded:
+        """Quantities that hang together, rounded; `place` is that of the table that asks first for one of them."""
+        remedy = "write rounding = \"independent\" for one of their tables"
+        try:
+            rounded = foot(values, sums, hidden, self.release.half)
+        except TooLarge:
+            raise BadProject(f"{place}: how {_named(members)} foot is too large to be worked out, for they stand in too many sums at once; {remedy}") from None
+        if rounded is None:
+            raise BadProject(f"{place}: {_named(members)} cannot all be made to foot within one unit; {remedy}")
+        return rounded
+
     def _sums(self, wanted: Mapping[Quantity, Wanted]) -> Iterator[tuple[Wanted, list[tuple[int, Quantity]]]]:
         """The sums among quantities, each with what asks for it: those of the tree downward, and of columns that are totals of others."""
-        todo, seen = list(wanted.items()), set[Quantity]()
+        todo, seen = deque(wanted.items()), set[Quantity]()
         while todo:
-            item, one = todo.pop(0)
+            item, one = todo.popleft()
             if item in seen:
                 continue
             seen.add(item)
@@ -143,6 +154,11 @@ class Printing:
         if balance and not quantity.period.instant and not quantity.over:
             quantity = msgspec.structs.replace(quantity, period=Period(quantity.period.end))
         return msgspec.structs.replace(quantity, sign=1) if quantity.sign < 0 else quantity
+
+
+def _named(members: Iterable[Quantity]) -> str:
+    """Their concepts, the first of them."""
+    return ", ".join(sorted({item.concept for item in members})[:6])
 
 
 class Part(msgspec.Struct, frozen=True):
