@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
@@ -119,34 +119,42 @@ class Printing:
         return rounded
 
     def _sums(self, wanted: Mapping[Quantity, Wanted]) -> Iterator[tuple[Wanted, list[tuple[int, Quantity]]]]:
-        """The sums among quantities, each with what asks for it: those of the tree downward, and of columns that are totals of others."""
+        """The sums among quantities, each with what asks for it, downward from what tables print."""
         todo, seen = deque(wanted.items()), set[Quantity]()
         while todo:
             item, one = todo.popleft()
             if item in seen:
                 continue
             seen.add(item)
-            concept = self.values.concept(item.concept, one.row)
-            periods = item.over or (item.period,)
-            if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
-                parts = [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
-                yield one, [(-1, item), *parts]
-                todo += [(part, one) for _, part in parts]
-            if same := self._same(item, concept):
-                yield one, [(-1, item), (1, same)]
-                todo.append((same, one))
-            if item.over and not concept.parts:
-                columns = [msgspec.structs.replace(item, over=(), period=period) for period in item.over]
-                yield one, [(-1, item), *((1, column) for column in columns)]
-                todo += [(column, one) for column in columns]
+            for terms in self._made_of(item, self.values.concept(item.concept, one.row), wanted):
+                yield one, [(-1, item), *terms]
+                todo += [(term, one) for _, term in terms]
 
-    def _same(self, item: Quantity, concept: Concept) -> Quantity | None:
-        """The quantity of another concept that prints the same digits: the balance at the beginning or the end, or an equal."""
-        name = concept.opening or concept.closing or concept.equals
-        if not name or item.over or item.measure is not Measure.AMOUNT:
-            return None
-        period = before(item.period) if concept.opening else item.period
-        return self.plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
+    def _made_of(self, item: Quantity, concept: Concept, wanted: Container[Quantity]) -> Iterator[list[tuple[int, Quantity]]]:
+        """What a quantity is the sum of: the parts of the tree, quantities that print the same digits, the columns of which it is
+        the total, the two of which it is the difference, where both are printed."""
+        periods = item.over or (item.period,)
+        parts = bool(concept.parts) and all(self.values.has(name, period) for _, name in concept.parts for period in periods)
+        if parts:
+            yield [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
+        for same in self._same(item, concept):
+            yield [(1, same)]
+        if item.over and not parts:
+            yield [(1, msgspec.structs.replace(item, over=(), period=period)) for period in item.over]
+        if item.measure is Measure.DIFFERENCE and item.against is not None:
+            now = self.plain(msgspec.structs.replace(item, measure=Measure.AMOUNT, against=None))
+            then = self.plain(msgspec.structs.replace(now, period=item.against))
+            if now in wanted and then in wanted:
+                yield [(1, now), (-1, then)]
+
+    def _same(self, item: Quantity, concept: Concept) -> Iterator[Quantity]:
+        """The quantities of other concepts that print the same digits: the balance at the beginning, that at the end, an equal."""
+        if item.over or item.measure is not Measure.AMOUNT:
+            return
+        for name in filter(None, (concept.opening, concept.closing, concept.equals)):
+            period = before(item.period) if name == concept.opening else item.period
+            if self.values.has(name, period):
+                yield self.plain(msgspec.structs.replace(item, concept=name, period=period))
 
     def plain(self, quantity: Quantity) -> Quantity:
         """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
