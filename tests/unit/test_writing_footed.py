@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tieout.writing import Project, read_project
+import pytest
+
+import workbooks
+from tieout.errors import BadProject
+from tieout.writing import Project, read_project, render
 
 RELEASE = 'entity = "Larkmoor Pumps"\ncurrency = "SEK"\n[calendar]\nyear_ends = "12-31"\n[periods]\ncurrent = "2Q07"\nprior_quarter = "1Q07"\nprior_year = "2Q06"\n'
 NOW = '[[columns]]\nname = "now"\nhead = ["2Q07"]\n'
@@ -77,3 +81,57 @@ def test_a_total_over_columns_foots_across(tmp_path: Path) -> None:
     tree = TREE.replace('sum = ["a", "b"]\n', "")
     [cells] = digits(make(tmp_path, books, NOW + before + both, "total", tree=tree)).values()
     assert (cells[0] or 0) + (cells[1] or 0) == cells[2] == 3
+
+
+PLUG = '[[plugs]]\nconcept = "{}"\ncolumn = "{}"\nunits = {}\nreason = "as published"\n'
+BOOKS = "a current 2400000; a prior_year 2000000; b current 2400000; b prior_year 2000000"
+PRINT = 'percentages = "of the print"\n'
+
+
+def test_percentages_of_the_print_are_those_of_a_plugged_figure(tmp_path: Path) -> None:
+    """Pumps print 3, a unit above the nearest: 3 over 2 is half more, and three fifths of 5."""
+    found = digits(make(tmp_path, BOOKS, NOW + THEN + CHANGE + SHARE, habits=PRINT, more=PLUG.format("a", "now", 1)))
+    assert found == {"a": [3, 2, 500, 600], "b": [2, 2, 0, 400], "total": [5, 4, 250, 1000]}
+
+
+def test_a_plug_of_a_row_with_its_sign_turned_moves_what_is_printed(tmp_path: Path) -> None:
+    """-2 becomes -3, the figure itself 3."""
+    rows = 'concept = "a"\nsign = "turned";concept = "b";concept = "total"'
+    found = digits(make(tmp_path, BOOKS, NOW + THEN + CHANGE, rows, habits=PRINT, more=PLUG.format("a", "now", -1)))
+    assert found["a"] == [-3, -2, 500]
+
+
+def test_a_plug_stays_in_its_table(tmp_path: Path) -> None:
+    """Percentages of the books do not follow a plug, nor does what the text prints."""
+    found = digits(make(tmp_path, BOOKS, NOW + THEN + CHANGE, habits="", more=PLUG.format("a", "now", 1)))
+    assert found["a"] == [3, 2, 200]
+
+
+def test_a_share_of_the_print_takes_the_scale_of_the_row_of_its_whole(tmp_path: Path) -> None:
+    """3,400 thousand of 7 million, as they are printed, are 48.6 %; a workbook works it out from the same cells."""
+    rows = 'concept = "a"\nscale = "thousands";concept = "b";concept = "total"'
+    project = make(tmp_path, "a current 3400000; b current 3400000", NOW + SHARE, rows, habits=PRINT)
+    assert digits(project) == {"a": [3400, 486], "b": [3, 429], "total": [7, 1000]}
+    content = render(project, "xlsx")["release.xlsx"]
+    formulas = workbooks.formulas(content)
+    assert workbooks.worked_out(content, formulas, {}) == workbooks.stored(content, formulas)
+    assert '=IF((B6*1000)=0,"n.m.",ROUND(B4/B6,0)/10)' in [str(formula) for formula in formulas.values()]
+
+
+def test_a_share_of_a_whole_that_is_not_printed_takes_the_scale_of_the_table(tmp_path: Path) -> None:
+    found = digits(make(tmp_path, "a current 3400000; b current 3400000", NOW + SHARE, 'concept = "a"\nscale = "thousands";concept = "b"', habits=PRINT))
+    assert found == {"a": [3400, 486], "b": [3, 429]}
+
+
+@pytest.mark.parametrize(("rows", "column", "plugs", "said"), [
+    ('concept = "a"\ncolumns = ["then"];concept = "b"', "now", 1, "which this table does not print; take it out"),
+    ('concept = "a"\nforms = { now = "none" };concept = "b"', "now", 1, "which this table does not print; take it out"),
+    ('concept = "b"', "now", 1, "which this table does not print; take it out"),
+    ('concept = "a"', "change", 1, "which this table does not print; take it out"),
+    ('concept = "a"', "now", 2, "which another plug moves already; keep one of them"),
+])  # fmt: skip
+def test_a_plug_without_a_figure_is_refused(tmp_path: Path, rows: str, column: str, plugs: int, said: str) -> None:
+    """A cell that is left out, one with a text, a row that is not there, a change that means nothing; and two plugs for one cell."""
+    books = "a current 2400000; a prior_year 0; b current 2400000; b prior_year 2000000"
+    with pytest.raises(BadProject, match=rf"^tables/t\.toml:\d+: the plug is for 'a' in column '{column}', {said}$"):
+        make(tmp_path, books, NOW + THEN + CHANGE, rows, habits="", more=PLUG.format("a", column, 1) * plugs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 import msgspec
 
@@ -14,9 +15,11 @@ from .branching import TooLarge
 from .calendar import before
 from .concepts import Concept, Kind
 from .footing import Rounded, Sum, foot, nearest
-from .quantities import Measure, Quantity, Ratio, exact, percentage, scaled
+from .quantities import Measure, Quantity, Ratio, compared, exact, percentage, scaled
 from .release import Release
 from .values import Values
+
+NO_PLUGS: Mapping[Quantity, int] = MappingProxyType({})
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -42,9 +45,13 @@ class Printing:
         found = self._ratio(quantity, place)
         return None if found is None else Fraction(*found)
 
-    def mantissa(self, quantity: Quantity, place: str) -> int | None:
-        """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
+    def mantissa(self, quantity: Quantity, place: str, plugs: Mapping[Quantity, int] = NO_PLUGS) -> int | None:
+        """The digits to print, as a whole number of units of the last digit; None where it means nothing. `plugs` are the units by which
+        amounts are moved in the table that prints it, where percentages are worked out from them."""
         self.asked.setdefault(quantity, place)
+        if plugs and quantity.base is not None and any(self.plain(amount) in plugs for amount in compared(quantity)):
+            found = self._of_print(quantity, place, plugs)
+            return None if found is None else nearest(*found, half=self.release.half)
         return self._digits(quantity, place)
 
     def _digits(self, quantity: Quantity, place: str) -> int | None:
@@ -58,15 +65,18 @@ class Printing:
         return self._mantissas[quantity]
 
     def _ratio(self, quantity: Quantity, place: str) -> Ratio | None:
-        if quantity.base is None:
-            return exact(quantity, self.values, self.release, place)
-        amount = msgspec.structs.replace(quantity, measure=Measure.AMOUNT, against=None, of="", exponent=quantity.base, base=None)
-        other = (
-            msgspec.structs.replace(amount, concept=quantity.of) if quantity.measure is Measure.SHARE
-            else msgspec.structs.replace(amount, period=quantity.against or quantity.period)
-        )  # fmt: skip
-        now, then = self._digits(amount, place) or 0, self._digits(other, place) or 0
-        return scaled(quantity, percentage(quantity, (now, 1), (then, 1), self.release))
+        return exact(quantity, self.values, self.release, place) if quantity.base is None else self._of_print(quantity, place, NO_PLUGS)
+
+    def _of_print(self, quantity: Quantity, place: str, plugs: Mapping[Quantity, int]) -> Ratio | None:
+        """A percentage of two amounts as they are printed."""
+        now, then = (self._printed(amount, place, plugs) for amount in compared(quantity))
+        return scaled(quantity, percentage(quantity, now, then, self.release))
+
+    def _printed(self, amount: Quantity, place: str, plugs: Mapping[Quantity, int]) -> Ratio:
+        """A printed amount in its unit."""
+        moved = plugs.get(self.plain(amount), 0) if plugs else 0
+        mantissa = (self._digits(amount, place) or 0) + (-moved if amount.turned else moved)
+        return (mantissa * 10**amount.exponent, 1) if amount.exponent > 0 else (mantissa, 10**-amount.exponent)
 
     def foot(self, printed: Iterable[Wanted]) -> None:
         """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways.
