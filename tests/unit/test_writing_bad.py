@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from rolled import swap
 from tieout.cli import program
 from tieout.errors import BadProject, TieoutError
-from tieout.writing import read_project
+from tieout.writing import branching, read_project
 
 
 @pytest.fixture
@@ -135,18 +135,39 @@ def test_the_line_is_that_of_the_key(project: Path, case: str) -> None:
     assert str(caught.value).startswith(f"{name}:{line + further}: ")
 
 
-def test_what_cannot_foot_is_named_with_the_line_that_asks_for_it(project: Path) -> None:
-    """A circle of two tables: the same two figures with one total in one, their difference in the other, ten times over."""
-    tree, books, tables = project / TREE, project / BOOKS, project / "tables"
-    parts = [f"knot.k{n}" for n in range(12)]
-    leaves = "".join(f'[{name}]\nlabel = "k"\n' for name in parts)
-    sums = "".join(f'[knot.s{n}]\nlabel = "s"\nsum = {parts[n:] + parts[:n]}\n'.replace("'", '"') for n in range(3))
-    tree.write_text(tree.read_text(encoding="utf-8") + leaves + sums, encoding="utf-8")
-    books.write_text(books.read_text(encoding="utf-8") + "".join(f"{name},3Q07,1500000\n" for name in parts), encoding="utf-8")
-    rows = "".join(f'[[rows]]\nconcept = "{name}"\n' for name in [*parts, "knot.s0", "knot.s1", "knot.s2"])
-    (tables / "knot.toml").write_text(f'caption = "Knot"\nscale = "millions"\nrounding = "footed"\n\n[[columns]]\nhead = ["x"]\n{rows}', encoding="utf-8")
+def add_footed(project: Path, leaves: dict[str, int], sums: dict[str, list[str]]) -> None:
+    """A footed table in millions of figures of one period and sums of them."""
+    tree, books = project / TREE, project / BOOKS
+    told = "".join(f'[{name}]\nlabel = "k"\n' for name in leaves)
+    told += "".join(f'[{name}]\nlabel = "s"\nsum = {parts}\n'.replace("'", '"') for name, parts in sums.items())
+    tree.write_text(tree.read_text(encoding="utf-8") + told, encoding="utf-8")
+    books.write_text(books.read_text(encoding="utf-8") + "".join(f"{name},3Q07,{value}\n" for name, value in leaves.items()), encoding="utf-8")
+    rows = "".join(f'[[rows]]\nconcept = "{name}"\n' for name in [*leaves, *sums])
+    (project / "tables" / "knot.toml").write_text(f'caption = "Knot"\nscale = "millions"\nrounding = "footed"\n\n[[columns]]\nhead = ["x"]\n{rows}', encoding="utf-8")
     swap(project, TEXT, "{% table costs %}", "{% table costs %}\n\n{% table knot %}")
-    with pytest.raises(BadProject, match=r"^tables/knot\.toml:3: knot\.k0, .* cannot all be made to foot"):
+
+
+def test_what_cannot_foot_is_named_with_the_line_that_asks_for_it(project: Path) -> None:
+    """Three halves of which any two make a whole: one of each pair goes up, and one down, which three cannot."""
+    add_footed(project, dict.fromkeys(("knot.a", "knot.b", "knot.c"), 500_000), {"knot.d": ["knot.a", "knot.b"], "knot.e": ["knot.b", "knot.c"], "knot.f": ["knot.a", "knot.c"]})
+    with pytest.raises(BadProject, match=r"^tables/knot\.toml:3: knot\.a, .* cannot all be made to foot within one unit; "):
+        read_project(project)
+
+
+PARTS = [f"knot.k{n}" for n in range(12)]
+
+
+def test_figures_in_many_sums_foot(project: Path) -> None:
+    """Twelve figures of a half, all of them in three totals."""
+    add_footed(project, dict.fromkeys(PARTS, 1_500_000), {f"knot.s{n}": PARTS[n:] + PARTS[:n] for n in range(3)})
+    digits = [row.cells[0].mantissa for row in read_project(project).pages["knot"].sheet.rows if row.cells[0]]
+    assert sorted(filter(None, digits)) == [1] * 6 + [2] * 6 + [18] * 3
+
+
+def test_what_is_too_large_to_be_footed_is_not_called_impossible(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(branching, "MOST_WORK", 0)
+    add_footed(project, dict.fromkeys(PARTS, 1_500_000), {f"knot.s{n}": PARTS[n:] for n in range(3)})
+    with pytest.raises(BadProject, match=r"^tables/knot\.toml:3: how knot\.k0, .* foot is too large to be worked out, .*; write rounding"):
         read_project(project)
 
 

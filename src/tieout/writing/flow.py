@@ -51,17 +51,21 @@ def balance(arcs: Sequence[Arc], excess: Sequence[int]) -> dict[int, bool] | Non
 def _path(
     arcs: Sequence[Arc], ups: dict[int, bool], ways: Sequence[Sequence[int]], heights: list[int], left: Sequence[int], source: int
 ) -> list[int] | None:
-    """The cheapest path from a node with too much to one with too little (Dijkstra, with potentials that keep all costs
-    from being negative). A node gives a unit away through an arc out of it that takes its unit, or one into it that drops it."""
+    """The cheapest path from a node with too much to the nearest with too little (Dijkstra, with potentials that keep all
+    costs from being negative). A node gives a unit away through an arc out of it that takes its unit, or one into it that drops it."""
     distance = {source: 0}
     came: dict[int, int] = {}
     done: set[int] = set()
     heap = [(0, source)]
+    end = None
     while heap:
         far, node = heappop(heap)
         if node in done:
             continue
         done.add(node)
+        if left[node] < 0:
+            end = node
+            break
         for n in ways[node]:
             arc = arcs[n]
             up = ups[arc.name]
@@ -74,13 +78,10 @@ def _path(
                 distance[other] = through
                 came[other] = n
                 heappush(heap, (through, other))
-    ends = [node for node in done if left[node] < 0]
-    if not ends:
+    if end is None:
         return None
-    end = min(ends, key=lambda node: (distance[node] + heights[node] - heights[source], node))
-    most = max(distance[node] for node in done)
-    for node in range(len(heights)):
-        heights[node] += distance[node] if node in done else most
+    for node in done:  # those further away than the end would all rise alike, which changes nothing between them
+        heights[node] += distance[node] - distance[end]
     path = []
     node = end
     while node != source:

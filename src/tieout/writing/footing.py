@@ -7,23 +7,21 @@ the exact values is least. A figure that is a whole unit stays as it is.
 The method is that of Cox (1987, "A constructive procedure for unbiased controlled rounding", JASA 82) and of Causey, Cox and
 Ernst (1985, "Applications of transportation theory to statistical problems", JASA 80): a figure in at most two sums, once on
 either side, is an arc between two nodes, a sum is a node, and rounding is a flow of least cost. Trees of sums and tables
-of a tree of rows by columns with a total are of this shape. A figure that stands in more sums is first tried at both of
-its units. Starting from the nearest units, in which every arc is as cheap as it can be, the nodes that do not balance are
+of a tree of rows by columns with a total are of this shape. Starting from the nearest units, in which every arc is as cheap as it can be, the nodes that do not balance are
 balanced along shortest paths, one unit at a time (Busacker and Gowen 1960), which keeps the flow one of least cost.
+Where figures stand in more sums, as in a table of three dimensions or cash that two statements add up, the least is found by branch and bound.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import product
 from math import ceil, floor, lcm
 
 from msgspec import Struct
 
+from .branching import choose
 from .flow import Arc, balance
-
-MOST_KNOTS = 10  # figures in more sums than a flow can hold; each doubles the work
 
 
 class Sum(Struct, frozen=True):
@@ -54,22 +52,36 @@ def near(value: Fraction, half: str = "up") -> int:
 
 def foot(exact: Sequence[Fraction], sums: Sequence[Sum], free: frozenset[int] = frozenset(), half: str = "up") -> Rounded | None:
     """Round figures so that all sums hold; figures in `free` are not printed and cost nothing. None where it cannot be done
-    within one unit of each, or only by trying too much."""
-    knots = _knots(exact, sums)
-    if len(knots) > MOST_KNOTS:
-        return None
-    best: tuple[int, dict[int, int]] | None = None
+    within one unit of each. Raises `TooLarge` where that takes more work than is done."""
     costs = _costs(exact, free, half)
-    for choice in product(*(_units(exact[knot]) for knot in knots)):
-        fixed = dict(zip(knots, choice, strict=True))
-        found = _flow(exact, sums, fixed, costs)
-        if found is not None and (best is None or found[0] < best[0]):
-            best = found
-    if best is None:
+    apart = list(dict.fromkeys(_plain(exact, total) for total in sums))
+    signs = _signs(exact, apart)
+    chosen = _search(exact, apart, costs) if signs is None else _flow(exact, apart, signs, costs)
+    if chosen is None:
         return None
-    mantissas = tuple(best[1].get(n, near(value, half)) for n, value in enumerate(exact))
+    mantissas = tuple(chosen.get(n, near(value, half)) for n, value in enumerate(exact))
     changed = tuple(n for n, value in enumerate(exact) if n not in free and mantissas[n] != near(value, half))
     return Rounded(mantissas, changed)
+
+
+def _plain(exact: Sequence[Fraction], total: Sum) -> Sum:
+    """A sum with each figure once and in order, so that equal ones are the same; what is whole by itself stays in it."""
+    weights: dict[int, int] = {}
+    for weight, n in total.terms:
+        weights[n] = weights.get(n, 0) + weight
+    found = sorted((n, weight) for n, weight in weights.items() if weight)
+    side = found[0][1] if found else 1
+    return Sum(tuple((weight if side > 0 else -weight, n) for n, weight in found))
+
+
+def _search(exact: Sequence[Fraction], sums: Sequence[Sum], costs: Mapping[tuple[int, int], int]) -> dict[int, int] | None:
+    """The least by branch and bound."""
+    names = list(dict.fromkeys(n for total in sums for _, n in total.terms if exact[n].denominator != 1))
+    numbers = {n: k for k, n in enumerate(names)}
+    rows = [{numbers[n]: weight for weight, n in total.terms if n in numbers} for total in sums]
+    constants = [-sum(weight * floor(exact[n]) for weight, n in total.terms) for total in sums]
+    chosen = choose([costs[n, ceil(exact[n])] - costs[n, floor(exact[n])] for n in names], rows, constants)
+    return None if chosen is None else {n: floor(exact[n]) + up for n, up in zip(names, chosen, strict=True)}
 
 
 def _units(value: Fraction) -> tuple[int, ...]:
@@ -89,18 +101,14 @@ def _costs(exact: Sequence[Fraction], free: frozenset[int], half: str) -> dict[t
     return found
 
 
-def _flow(exact: Sequence[Fraction], sums: Sequence[Sum], fixed: Mapping[int, int], costs: Mapping[tuple[int, int], int]) -> tuple[int, dict[int, int]] | None:
-    signs = _signs(exact, sums, fixed)
-    if signs is None:
-        return None
+def _flow(exact: Sequence[Fraction], sums: Sequence[Sum], signs: Sequence[int], costs: Mapping[tuple[int, int], int]) -> dict[int, int] | None:
+    """The least by a flow, with the signs of the sums."""
     excess = [0] * (len(sums) + 1)  # the last node takes what stands in one sum only
     ends: dict[int, list[int]] = {}
-    found = dict(fixed)
     for node, (total, sign) in enumerate(zip(sums, signs, strict=True)):
         for weight, n in total.terms:
-            units = _units(exact[n])
-            if n in fixed or len(units) == 1:
-                excess[node] += sign * weight * found.setdefault(n, units[0])
+            if exact[n].denominator == 1:
+                excess[node] += sign * weight * exact[n].numerator
             else:
                 tail, head = ends.setdefault(n, [len(sums), len(sums)])
                 ends[n] = [node, head] if sign * weight < 0 else [tail, node]
@@ -113,23 +121,20 @@ def _flow(exact: Sequence[Fraction], sums: Sequence[Sum], fixed: Mapping[int, in
         excess[tail] -= high if up else low
     excess[-1] = 0
     ups = balance(arcs, excess)
-    if ups is None:
-        return None
-    for arc in arcs:
-        found[arc.name] = _units(exact[arc.name])[ups[arc.name]]
-    return sum(costs[item] for item in found.items()), found
+    return None if ups is None else {arc.name: _units(exact[arc.name])[ups[arc.name]] for arc in arcs}
 
 
-def _signs(exact: Sequence[Fraction], sums: Sequence[Sum], fixed: Mapping[int, int]) -> list[int] | None:
-    """A sign for each sum by which every figure in two of them stands once on either side; None where there is none."""
+def _signs(exact: Sequence[Fraction], sums: Sequence[Sum]) -> list[int] | None:
+    """A sign for each sum by which every figure in two of them stands once on either side; None where there is none, or
+    a figure stands in more than two or in one of them more than once."""
     seen: dict[int, list[tuple[int, int]]] = {}
     for node, total in enumerate(sums):
         for weight, n in total.terms:
-            if n not in fixed and exact[n].denominator != 1:
+            if exact[n].denominator != 1:
                 seen.setdefault(n, []).append((node, weight))
     beside: dict[int, list[tuple[int, int]]] = {}
     for places in seen.values():
-        if len(places) > 2 or len({node for node, _ in places}) < len(places):
+        if len(places) > 2 or any(abs(weight) > 1 for _, weight in places):
             return None
         if len(places) == 2:
             (one, weight), (other, another) = places
@@ -148,18 +153,3 @@ def _signs(exact: Sequence[Fraction], sums: Sequence[Sum], fixed: Mapping[int, i
                 elif signs[other] != signs[node] * turn:
                     return None
     return signs
-
-
-def _knots(exact: Sequence[Fraction], sums: Sequence[Sum]) -> list[int]:
-    """Figures to be tried at both units, so that the others make a flow: those in more than two sums, then, while the signs
-    of the sums do not work out, the figure in two sums that comes last."""
-    count: dict[int, int] = {}
-    for total in sums:
-        for _, n in total.terms:
-            if exact[n].denominator != 1:
-                count[n] = count.get(n, 0) + 1
-    knots = [n for n, many in count.items() if many > 2]
-    rest = [n for n, many in count.items() if many == 2]
-    while _signs(exact, sums, dict.fromkeys(knots, 0)) is None and rest and len(knots) <= MOST_KNOTS:
-        knots.append(rest.pop())
-    return knots

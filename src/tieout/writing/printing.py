@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 import msgspec
 
 from ..errors import BadProject
 from ..model.figure import Period
+from .branching import TooLarge
 from .calendar import before
 from .concepts import Concept, Kind
-from .footing import Sum, foot, nearest
-from .quantities import Measure, Quantity, Ratio, exact, percentage, scaled
+from .footing import Rounded, Sum, foot, nearest
+from .quantities import Measure, Quantity, Ratio, compared, exact, percentage, scaled
 from .release import Release
 from .values import Values
+
+NO_PLUGS: Mapping[Quantity, int] = MappingProxyType({})
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -40,9 +45,13 @@ class Printing:
         found = self._ratio(quantity, place)
         return None if found is None else Fraction(*found)
 
-    def mantissa(self, quantity: Quantity, place: str) -> int | None:
-        """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
+    def mantissa(self, quantity: Quantity, place: str, plugs: Mapping[Quantity, int] = NO_PLUGS) -> int | None:
+        """The digits to print, as a whole number of units of the last digit; None where it means nothing. `plugs` are the units by which
+        amounts are moved in the table that prints it, where percentages are worked out from them."""
         self.asked.setdefault(quantity, place)
+        if plugs and quantity.base is not None and any(self.plain(amount) in plugs for amount in compared(quantity)):
+            found = self._of_print(quantity, place, plugs)
+            return None if found is None else nearest(*found, half=self.release.half)
         return self._digits(quantity, place)
 
     def _digits(self, quantity: Quantity, place: str) -> int | None:
@@ -56,15 +65,18 @@ class Printing:
         return self._mantissas[quantity]
 
     def _ratio(self, quantity: Quantity, place: str) -> Ratio | None:
-        if quantity.base is None:
-            return exact(quantity, self.values, self.release, place)
-        amount = msgspec.structs.replace(quantity, measure=Measure.AMOUNT, against=None, of="", exponent=quantity.base, base=None)
-        other = (
-            msgspec.structs.replace(amount, concept=quantity.of) if quantity.measure is Measure.SHARE
-            else msgspec.structs.replace(amount, period=quantity.against or quantity.period)
-        )  # fmt: skip
-        now, then = self._digits(amount, place) or 0, self._digits(other, place) or 0
-        return scaled(quantity, percentage(quantity, (now, 1), (then, 1), self.release))
+        return exact(quantity, self.values, self.release, place) if quantity.base is None else self._of_print(quantity, place, NO_PLUGS)
+
+    def _of_print(self, quantity: Quantity, place: str, plugs: Mapping[Quantity, int]) -> Ratio | None:
+        """A percentage of two amounts as they are printed."""
+        now, then = (self._printed(amount, place, plugs) for amount in compared(quantity))
+        return scaled(quantity, percentage(quantity, now, then, self.release))
+
+    def _printed(self, amount: Quantity, place: str, plugs: Mapping[Quantity, int]) -> Ratio:
+        """A printed amount in its unit."""
+        moved = plugs.get(self.plain(amount), 0) if plugs else 0
+        mantissa = (self._digits(amount, place) or 0) + (-moved if amount.turned else moved)
+        return (mantissa * 10**amount.exponent, 1) if amount.exponent > 0 else (mantissa, 10**-amount.exponent)
 
     def foot(self, printed: Iterable[Wanted]) -> None:
         """Choose the digits of the quantities of all tables that are to foot, together, so that none is printed in two ways.
@@ -97,45 +109,62 @@ class Printing:
         found, changed = dict(self._footed), list(self.changed)
         items = list(numbers)
         for part in _apart(len(items), sums):
-            rounded = foot([values[n] for n in part.members], part.sums, frozenset(part.members.index(n) for n in free & set(part.members)), self.release.half)
-            if rounded is None:
-                names = ", ".join(sorted({items[n].concept for n in part.members})[:6])
-                place = next(one.rounding for item, one in asked.items() if numbers[item] in part.members)
-                raise BadProject(f"{place}: {names} cannot all be made to foot within one unit; write rounding = \"independent\" for one of their tables")
+            members = [items[n] for n in part.members]
+            hidden = frozenset(k for k, n in enumerate(part.members) if n in free)
+            rounded = self._rounded(members, [values[n] for n in part.members], part.sums, hidden, asked[members[0]].rounding)
             found |= {items[n]: mantissa for n, mantissa in zip(part.members, rounded.mantissas, strict=True)}
             changed += [items[part.members[n]] for n in rounded.changed]
         self._footed, self.changed = found, tuple(changed)
         self._mantissas.clear()
 
+    def _rounded(self, members: Sequence[Quantity], values: Sequence[Fraction], sums: Sequence[Sum], hidden: frozenset[int], place: str) -> Rounded:
+        """Quantities that hang together, rounded; `place` is that of the table that asks first for one of them."""
+        remedy = "write rounding = \"independent\" for one of their tables"
+        try:
+            rounded = foot(values, sums, hidden, self.release.half)
+        except TooLarge:
+            raise BadProject(f"{place}: how {_named(members)} foot is too large to be worked out, for they stand in too many sums at once; {remedy}") from None
+        if rounded is None:
+            raise BadProject(f"{place}: {_named(members)} cannot all be made to foot within one unit; {remedy}")
+        return rounded
+
     def _sums(self, wanted: Mapping[Quantity, Wanted]) -> Iterator[tuple[Wanted, list[tuple[int, Quantity]]]]:
-        """The sums among quantities, each with what asks for it: those of the tree downward, and of columns that are totals of others."""
-        todo, seen = list(wanted.items()), set[Quantity]()
+        """The sums among quantities, each with what asks for it, downward from what tables print."""
+        todo, seen = deque(wanted.items()), set[Quantity]()
         while todo:
-            item, one = todo.pop(0)
+            item, one = todo.popleft()
             if item in seen:
                 continue
             seen.add(item)
-            concept = self.values.concept(item.concept, one.row)
-            periods = item.over or (item.period,)
-            if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
-                parts = [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
-                yield one, [(-1, item), *parts]
-                todo += [(part, one) for _, part in parts]
-            if same := self._same(item, concept):
-                yield one, [(-1, item), (1, same)]
-                todo.append((same, one))
-            if item.over and not concept.parts:
-                columns = [msgspec.structs.replace(item, over=(), period=period) for period in item.over]
-                yield one, [(-1, item), *((1, column) for column in columns)]
-                todo += [(column, one) for column in columns]
+            for terms in self._made_of(item, self.values.concept(item.concept, one.row), wanted):
+                yield one, [(-1, item), *terms]
+                todo += [(term, one) for _, term in terms]
 
-    def _same(self, item: Quantity, concept: Concept) -> Quantity | None:
-        """The quantity of another concept that prints the same digits: the balance at the beginning or the end, or an equal."""
-        name = concept.opening or concept.closing or concept.equals
-        if not name or item.over or item.measure is not Measure.AMOUNT:
-            return None
-        period = before(item.period) if concept.opening else item.period
-        return self.plain(msgspec.structs.replace(item, concept=name, period=period)) if self.values.has(name, period) else None
+    def _made_of(self, item: Quantity, concept: Concept, wanted: Container[Quantity]) -> Iterator[list[tuple[int, Quantity]]]:
+        """What a quantity is the sum of: the parts of the tree, quantities that print the same digits, the columns of which it is
+        the total, the two of which it is the difference, where both are printed."""
+        periods = item.over or (item.period,)
+        parts = bool(concept.parts) and all(self.values.has(name, period) for _, name in concept.parts for period in periods)
+        if parts:
+            yield [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
+        for same in self._same(item, concept):
+            yield [(1, same)]
+        if item.over and not parts:
+            yield [(1, msgspec.structs.replace(item, over=(), period=period)) for period in item.over]
+        if item.measure is Measure.DIFFERENCE and item.against is not None:
+            now = self.plain(msgspec.structs.replace(item, measure=Measure.AMOUNT, against=None))
+            then = self.plain(msgspec.structs.replace(now, period=item.against))
+            if now in wanted and then in wanted:
+                yield [(1, now), (-1, then)]
+
+    def _same(self, item: Quantity, concept: Concept) -> Iterator[Quantity]:
+        """The quantities of other concepts that print the same digits: the balance at the beginning, that at the end, an equal."""
+        if item.over or item.measure is not Measure.AMOUNT:
+            return
+        for name in filter(None, (concept.opening, concept.closing, concept.equals)):
+            period = before(item.period) if name == concept.opening else item.period
+            if self.values.has(name, period):
+                yield self.plain(msgspec.structs.replace(item, concept=name, period=period))
 
     def plain(self, quantity: Quantity) -> Quantity:
         """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
@@ -143,6 +172,11 @@ class Printing:
         if balance and not quantity.period.instant and not quantity.over:
             quantity = msgspec.structs.replace(quantity, period=Period(quantity.period.end))
         return msgspec.structs.replace(quantity, sign=1) if quantity.sign < 0 else quantity
+
+
+def _named(members: Iterable[Quantity]) -> str:
+    """Their concepts, the first of them."""
+    return ", ".join(sorted({item.concept for item in members})[:6])
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
+import msgspec
 from msgspec import Struct
 
 from ..errors import BadProject
@@ -26,7 +27,8 @@ class Quantity(Struct, frozen=True):
     """Something to print, with the place of its last digit: `10**exponent` of its unit. Two places that print the same
     quantity print the same digits. `currency` is empty for the release's own; `sign` turns what is printed. `over` are the
     periods whose sum it is, where it is that of several columns. `base` is, for a percentage, the power of ten of the last digit of
-    the printed amounts from which it is worked out, None where that is done from the books."""
+    the printed amounts from which it is worked out, None where that is done from the books; `whole` is that of the amount of which
+    it is a share."""
 
     concept: str
     period: Period
@@ -38,11 +40,20 @@ class Quantity(Struct, frozen=True):
     sign: int = 1
     over: tuple[Period, ...] = ()
     base: int | None = None
+    whole: int | None = None
 
     @property
     def turned(self) -> bool:
         """Whether the sign of what is printed is turned; a change is the same for either."""
         return self.sign < 0 and self.measure is not Measure.CHANGE
+
+
+def compared(quantity: Quantity) -> tuple[Quantity, Quantity]:
+    """The two printed amounts of which a percentage of the print is made."""
+    amount = msgspec.structs.replace(quantity, measure=Measure.AMOUNT, against=None, of="", exponent=quantity.base or 0, base=None, whole=None)
+    if quantity.measure is Measure.SHARE:
+        return amount, msgspec.structs.replace(amount, concept=quantity.of, exponent=quantity.whole or 0)
+    return amount, msgspec.structs.replace(amount, period=quantity.against or quantity.period)
 
 
 Ratio = tuple[int, int]  # numerator and denominator, the denominator above zero; not reduced, which takes most of the time

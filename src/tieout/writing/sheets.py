@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -51,11 +51,10 @@ def wanted(table: Table, values: Values) -> Iterator[Wanted]:
     """All that a table prints, with its places."""
     rounding = f"{table.file}:{table.source.line('rounding')}"
     for row in table.rows:
-        if row.kind is RowKind.FIGURES:
-            for column in table.columns:
-                found = quantity_of(table, row, column, values)
-                if found is not None and "#" in row.cells.forms.get(column.name, "#"):
-                    yield Wanted(found, f"{table.file}:{row.line}", rounding)
+        for column in table.columns:
+            found = figure_of(table, row, column, values)
+            if found is not None:
+                yield Wanted(found, f"{table.file}:{row.line}", rounding)
 
 
 def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:
@@ -77,51 +76,95 @@ def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quant
         usual = table.percent_decimals if percent else table.decimals
         told = row.decimals if percent == (values.tree[row.concept].unit == "%") else None
         exponent = scale_of(table, row, concept) - next(n for n in (told, column.decimals, usual) if n is not None)
-        base = None
+        base, whole = None, None
     else:
         exponent = -(column.decimals if column.decimals is not None else table.percent_decimals)
-        base = scale_of(table, row, concept) - (row.decimals if row.decimals is not None else table.decimals) if table.from_print else None
+        base = _last_digit(table, row, concept) if table.from_print else None
+        whole = _last_digit(table, _row_of(table, column.of), values.tree[column.of]) if table.from_print and column.of else None
     return Quantity(
         concept.name, column.period.period, measure, column.against.period if column.against and not own else None, "" if own else column.of,
-        column.currency if concept.money and column.currency != home and not own else "", exponent, row.sign, tuple(p.period for p in column.over), base,
+        column.currency if concept.money and column.currency != home and not own else "", exponent, row.sign, tuple(p.period for p in column.over), base, whole,
     )  # fmt: skip
+
+
+def _row_of(table: Table, concept: str) -> Row | None:
+    """The first row that prints a concept."""
+    return next((row for row in table.rows if row.concept == concept and row.kind is RowKind.FIGURES), None)
+
+
+def _last_digit(table: Table, row: Row | None, concept: Concept) -> int:
+    """The power of ten of the last digit of a row's amounts; without a row, of those of the table."""
+    if row is None:
+        return (table.scale if concept.money else 0) - table.decimals
+    return scale_of(table, row, concept) - (row.decimals if row.decimals is not None else table.decimals)
+
+
+class Plugs(Struct, frozen=True):
+    """The plugs of a table: their units by the number of the row and the name of the column, and those of amounts by what is printed, with its own sign."""
+
+    cells: Mapping[tuple[int, str], int] = {}
+    amounts: Mapping[Quantity, int] = {}
+
+
+NO_PLUGS = Plugs()
 
 
 def make_sheet(table: Table, printing: Printing) -> Sheet:
     """The table in print."""
-    plugs = {(plug.concept, plug.column): plug for plug in table.plugs}
+    plugs = _plugs(table, printing) if table.plugs else NO_PLUGS
     rows = []
-    for row in table.rows:
-        if row.kind is not RowKind.FIGURES:
-            rows.append(SheetRow(row))
-            continue
-        cells: list[Cell | None] = []
-        for column in table.columns:
-            plug = plugs.pop((row.concept, column.name), None)
-            cells.append(make_cell(table, row, column, printing, plug.units if plug else 0))
-        rows.append(SheetRow(row, tuple(cells)))
-    for plug in plugs.values():
-        raise BadProject(f"{table.file}:{plug.line}: the plug is for {plug.concept!r} in column {plug.column!r}, which this table does not print; take it out")
+    for n, row in enumerate(table.rows):
+        figures = row.kind is RowKind.FIGURES
+        cells = tuple(make_cell(table, row, column, printing, plugs.cells.get((n, column.name), 0), plugs.amounts) for column in table.columns) if figures else ()
+        rows.append(SheetRow(row, cells))
     return Sheet(table, tuple(rows))
 
 
-def make_cell(table: Table, row: Row, column: Column, printing: Printing, plug: int = 0) -> Cell | None:
-    """What a row prints in a column, None for nothing; `plug` moves the last digit."""
+def _plugs(table: Table, printing: Printing) -> Plugs:
+    """Each plug at the first cell that prints its concept in its column."""
+    cells: dict[tuple[int, str], int] = {}
+    amounts: dict[Quantity, int] = {}
+    columns = {column.name: column for column in table.columns}
+    for plug in table.plugs:
+        place = f"{table.file}:{plug.line}"
+        told = f"{place}: the plug is for {plug.concept!r} in column {plug.column!r}, which"
+        rows = [(n, row) for n, row in enumerate(table.rows) if row.concept == plug.concept]
+        figures = ((n, figure_of(table, row, columns[plug.column], printing.values)) for n, row in rows)
+        found = next(((n, quantity) for n, quantity in figures if quantity and printing.mantissa(quantity, place) is not None), None)
+        if found is None:
+            raise BadProject(f"{told} this table does not print; take it out")
+        if (found[0], plug.column) in cells:
+            raise BadProject(f"{told} another plug moves already; keep one of them")
+        cells[found[0], plug.column] = plug.units
+        amounts[printing.plain(found[1])] = -plug.units if found[1].turned else plug.units
+    return Plugs(cells, amounts)
+
+
+def figure_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:
+    """The figure that a row prints in a column, None where that is nothing, or a text."""
+    if row.kind is not RowKind.FIGURES or "#" not in row.cells.forms.get(column.name, "#"):
+        return None
+    return quantity_of(table, row, column, values)
+
+
+def make_cell(table: Table, row: Row, column: Column, printing: Printing, plug: int = 0, amounts: Mapping[Quantity, int] = NO_PLUGS.amounts) -> Cell | None:
+    """What a row prints in a column, None for nothing; `plug` moves the last digit, and `amounts` are the plugs of those from which
+    percentages are worked out."""
     form = row.cells.forms.get(column.name, "#")
     if "#" not in form:
         return Cell(form)
     quantity = quantity_of(table, row, column, printing.values)
     if quantity is None:
         return None
-    made = _cell(quantity, table, row, marks_percent(table, row), plug, printing, form)
+    mantissa = printing.mantissa(quantity, f"{table.file}:{row.line}", amounts)
+    if mantissa is None:
+        return Cell("n.m.")
+    made = _cell(quantity, table, row, mantissa + plug, printing, form)
     return msgspec.structs.replace(made, sign=column.sign) if column.sign and column.name in row.cells.signs else made
 
 
-def _cell(quantity: Quantity, table: Table, row: Row, percent: bool, plug: int, printing: Printing, form: str) -> Cell:
-    mantissa = printing.mantissa(quantity, f"{table.file}:{row.line}")
-    if mantissa is None:
-        return Cell("n.m.")
-    mantissa += plug
+def _cell(quantity: Quantity, table: Table, row: Row, mantissa: int, printing: Printing, form: str) -> Cell:
+    percent = marks_percent(table, row)
     sign = "%" if percent and is_percent(quantity, printing.values) else ""
     if mantissa == 0 and table.nil != "0" and form == "#" and not is_percent(quantity, printing.values):
         return Cell(table.nil, mantissa=0, quantity=quantity)
@@ -139,8 +182,10 @@ def _cell(quantity: Quantity, table: Table, row: Row, percent: bool, plug: int, 
 
 def marks_percent(table: Table, row: Row) -> bool:
     """Whether the percentages of a row have a percent sign."""
-    figures = [other for other in table.rows if other.kind is RowKind.FIGURES] if table.percent == "ends" else []
-    return table.percent == "all" or row.percent or (bool(figures) and row.line in (figures[0].line, figures[-1].line))
+    if table.percent != "ends" or row.percent:
+        return table.percent == "all" or row.percent
+    ends = (next((other for other in rows if other.kind is RowKind.FIGURES), row) for rows in (table.rows, reversed(table.rows)))
+    return row.line in {other.line for other in ends}
 
 
 def is_percent(quantity: Quantity, values: Values) -> bool:

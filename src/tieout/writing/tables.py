@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 
@@ -129,8 +130,9 @@ def read_table(top: Section, name: str, release: Release, values: Values) -> Tab
     top.only(*TABLE_KEYS)
     columns = tuple(_column(section, n, release, values) for n, section in enumerate(top.sections("columns"), 1))
     names = [column.name for column in columns]
+    many = Counter(names)
     for column in columns:
-        if names.count(column.name) > 1:
+        if many[column.name] > 1:
             column.source.fail("name", f"two columns have the name {column.name!r}; give each its own")
     rows = tuple(read_row(section, values, columns) for section in top.sections("rows"))
     if not columns or not any(row.kind is RowKind.FIGURES for row in rows):

@@ -87,7 +87,7 @@ def prints(project: Project) -> Iterator[Print]:
 
 def _key(project: Project, quantity: Quantity) -> Quantity:
     """A quantity by what it says, whatever it was worked out from."""
-    return msgspec.structs.replace(project.printing.plain(quantity), base=None)
+    return msgspec.structs.replace(project.printing.plain(quantity), base=None, whole=None)
 
 
 def _value(project: Project, quantity: Quantity) -> Fraction | None:

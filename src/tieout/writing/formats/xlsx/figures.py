@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from ...printing import Printing
-from ...quantities import Measure, Quantity
+from ...quantities import Measure, Quantity, compared
 from .arithmetic import ALONE, LONGEST, WHOLE, Term, add, number, over, rounded
 from .ledger import Ledger
 from .ratios import Ratio, sized, total
@@ -111,9 +111,8 @@ class Figures:
             if now.bottom is None:
                 return now, then
             return Ratio(ledger.cell(quantity.concept, quantity.period)), Ratio(ledger.cell(quantity.concept, quantity.against or quantity.period))
-        amount = msgspec.structs.replace(quantity, measure=Measure.AMOUNT, against=None, of="", exponent=quantity.base, base=None)
-        other = msgspec.structs.replace(amount, concept=quantity.of) if share else msgspec.structs.replace(amount, period=quantity.against or quantity.period)
-        return self._printed(amount, own, place), self._printed(other, own, place)
+        now, then = (self._printed(amount, own, place).by(Fraction(10) ** (amount.exponent - quantity.base)) for amount in compared(quantity))
+        return now, then
 
     def _printed(self, amount: Quantity, own: Mapping[Quantity, Term], place: str) -> Ratio:
         if amount in own:
