@@ -20,7 +20,7 @@ TOGETHER = 38  # lines of a table that stays on one page
 TIGHT, TOP, AFTER_DOUBLE, GAP_ABOVE = 2.5, 4.0, 4.0, 9.0  # points above the words of a row
 
 
-class Line(Struct, frozen=True):
+class CaptionLine(Struct, frozen=True):
     """A line of a caption."""
 
     text: str
@@ -57,7 +57,7 @@ class Row(Struct, frozen=True):
 class Table(Struct, frozen=True, tag_field="kind", tag="table"):
     """A table; widths are hundredths of the size of its type, which is in points."""
 
-    caption: tuple[Line, ...]
+    caption: tuple[CaptionLine, ...]
     centred: bool
     groups: tuple[Over, ...]
     heads: tuple[tuple[str, ...], ...]
@@ -118,7 +118,7 @@ def words_of(project: Project) -> Words:
 def _table(table: PrintedTable, space: Paper) -> Table:
     placed = fit(table, space)
     return Table(
-        tuple(Line(set_in_type(text), strong) for text, strong in table.caption), table.centred,
+        tuple(CaptionLine(set_in_type(text), strong) for text, strong in table.caption), table.centred,
         tuple(Over(placed.over(group), group.span) for group in table.groups), table.heads,
         tuple(_row(row, table.rows[n - 1] if n else None) for n, row in enumerate(table.rows)),
         table.hangs, table.ruled, tuple(map(set_in_type, table.notes)), placed.turned, _together(table, placed), placed.size / 10,

@@ -20,7 +20,7 @@ from ...quantities import Measure, Quantity
 from ...sheets import Cell, SheetRow, is_percent, marks_percent, one_line, quantity_of, scale_of
 from ...tables import RowKind, Table
 from .arithmetic import Term, double, whole
-from .figures import Figures, Print
+from .figures import Figures, Shown
 from .paper import Paper
 from .styles import HAIR, HAIRLINE, RULES, number_format
 
@@ -147,13 +147,13 @@ def _write_row(ruled: Ruled, table: Table, level: int, own: Mapping[Quantity, Te
     paper.next(paper.height_of_label(one_line(row.row.text), level, LINE) + (GAP if ruled.apart else 0))
 
 
-def _print(cell: Cell, quantity: Quantity, row: SheetRow, table: Table, figures: Figures) -> Print:
+def _print(cell: Cell, quantity: Quantity, row: SheetRow, table: Table, figures: Figures) -> Shown:
     percent = quantity.measure in (Measure.CHANGE, Measure.SHARE)
     scale = 0 if percent else scale_of(table, row.row, figures.printing.values.tree[quantity.concept])
-    return Print(cell.mantissa, scale - quantity.exponent, cell.text)
+    return Shown(cell.mantissa, scale - quantity.exponent, cell.text)
 
 
-def _format(quantity: Quantity, shown: Print, row: SheetRow, table: Table, figures: Figures) -> str:
+def _format(quantity: Quantity, shown: Shown, row: SheetRow, table: Table, figures: Figures) -> str:
     percent = is_percent(quantity, figures.printing.values)
     marked = percent and marks_percent(table, row.row)
     return number_format(shown.decimals, marked, table.negative == "parentheses", "0" if percent else table.nil, percent and not marked)
