@@ -10,7 +10,8 @@ from ...blocks import BlockKind
 from ...project import Project
 from ..fitting import GAP, Fit, Paper, fit, lines_of
 from ..pages import PAPERS, Outline, title_of
-from ..printed import Edge, PrintedRow, PrintedTable, Rule, printed_table
+from ..printed import PrintedRow, PrintedTable, printed_table
+from ..ruled import Edge, Rule
 from ..typography import set_in_type
 
 NARROWER = 92  # percent of the widths of Arial that the letters of Libertinus have
@@ -61,6 +62,7 @@ class Table(Struct, frozen=True, tag_field="kind", tag="table"):
     centred: bool
     groups: tuple[Over, ...]
     heads: tuple[tuple[str, ...], ...]
+    stub: str
     rows: tuple[Row, ...]
     hangs: tuple[tuple[str, ...], ...]
     ruled: bool
@@ -119,7 +121,7 @@ def _table(table: PrintedTable, space: Paper) -> Table:
     placed = fit(table, space)
     return Table(
         tuple(CaptionLine(set_in_type(text), strong) for text, strong in table.caption), table.centred,
-        tuple(Over(placed.over(group), group.span) for group in table.groups), table.heads,
+        tuple(Over(placed.over(group), group.span) for group in table.groups), table.heads, set_in_type(table.stub),
         tuple(_row(row, table.rows[n - 1] if n else None) for n, row in enumerate(table.rows)),
         table.hangs, table.ruled, tuple(map(set_in_type, table.notes)), placed.turned, _together(table, placed), placed.size / 10,
         tuple((width - GAP) * NARROWER // 100 for width in placed.columns), GAP,
