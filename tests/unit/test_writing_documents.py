@@ -15,7 +15,8 @@ from tieout.model.finding import Severity, Status
 from tieout.writing import Project, read_project, render
 from tieout.writing.formats.fitting import Paper, fit, folded, lines_of, width_of
 from tieout.writing.formats.pages import Outline
-from tieout.writing.formats.printed import Edge, Rule, printed_table
+from tieout.writing.formats.printed import printed_table
+from tieout.writing.formats.ruled import Edge, Rule
 from tieout.writing.formats.typography import nil_as_dash, set_in_type, with_quotes
 from wide import wide_project
 from written import meanings, read_back

@@ -75,7 +75,7 @@ class Line(Struct, frozen=True):
         return self.concept.name, at(self.concept, self.named.period)
 
 
-class Cells(Struct, frozen=True):
+class CsvRow(Struct, frozen=True):
     """A row of a CSV file, from line `first` to `last`, and the heads of its columns."""
 
     first: int
@@ -118,7 +118,7 @@ def read_lines(text: str, name: str, tree: Tree, calendar: Calendar) -> Iterator
         yield line
 
 
-def _csv_rows(text: str, name: str) -> Iterator[Cells]:
+def _csv_rows(text: str, name: str) -> Iterator[CsvRow]:
     rows = csv.reader(io.StringIO(text), strict=True)
     try:
         head = [title.strip().lower() for title in next(rows, [])]
@@ -131,7 +131,7 @@ def _csv_rows(text: str, name: str) -> Iterator[Cells]:
                 continue
             if len(row) != len(head):
                 raise BadProject(f"{name}:{rows.line_num}: this line has {len(row)} columns and the first line {len(head)}; write concept,period,value, the number without commas")
-            yield Cells(start, rows.line_num, head, row)
+            yield CsvRow(start, rows.line_num, head, row)
     except csv.Error as error:
         raise BadProject(f"{name}:{rows.line_num}: this is no CSV ({error}); mend the line") from error
 

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from msgspec import Struct
 
 from ..errors import BadProject
-from .toml_places import Lines, Path_, find_lines
+from .toml_places import KeyPath, Lines, find_lines
 
 LARGEST = 8 * 1024 * 1024  # bytes of one file of a project, books apart
 AT_LINE = re.compile(r"\(at line (\d+)")
@@ -27,7 +27,7 @@ class Section(Struct, frozen=True):
     file: str
     values: Mapping[str, Any]
     lines: Lines
-    path: Path_ = ()
+    path: KeyPath = ()
 
     def line(self, key: str | int | None = None) -> int:
         """The line of a key, of the section without one; of what holds it where it has no line of its own."""
@@ -39,7 +39,7 @@ class Section(Struct, frozen=True):
 
     def every_text(self) -> Iterator[tuple[str, str]]:
         """Every text below, with the place at which it begins."""
-        todo: list[tuple[Path_, Any]] = [(self.path, self.values)]
+        todo: list[tuple[KeyPath, Any]] = [(self.path, self.values)]
         while todo:
             path, value = todo.pop()
             if isinstance(value, dict):

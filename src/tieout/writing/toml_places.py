@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 DEEPEST = 12  # keys of a path that have a line without being written alone
 TOKEN = re.compile(r"""(?P<comment>\#[^\n]*)|(?P<newline>\n)|(?P<mark>[\[\]{}=,])|(?P<long>\"{3}|'{3})|(?P<text>"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?P<bare>[^\s\[\]{}=,"'\#]+)""")
 LONG_ENDS = {'"""': re.compile(r'(?:\\.|[^\\"]|"(?!""))*"""(?:"{0,2})', re.DOTALL), "'''": re.compile(r"(?:[^']|'(?!''))*'''(?:'{0,2})", re.DOTALL)}
@@ -24,7 +24,7 @@ class Spot(Struct, frozen=True):
     """A key, a header or a value that is no list and no table. `start` and `end` are offsets in the file's text, quotes included;
     `line` is where it stands, and `first` where what is within its quotes begins."""
 
-    path: Path_
+    path: KeyPath
     kind: str  # key, header, text, bare
     start: int
     end: int
@@ -35,24 +35,24 @@ class Spot(Struct, frozen=True):
 class Lines(Struct, frozen=True):
     """The line of every key, and that at which the text of every value begins."""
 
-    keys: Mapping[Path_, int]
-    texts: Mapping[Path_, int]
+    keys: Mapping[KeyPath, int]
+    texts: Mapping[KeyPath, int]
 
-    def line(self, path: Path_) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of what a path names; of what holds it where that has no line of its own."""
         while path and path not in self.keys:
             path = path[:-1]
         return self.keys.get(path, 1)
 
-    def text(self, path: Path_) -> int:
+    def text(self, path: KeyPath) -> int:
         """The line at which the text of a value begins."""
         return self.texts.get(path) or self.line(path)
 
 
 def find_lines(text: str) -> Lines:
     """The lines of a file that `tomllib` has read."""
-    keys: dict[Path_, int] = {}
-    texts: dict[Path_, int] = {}
+    keys: dict[KeyPath, int] = {}
+    texts: dict[KeyPath, int] = {}
     for spot in find_spots(text):
         keys.setdefault(spot.path, spot.line)
         if spot.kind in ("header", "key"):
@@ -73,11 +73,11 @@ class Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.section: Path_ = ()
-        self.counts: dict[Path_, int] = {}
-        self.open_: list[tuple[Path_, int | None]] = []
+        self.section: KeyPath = ()
+        self.counts: dict[KeyPath, int] = {}
+        self.open_: list[tuple[KeyPath, int | None]] = []
         self.keys: list[str] = []
-        self.path: Path_ = ()
+        self.path: KeyPath = ()
         self.start = self.line = self.lists = 0
         self.state = "key"  # or value, after, header
 
@@ -138,7 +138,7 @@ class Walk:
                 self.path, self.state = (*path, count + 1), "value"
 
     def _header(self) -> Spot:
-        path: Path_ = ()
+        path: KeyPath = ()
         for n, key in enumerate(self.keys):
             path = (*path, key)
             if n < len(self.keys) - 1 and path in self.counts:

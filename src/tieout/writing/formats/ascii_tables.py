@@ -23,7 +23,8 @@ from msgspec import Struct
 from ...errors import BadProject
 from ..characters import ascii_only
 from ..sheets import Cell, Sheet, SheetRow
-from ..tables import Column, RowKind
+from ..tables import RowKind
+from .ruled import Line, groups_over, steps
 
 WIDEST = 132  # columns of a table in EDGAR's text
 GAP = 2
@@ -125,15 +126,10 @@ def _stub(sheet: Sheet) -> int:
 
 def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
     columns = sheet.table.columns
-    if any(column.group for column in columns):
-        groups: list[tuple[Column, int, int]] = []
-        for n, column in enumerate(columns):
-            if groups and column.group and groups[-1][0].group == column.group:
-                groups[-1] = (groups[-1][0], groups[-1][1], frame.ends[n])
-            elif column.group:
-                groups.append((column, frame.starts[n], frame.ends[n]))
-        yield _placed([(start, column.group.center(end - start), column.source.text_place("group")) for column, start, end in groups])
-        yield _placed([(start, "-" * (end - start), column.source.text_place("group")) for column, start, end in groups])
+    if groups := [group for group in groups_over(columns) if group.text]:
+        spans = [(frame.starts[group.start], frame.ends[group.end - 1], group.text, columns[group.start].source.text_place("group")) for group in groups]
+        yield _placed([(start, text.center(end - start), place) for start, end, text, place in spans])
+        yield _placed([(start, "-" * (end - start), place) for start, end, _, place in spans])
     deep = max(len(column.head) for column in columns)
     for level in range(deep):
         line = []
@@ -146,33 +142,21 @@ def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
 
 
 def _body(sheet: Sheet, frame: Frame) -> Iterator[str]:
-    table = sheet.table
-    full = table.rules == "rows"
-    open_rule = False  # whether the line above is a rule, or the head
-    for n, row in enumerate(sheet.rows):
-        kind, place = row.row.kind, f"{table.file}:{row.row.line}"
-        if kind is RowKind.RULE:
-            yield _rule(row.row.text, frame, place)
-        elif kind is RowKind.BLANK:
+    for _, row, line in steps(sheet):
+        if line is not None:
+            yield _rule(line, frame, f"{sheet.table.file}:{row.row.line}")
+        elif row.row.kind is RowKind.BLANK:
             yield ""
         else:
-            mark = row.row.above or ("-" if full else "")
-            if mark and n and table.rules != "none" and not open_rule and sheet.rows[n - 1].row.kind not in (RowKind.RULE, RowKind.HEADING if not full else RowKind.RULE):
-                yield _rule(mark if full else f"columns{mark}", frame, place)
             yield from _figures(sheet, row, frame)
-            if row.row.below and table.rules != "none":
-                yield _rule(row.row.below if full else f"columns{row.row.below}", frame, place)
-            open_rule = bool(row.row.below)
-            continue
-        open_rule = kind is RowKind.RULE
-    if table.rules == "rows" and not open_rule:
-        yield "-" * frame.width
 
 
-def _rule(text: str, frame: Frame, place: str) -> str:
-    if not text.startswith("columns"):
-        return text * frame.width if len(text) == 1 else text
-    return _placed([(start, text[-1] * (end - start), place) for start, end in zip(frame.starts, frame.ends, strict=True)])
+def _rule(line: Line, frame: Frame, place: str) -> str:
+    if line.edge.whole:
+        return line.text * frame.width
+    if line.text not in ("-", "=") and not line.text.startswith("columns"):
+        return line.text
+    return _placed([(start, line.text[-1] * (end - start), place) for start, end in zip(frame.starts, frame.ends, strict=True)])
 
 
 def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .printed import Group, PrintedTable
+from .printed import PrintedTable
+from .ruled import Group
 
 NARROW = {22: "'ijl|", 28: " !,./:;[\\]ftI", 33: "()-`r{}", 36: '"', 39: "*"}
 MIDDLE = {47: "^", 50: "Jckvsxyz", 56: "#$0123456789?Labdeghnopqu_", 58: "+<=>~"}
@@ -55,7 +56,7 @@ def width_of(text: str, strong: bool = False) -> int:
 
 def fit(table: PrintedTable, paper: Paper) -> Fit:
     """The layout of a table on a paper; the last resort is the smallest type on a turned page, whose heads and labels wrap."""
-    labels = max(width_of(row.label, row.strong) + row.indent * INDENT for row in table.rows)
+    labels = max(width_of(table.stub, strong=True), *(width_of(row.label, row.strong) + row.indent * INDENT for row in table.rows))
     choices = [_columns(table, in_two) for in_two in (False, True)]
     for turned in (False, True):
         for size in paper.sizes:
@@ -76,7 +77,7 @@ def lines_of(table: PrintedTable, placed: Fit) -> int:
     labels = sum(-(-(width_of(row.label, row.strong) + row.indent * INDENT) // (placed.stub if row.cells else room)) for row in table.rows)
     gaps = sum(row.gap for row in table.rows) // 2
     notes = sum(-(-width_of(note) // room) for note in table.notes)
-    return len(table.caption) + max((len(placed.over(group)) for group in table.groups), default=0) + max(map(len, table.heads)) + labels + gaps + notes
+    return len(table.caption) + max((len(placed.over(group)) for group in table.groups), default=0) + max(map(len, table.heads), default=0) + labels + gaps + notes
 
 
 def _spread(turned: bool, size: int, room: int, columns: list[int], labels: int) -> Fit:
@@ -91,7 +92,7 @@ def _spread(turned: bool, size: int, room: int, columns: list[int], labels: int)
 
 def _columns(table: PrintedTable, in_two: bool) -> list[int]:
     """The least widths of the columns; headings over several may be in two lines."""
-    columns = [_column(table, n) for n in range(len(table.heads))]
+    columns = [_column(table, n) for n in range(len(table.hangs))]
     for group in table.groups:
         wanted = max(width_of(line, strong=True) for line in folded(group.text, 0 if in_two else WIDEST))
         missing = wanted + GAP - sum(columns[group.start : group.start + group.span])
@@ -113,5 +114,5 @@ def folded(text: str, room: int) -> tuple[str, ...]:
 def _column(table: PrintedTable, n: int) -> int:
     hang = max((width_of(after) for after in table.hangs[n]), default=0)
     figures = max((width_of(f"{row.cells[n].before}{row.cells[n].digits}", row.strong) for row in table.rows if row.cells and row.cells[n]), default=0)  # type: ignore[union-attr]
-    heads = max((width_of(line, strong=True) for line in table.heads[n]), default=0)
+    heads = max((width_of(line, strong=True) for line in (table.heads[n] if table.heads else ())), default=0)
     return max(figures + hang, heads) + GAP

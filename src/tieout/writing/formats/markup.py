@@ -12,12 +12,12 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from msgspec import Struct
-
 from ..blocks import Block, BlockKind
 from ..project import Page, Project
-from ..sheets import Cell, SheetRow, one_line
-from ..tables import Column, RowKind, Table
+from ..sheets import Cell, one_line
+from ..tables import Table
+from .fitting import width_of
+from .ruled import Rule, RuledRow, groups_over, ruled_rows
 
 BODY = "font-family:Arial,Helvetica,sans-serif;font-size:10pt;line-height:1.4;max-width:56em;margin:2em auto"
 HEADINGS = {1: "font-size:16pt;line-height:1.25;margin:0 0 1em 0", 2: "font-size:12pt;margin:1.8em 0 0.6em 0"}
@@ -25,7 +25,7 @@ LESSER = "font-size:10pt;margin:1.4em 0 0.5em 0"
 NUMBERS = "font-variant-numeric:tabular-nums;line-height:1.3"
 ROOM = {")": 0.34, "%": 0.9}  # widths in em of what hangs behind the last digit
 GAP, STEP, HANGING = 1.4, 0.6, 1.0  # em: before a column, an indent, the further lines of a label
-RULES = {"-": "1px solid #000", "=": "3px double #000", "hair": "1px solid #bbb", "thick": "1px solid #000"}
+RULES = {Rule.LIGHT: "1px solid #bbb", Rule.SINGLE: "1px solid #000", Rule.DOUBLE: "3px double #000"}
 
 
 class Marks:
@@ -45,17 +45,6 @@ class Marks:
     def plain(self, text: str) -> str:
         """A label, a heading of a column, a caption."""
         return escape(text)
-
-
-class Ruled(Struct, frozen=True):
-    """A row with its rules: a mark of `RULES` above and below its figures, `across` its label as well; room above it."""
-
-    number: int
-    row: SheetRow
-    above: str = ""
-    below: str = ""
-    across: bool = False
-    apart: bool = False
 
 
 def body(project: Project, marks: Marks) -> Iterator[str]:
@@ -94,11 +83,11 @@ def _table(n: int, page: Page, marks: Marks) -> Iterator[str]:
         yield f'<caption style="text-align:{"center" if table.center else "left"};font-weight:bold;white-space:nowrap;padding:0 {GAP - gap}em 0.6em {GAP - gap}em">{marks.line_break.join(lines)}</caption>'
     if table.heads:
         yield "<thead>"
-        yield from _heads(table.columns, table.stub_head, gap, marks)
+        yield from _heads(table, gap, marks)
         yield "</thead>"
     yield "<tbody>"
     hang = [max((_room(row.cells[c]) for row in page.sheet.rows if row.cells), default=0) for c in range(len(table.columns))]
-    for row in _ruled(page.sheet.rows, table):
+    for row in ruled_rows(page.sheet):
         yield _row(n, row, hang, gap, marks)
     yield "</tbody>"
     yield "</table>"
@@ -107,52 +96,34 @@ def _table(n: int, page: Page, marks: Marks) -> Iterator[str]:
         yield f'<p style="font-size:9pt">{marks.words((n, -2, c), " ".join(note.split()))}</p>'
 
 
-def _heads(columns: tuple[Column, ...], stub_head: str, gap: float, marks: Marks) -> Iterator[str]:
-    ruled = f"border-bottom:{RULES['-']}"
-    if any(column.group for column in columns):
-        cells = ["<td></td>"]
-        for group, members in groupby(columns, key=lambda column: column.group):
-            line = f"{ruled};" if group else ""
-            cells.append(f'<th scope="colgroup" colspan="{len(list(members))}" align="center" style="{line}padding-left:{gap}em">{marks.plain(group)}</th>')
-        yield f"<tr>{''.join(cells)}</tr>"
+def _heads(table: Table, gap: float, marks: Marks) -> Iterator[str]:
+    ruled = f"border-bottom:{RULES[Rule.SINGLE]};" if table.rules != "none" else ""
+    if groups := groups_over(table.columns):
+        cells = [
+            f'<th scope="colgroup" colspan="{group.span}" align="center" style="{ruled}padding-left:{gap}em">{marks.plain(group.text)}</th>' if group.text else "<td></td>"
+            for group in groups
+        ]  # fmt: skip
+        yield f"<tr><td></td>{''.join(cells)}</tr>"
     heads = "".join(
-        f'<th scope="col" align="right" valign="bottom" style="{ruled};padding-left:{gap}em">{marks.line_break.join(map(marks.plain, column.head))}</th>'
-        for column in columns
+        f'<th scope="col" align="right" valign="bottom" style="{ruled}padding-left:{gap}em">{marks.line_break.join(map(marks.plain, column.head))}</th>'
+        for column in table.columns
     )
-    stub = f' style="{ruled}"' if gap else ""
-    yield f"<tr><td{stub}>{marks.plain(stub_head)}</td>{heads}</tr>"
+    stub = f' style="{ruled}"' if gap and ruled else ""
+    words = f'<th scope="col" align="left" valign="bottom"{stub}>{marks.plain(table.stub_head)}</th>' if table.stub_head else f"<td{stub}></td>"
+    yield f"<tr>{words}{heads}</tr>"
 
 
-def _ruled(rows: tuple[SheetRow, ...], table: Table) -> Iterator[Ruled]:
-    """The rows that are shown, with the rules that stand above and below them in print."""
-    full, none = table.rules == "rows", table.rules == "none"
-    apart, ruled, across = False, "", False
-    for n, row in enumerate(rows):
-        kind = row.row.kind
-        if kind is RowKind.RULE:
-            ruled, across = "=" if "=" in row.row.text else "-", len(row.row.text) == 1
-        apart = apart or kind is RowKind.BLANK
-        if kind not in (RowKind.FIGURES, RowKind.HEADING):
-            continue
-        if full:
-            above = "thick" if row.row.above == "=" or ruled else "hair"
-        else:
-            above = ruled or ("" if none else row.row.above)
-        below = "" if none else row.row.below
-        yield Ruled(n, row, above, below, full or (bool(ruled) and across), apart)
-        apart, ruled, across = False, "", False
-
-
-def _row(block: int, ruled: Ruled, hang: list[float], gap: float, marks: Marks) -> str:
-    row = ruled.row
-    stub = stub_style(ruled.above if ruled.across else "", ruled.below, row.row.indent, ruled.apart, bool(row.cells))
+def _row(block: int, ruled: RuledRow, hang: list[float], gap: float, marks: Marks) -> str:
+    row, above, below = ruled.row, ruled.above, ruled.below
+    stub = stub_style(above.at_label, below.at_label, below.rule, row.row.indent, ruled.apart, bool(row.cells))
     label = marks.plain(one_line(row.row.text))
     if not row.cells:
-        empty = f'<td style="border-top:{RULES[ruled.above]}"></td>' if ruled.above and ruled.across else "<td></td>"
+        lines = _edges(above.at(False), below.at(False), False).removeprefix(";")
+        empty = f'<td style="{lines}"></td>' if lines else "<td></td>"
         return f'<tr><th scope="rowgroup" align="left" style="{stub}">{label}</th>{empty * len(hang)}</tr>'
     cells = [f'<tr><th scope="row" align="left" valign="bottom" style="{stub}">{label}</th>']
     for c, cell in enumerate(row.cells):
-        style = figure_style(ruled.above if cell or ruled.across else "", ruled.below if cell else "", hang[c] - _room(cell), gap, ruled.apart)
+        style = figure_style(above.at(cell is not None), below.at(cell is not None), hang[c] - _room(cell), gap, ruled.apart)
         figure = marks.figure((block, ruled.number, c), cell) if cell else ""
         cells.append(f'<td align="right" valign="bottom" style="{style}">{figure}</td>')
     return "".join((*cells, "</tr>"))
@@ -160,26 +131,26 @@ def _row(block: int, ruled: Ruled, hang: list[float], gap: float, marks: Marks) 
 
 def _room(cell: Cell | None) -> float:
     """How much room the characters behind the last digit of a figure take, in em."""
-    return sum(ROOM.get(char, 0.0) for char in cell.after) if cell else 0.0
+    return sum(ROOM.get(char) or width_of(char) / 100 for char in cell.after) if cell else 0.0
 
 
 @lru_cache(1024)
-def stub_style(above: str, below: str, indent: int, apart: bool, figures: bool) -> str:
+def stub_style(above: Rule, below: Rule, level_with: Rule, indent: int, apart: bool, figures: bool) -> str:
     """The style of a label: set in, its further lines set in by one more; not bold where it has figures, and level with these
     where a rule stands below them."""
     weight = "font-weight:normal;" if figures else ""
-    level = f"padding-bottom:{RULES[below].partition(' ')[0]};" if below else ""
-    return f"{weight}{level}padding-left:{STEP * indent + HANGING:.1f}em;text-indent:-{HANGING:.0f}em{_edges(above, '', apart)}"
+    level = f"padding-bottom:{RULES[level_with].partition(' ')[0]};" if figures and level_with and not below else ""
+    return f"{weight}{level}padding-left:{STEP * indent + HANGING:.1f}em;text-indent:-{HANGING:.0f}em{_edges(above, below, apart)}"
 
 
 @lru_cache(1024)
-def figure_style(above: str, below: str, room: float, gap: float, apart: bool) -> str:
+def figure_style(above: Rule, below: Rule, room: float, gap: float, apart: bool) -> str:
     """The style of a figure: its rules, a gap before it, and room behind it for what hangs behind the digits of others."""
     space = (f"padding-left:{gap}em;" if gap else "") + (f"padding-right:{room:.2f}em;" if room > 0.001 else "")
     return f"{space}white-space:nowrap{_edges(above, below, apart)}"
 
 
-def _edges(above: str, below: str, apart: bool) -> str:
+def _edges(above: Rule, below: Rule, apart: bool) -> str:
     top = f";border-top:{RULES[above]}" if above else ""
     bottom = f";border-bottom:{RULES[below]}" if below else ""
     return f"{top}{bottom};padding-top:0.8em" if apart else f"{top}{bottom}"

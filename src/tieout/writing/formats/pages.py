@@ -8,15 +8,15 @@ from ..blocks import BlockKind
 from ..project import Project
 
 
-class Sheet(Struct, frozen=True):
-    """A sheet of paper by the name that typst knows, in points."""
+class PaperSize(Struct, frozen=True):
+    """The size of a sheet of paper by the name that typst knows, in points."""
 
     name: str
     width: int
     height: int
 
 
-PAPERS = {"a4": Sheet("a4", 595, 842), "letter": Sheet("us-letter", 612, 792)}
+PAPERS = {"a4": PaperSize("a4", 595, 842), "letter": PaperSize("us-letter", 612, 792)}
 
 
 class Outline:

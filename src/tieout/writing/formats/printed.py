@@ -15,30 +15,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
-import msgspec
 from msgspec import Struct
 
 from ..project import Page
-from ..sheets import Cell, Sheet, SheetRow, one_line
-from ..tables import Column, RowKind
-
-
-class Rule(StrEnum):
-    """A line across a table: between rows, over a total, under a last total."""
-
-    NONE = ""
-    LIGHT = "light"
-    SINGLE = "single"
-    DOUBLE = "double"
-
-
-class Edge(Struct, frozen=True):
-    """What is drawn over or under a row; `whole` where it runs over the label too."""
-
-    rule: Rule = Rule.NONE
-    whole: bool = False
+from ..sheets import Cell, Sheet, one_line
+from .ruled import Edge, Group, Rule, groups_over, ruled_rows
 
 
 class PrintedRow(Struct, frozen=True):
@@ -55,23 +37,17 @@ class PrintedRow(Struct, frozen=True):
     strong: bool = False
 
 
-class Group(Struct, frozen=True):
-    """A heading over `span` columns, from the column `start`; "" where there is none."""
-
-    text: str
-    start: int
-    span: int
-
-
 class PrintedTable(Struct, frozen=True):
-    """`caption`: each line, and whether it is a title rather than what is said below one. `hangs`: of each column what may stand
-    behind the last digit, as the cells have it."""
+    """`caption`: each line, and whether it is a title rather than what is said below one. `heads` are as many as the columns, or
+    none; `stub` stands beside them, over the labels. `hangs`: of each column what may stand behind the last digit, as the cells
+    have it."""
 
     file: str
     caption: tuple[tuple[str, bool], ...]
     centred: bool
     groups: tuple[Group, ...]
     heads: tuple[tuple[str, ...], ...]
+    stub: str
     rows: tuple[PrintedRow, ...]
     hangs: tuple[tuple[str, ...], ...]
     ruled: bool
@@ -84,8 +60,8 @@ def printed_table(page: Page) -> PrintedTable:
     rows = tuple(_rows(page.sheet))
     hangs = tuple(tuple(sorted({row.cells[n].after for row in rows if row.cells and row.cells[n]})) for n in range(len(table.columns)))  # type: ignore[union-attr]
     return PrintedTable(
-        table.file, tuple(_caption(page.caption)), table.center, tuple(_groups(table.columns)), tuple(column.head for column in table.columns),
-        rows, hangs, table.rules != "none", tuple(" ".join(note.split()) for note in page.notes if note.strip()),
+        table.file, tuple(_caption(page.caption)), table.center, groups_over(table.columns) if table.heads else (),
+        tuple(column.head for column in table.columns) if table.heads else (), table.stub_head if table.heads else "", rows, hangs, table.rules != "none", tuple(" ".join(note.split()) for note in page.notes if note.strip()),
     )  # fmt: skip
 
 
@@ -97,43 +73,13 @@ def _caption(caption: str) -> Iterator[tuple[str, bool]]:
         yield line, line.isupper() if capitals else n == 0
 
 
-def _groups(columns: tuple[Column, ...]) -> Iterator[Group]:
-    if not any(column.group for column in columns):
-        return
-    n = 0
-    while n < len(columns):
-        text = columns[n].group
-        span = next((k for k in range(n + 1, len(columns)) if columns[k].group != text or not text), len(columns)) - n
-        yield Group(text, n, span)
-        n += span
-
-
 def _rows(sheet: Sheet) -> Iterator[PrintedRow]:
-    """The rows; lines and blanks of the project become edges and gaps of those that have words."""
-    made: list[PrintedRow] = []
-    gap = False
-    for row in sheet.rows:
-        if row.row.kind is RowKind.BLANK:
-            gap = bool(made)
-        elif row.row.kind is RowKind.RULE:
-            if made:
-                edge = Edge(Rule.DOUBLE if "=" in row.row.text else Rule.SINGLE, len(row.row.text) == 1)
-                made[-1] = msgspec.structs.replace(made[-1], below=edge)
-        else:
-            made.append(_row(row, sheet.table.rules, made[-1] if made else None, gap))
-            gap = False
-    if sheet.table.rules != "none" and made[-1].below.rule is Rule.NONE:
-        made[-1] = msgspec.structs.replace(made[-1], below=Edge(Rule.SINGLE, whole=True))
-    yield from made
-
-
-def _row(row: SheetRow, rules: str, before: PrintedRow | None, gap: bool) -> PrintedRow:
-    above = below = Edge()
-    if rules == "rows" and before is not None and before.below.rule is Rule.NONE:
-        above = Edge(Rule.SINGLE if row.row.above == "=" else Rule.LIGHT, whole=True)
-    elif rules == "totals" and row.row.above and before is not None and before.cells and before.below.rule is Rule.NONE:
-        above = Edge(Rule.DOUBLE if row.row.above == "=" else Rule.SINGLE)
-    if row.row.below and rules != "none":
-        below = Edge(Rule.DOUBLE if row.row.below == "=" and rules == "totals" else Rule.SINGLE, whole=rules == "rows")
-    strong = "=" in (row.row.above, row.row.below)
-    return PrintedRow(one_line(row.row.text), row.row.indent, row.row.line, row.cells, above, below, gap, strong)
+    """The rows; a frame is closed below the last, and above the first where there are no heads."""
+    table, rows = sheet.table, ruled_rows(sheet)
+    frame = Edge(Rule.SINGLE, whole=True) if table.rules != "none" else Edge()
+    for n, row in enumerate(rows):
+        above = frame if n == 0 and not table.heads and row.above.rule is Rule.NONE else row.above
+        below = frame if n == len(rows) - 1 and row.below.rule is Rule.NONE else row.below
+        words = row.row.row
+        strong = bool(row.row.cells) and "=" in (words.above, words.below)
+        yield PrintedRow(one_line(words.text), words.indent, words.line, row.row.cells, above, below, row.apart, strong)

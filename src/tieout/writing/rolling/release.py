@@ -15,7 +15,7 @@ from ...model.figure import Period
 from ..calendar import Named
 from ..marks import REVIEW
 from ..release import Release
-from ..toml_places import Path_, Spot, find_spots
+from ..toml_places import KeyPath, Spot, find_spots
 from .editing import Editing
 from .literals import Change, in_words
 from .periods import Turn
@@ -59,7 +59,7 @@ def roll_release(text: str, release: Release, turn: Turn, to: str, rate: str | N
     return editing
 
 
-def _written_out(editing: Editing, values: dict[Path_, Spot], keys: dict[Path_, int], key: str, named: Named, release: Release, turn: Turn, to: str) -> Period:
+def _written_out(editing: Editing, values: dict[KeyPath, Spot], keys: dict[KeyPath, int], key: str, named: Named, release: Release, turn: Turn, to: str) -> Period:
     """Change a period that is written out; its new days."""
     told = turn.calendar.told(named.name)
     moved = turn.move(named.name, key)
@@ -105,7 +105,7 @@ def _carried(release: Release, turn: Turn, used: frozenset[Period], kept: frozen
     return list(dict.fromkeys(lines))
 
 
-def _rate(editing: Editing, values: dict[Path_, Spot], keys: dict[Path_, int], release: Release, turn: Turn, rate: str | None) -> None:
+def _rate(editing: Editing, values: dict[KeyPath, Spot], keys: dict[KeyPath, int], release: Release, turn: Turn, rate: str | None) -> None:
     if release.translation is None:
         return
     day, spot = values.get(("translation", "date")), values["translation", "rate"]

@@ -13,7 +13,7 @@ from ...words.typed import find_times
 from ..calendar import Calendar
 from ..marks import REVIEW
 from ..toml import Section
-from ..toml_places import Path_, Spot, find_spots
+from ..toml_places import KeyPath, Spot, find_spots
 from .editing import Editing
 from .literals import Change, Doubt, in_expression, in_expressions, in_words, one_line
 from .periods import Turn, months_of, rename, stretch
@@ -27,7 +27,7 @@ NAMED = {("columns", "period"), ("columns", "against")}
 def roll_table(file: str, text: str, top: Section, turn: Turn, known: frozenset[str]) -> Editing:
     """The changes of a table. `known` are the names of concepts and [periods]."""
     editing = Editing(file, text)
-    lines: dict[Path_, int] = {}
+    lines: dict[KeyPath, int] = {}
     key = 0
     for spot in find_spots(text):
         if spot.kind in ("key", "header"):

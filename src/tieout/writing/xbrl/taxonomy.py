@@ -36,7 +36,7 @@ class Element(Struct, frozen=True):
     labels: Mapping[str, str]
 
 
-class Line(Struct, frozen=True):
+class Branch(Struct, frozen=True):
     """An element in a table: below which other, with which label."""
 
     element: str
@@ -49,7 +49,7 @@ class Role(Struct, frozen=True):
 
     name: str
     definition: str
-    lines: tuple[Line, ...]
+    lines: tuple[Branch, ...]
 
 
 class Sum(Struct, frozen=True):
@@ -102,9 +102,9 @@ class _Making:
                 title = one_line(page.caption.strip("\n")) or name
                 yield Role(roles.give(camel(name, "Table")), f"{number:02d} - Table - {title}", lines)
 
-    def _lines(self, name: str, page: Page) -> Iterator[Line]:
+    def _lines(self, name: str, page: Page) -> Iterator[Branch]:
         top = self._heading(camel(name, "Table") + "Table", one_line(page.caption.strip("\n")) or name)
-        yield Line(top, "", STANDARD)
+        yield Branch(top, "", STANDARD)
         open_: list[tuple[int, str]] = [(-1, top)]
         for row in page.sheet.rows:
             if row.row.kind not in (RowKind.HEADING, RowKind.FIGURES):
@@ -113,13 +113,13 @@ class _Making:
                 open_.pop()
             if row.row.kind is RowKind.HEADING and (words := one_line(row.row.text)):
                 heading = self._heading(camel(words, "Heading"), words)
-                yield Line(heading, open_[-1][1], STANDARD)
+                yield Branch(heading, open_[-1][1], STANDARD)
                 open_.append((row.row.indent, heading))
             for printed in dict.fromkeys(cell.quantity.concept for cell in row.cells if cell and cell.quantity and self._meanings.of(cell.quantity)):
                 concept, moment = self._meanings.same(printed)
                 if concept in self._names:
                     label = self._label(concept, moment, row) if printed == row.row.concept else STANDARD
-                    yield Line(self._names[concept], open_[-1][1], label)
+                    yield Branch(self._names[concept], open_[-1][1], label)
 
     def _heading(self, name: str, label: str) -> str:
         name = self._given.give(f"{name}Abstract")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ....errors import BadProject
+from ....words.barred import BARRED
 from ...project import Project
 from ..places import texts_of
-
-BARRED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def plain_only(project: Project) -> None:

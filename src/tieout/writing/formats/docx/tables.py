@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Any
 
 from ..fitting import GAP, Fit, width_of
-from ..printed import Edge, PrintedRow, PrintedTable, Rule
+from ..printed import PrintedRow, PrintedTable
+from ..ruled import Rule
 from ..typography import nil_as_dash, with_quotes
 from .elements import border, make, paragraph, run
 
@@ -54,7 +55,9 @@ class Layout:
         self.hangs = [max((width_of(after) for after in afters), default=0) for afters in printed.hangs]
 
     def heads(self) -> Iterator[Any]:
-        """The rows of headings."""
+        """The rows of headings, none where the table has none."""
+        if not self.printed.heads:
+            return
         grouped = bool(self.printed.groups)
         if grouped:
             cells = [self._head(0, 1, paragraph("TableHead"), top=True)]
@@ -63,7 +66,8 @@ class Layout:
                 said = paragraph("TableGroup", *self._lines(self.placed.over(group)), pBdr=line, ind=make("ind", left=self.gap)) if group.text else paragraph("TableGroup")
                 cells.append(self._head(group.start + 1, group.span, said, top=True))
             yield make("tr", make("trPr", make("cantSplit"), make("tblHeader")), *cells)
-        cells = [self._head(0, 1, paragraph("TableHead"), top=not grouped, foot=True)]
+        over_labels = paragraph("TableHead", self._run(self.printed.stub), jc=make("jc", val="left")) if self.printed.stub else paragraph("TableHead")
+        cells = [self._head(0, 1, over_labels, top=not grouped, foot=True)]
         for n, lines in enumerate(self.printed.heads):
             cells.append(self._head(n + 1, 1, paragraph("TableHead", *self._lines(lines)), top=not grouped, foot=True))
         yield make("tr", make("trPr", make("cantSplit"), make("tblHeader")), *cells)
@@ -87,8 +91,8 @@ class Layout:
         bold = make("b") if row.strong else None
         label = paragraph("TableLabel" if row.cells else "TableSection", self._run(row.label, bold), keepNext=next_, spacing=space, ind=left)
         if not row.cells:
-            return make("tr", make("trPr", make("cantSplit")), self._cell(0, len(self.widths), label, *_edges(row, True)))
-        cells = [self._cell(0, 1, label, *_edges(row, False))]
+            return make("tr", make("trPr", make("cantSplit")), self._cell(0, len(self.widths), label, *_label_edges(row)))
+        cells = [self._cell(0, 1, label, *_label_edges(row))]
         for k, cell in enumerate(row.cells):
             runs = [self._run(nil_as_dash(cell.text), make("b") if row.strong else None)] if cell else []
             free = (self.hangs[k] - width_of(cell.after)) * self.unit // 100 if cell else 0
@@ -96,7 +100,7 @@ class Layout:
                 "TableFigure", *runs, keepNext=make("keepNext") if keep else None, spacing=make("spacing", before=above) if above else None,
                 ind=make("ind", right=free) if free else None,
             )  # fmt: skip
-            cells.append(self._cell(k + 1, 1, shown, *_edges(row, True)))
+            cells.append(self._cell(k + 1, 1, shown, _edge("top", row.above.at(cell is not None)), _edge("bottom", row.below.at(cell is not None))))
         return make("tr", make("trPr", make("cantSplit")), *cells)
 
     def _run(self, text: str, bold: Any = None) -> Any:
@@ -114,15 +118,15 @@ class Layout:
         )  # fmt: skip
 
 
-def _edges(row: PrintedRow, figures: bool) -> tuple[Any, Any]:
-    """The rules over and under a cell of a row, of a figure or of the label."""
-    return _edge("top", row.above, figures), _edge("bottom", row.below, figures)
+def _label_edges(row: PrintedRow) -> tuple[Any, Any]:
+    """The rules over and under a label."""
+    return _edge("top", row.above.at_label), _edge("bottom", row.below.at_label)
 
 
-def _edge(side: str, edge: Edge, figures: bool) -> Any:
-    if edge.rule is Rule.NONE or not (figures or edge.whole):
+def _edge(side: str, rule: Rule) -> Any:
+    if rule is Rule.NONE:
         return None
-    return border(side, "double" if edge.rule is Rule.DOUBLE else "single", THIN, PALE if edge.rule is Rule.LIGHT else INK)
+    return border(side, "double" if rule is Rule.DOUBLE else "single", THIN, PALE if rule is Rule.LIGHT else INK)
 
 
 def caption(printed: PrintedTable) -> list[Any]:

@@ -10,7 +10,8 @@ from ...blocks import BlockKind
 from ...project import Project
 from ..fitting import GAP, Fit, Paper, fit, lines_of
 from ..pages import PAPERS, Outline, title_of
-from ..printed import Edge, PrintedRow, PrintedTable, Rule, printed_table
+from ..printed import PrintedRow, PrintedTable, printed_table
+from ..ruled import Edge, Rule
 from ..typography import set_in_type
 
 NARROWER = 92  # percent of the widths of Arial that the letters of Libertinus have
@@ -20,7 +21,7 @@ TOGETHER = 38  # lines of a table that stays on one page
 TIGHT, TOP, AFTER_DOUBLE, GAP_ABOVE = 2.5, 4.0, 4.0, 9.0  # points above the words of a row
 
 
-class Line(Struct, frozen=True):
+class CaptionLine(Struct, frozen=True):
     """A line of a caption."""
 
     text: str
@@ -57,10 +58,11 @@ class Row(Struct, frozen=True):
 class Table(Struct, frozen=True, tag_field="kind", tag="table"):
     """A table; widths are hundredths of the size of its type, which is in points."""
 
-    caption: tuple[Line, ...]
+    caption: tuple[CaptionLine, ...]
     centred: bool
     groups: tuple[Over, ...]
     heads: tuple[tuple[str, ...], ...]
+    stub: str
     rows: tuple[Row, ...]
     hangs: tuple[tuple[str, ...], ...]
     ruled: bool
@@ -118,8 +120,8 @@ def words_of(project: Project) -> Words:
 def _table(table: PrintedTable, space: Paper) -> Table:
     placed = fit(table, space)
     return Table(
-        tuple(Line(set_in_type(text), strong) for text, strong in table.caption), table.centred,
-        tuple(Over(placed.over(group), group.span) for group in table.groups), table.heads,
+        tuple(CaptionLine(set_in_type(text), strong) for text, strong in table.caption), table.centred,
+        tuple(Over(placed.over(group), group.span) for group in table.groups), table.heads, set_in_type(table.stub),
         tuple(_row(row, table.rows[n - 1] if n else None) for n, row in enumerate(table.rows)),
         table.hangs, table.ruled, tuple(map(set_in_type, table.notes)), placed.turned, _together(table, placed), placed.size / 10,
         tuple((width - GAP) * NARROWER // 100 for width in placed.columns), GAP,

@@ -30,7 +30,7 @@ class Formula(Struct, frozen=True):
     text: str = ""
 
 
-class Print(Struct, frozen=True):
+class Shown(Struct, frozen=True):
     """A figure in print: its digits as a whole number, None where it means nothing, and its decimals."""
 
     mantissa: int | None
@@ -51,7 +51,7 @@ class Figures:
     def __init__(self, ledger: Ledger, printing: Printing) -> None:
         self.ledger, self.printing, self.release = ledger, printing, printing.release
 
-    def formula(self, quantity: Quantity, shown: Print, own: Mapping[Quantity, Term], place: str) -> Formula:
+    def formula(self, quantity: Quantity, shown: Shown, own: Mapping[Quantity, Term], place: str) -> Formula:
         """The formula of a figure; its value alone where a spreadsheet could not be trusted with it. `own` are the cells of
         its table that print amounts."""
         made = self._percentage(quantity, shown, own, place) if quantity.measure in (Measure.CHANGE, Measure.SHARE) else self._amount(quantity, shown)
@@ -59,7 +59,7 @@ class Figures:
             return Formula(shown.value)
         return Formula(shown.value, f"={made.text}")
 
-    def _amount(self, quantity: Quantity, shown: Print) -> Term:
+    def _amount(self, quantity: Quantity, shown: Shown) -> Term:
         return over(self._digits(quantity, self._exact(quantity), shown.mantissa or 0), number(10**shown.decimals))
 
     def _exact(self, quantity: Quantity) -> Ratio:
@@ -87,7 +87,7 @@ class Figures:
         moved = printed - int(found.exact) if printed is not None else 0
         return add([(1, found), (1 if moved > 0 else -1, number(abs(moved)))]) if moved else found
 
-    def _percentage(self, quantity: Quantity, shown: Print, own: Mapping[Quantity, Term], place: str) -> Term:
+    def _percentage(self, quantity: Quantity, shown: Shown, own: Mapping[Quantity, Term], place: str) -> Term:
         now, then = self._compared(quantity, own, place)
         tests = [f"{then.term.within(ALONE)}=0"]
         if quantity.measure is Measure.CHANGE and self.release.crossing == NOTHING:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..ruled import Rule
+
 FONT, POINTS = "Arial", 10
 INK, INPUT, QUIET, HAIRLINE, WASH = "#1B2430", "#0B3FB3", "#5B6470", "#C9CED6", "#F2F4F7"
-RULES = {"": 0, "-": 1, "=": 6}  # thin, double
-HAIR = 4
+THIN, HAIR = 1, 4
+RULE_INK = "#000000"
+BORDERS = {Rule.LIGHT: HAIR, Rule.SINGLE: THIN, Rule.DOUBLE: 6}
 
 
 class Styles:

@@ -9,33 +9,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-
-from msgspec import Struct
 
 from ....words.sheet_cells import letters_of
 from ...project import Page
 from ...quantities import Measure, Quantity
 from ...sheets import Cell, SheetRow, is_percent, marks_percent, one_line, quantity_of, scale_of
-from ...tables import RowKind, Table
+from ...tables import Table
+from ..ruled import Rule, RuledRow, groups_over, ruled_rows
 from .arithmetic import Term, double, whole
-from .figures import Figures, Print
+from .figures import Figures, Shown
 from .paper import Paper
-from .styles import HAIR, HAIRLINE, RULES, number_format
+from .styles import BORDERS, HAIR, HAIRLINE, RULE_INK, THIN, number_format
 
 LINE = 15.0  # points of a row
 GAP = 8.0  # points above a row that the project sets apart
-
-
-class Ruled(Struct, frozen=True):
-    """A row with the rules above and below it, over the figures or the label as well, and whether it is set apart."""
-
-    row: SheetRow
-    above: str = ""
-    below: str = ""
-    wide: bool = False
-    apart: bool = False
 
 
 def write_table(page: Page, paper: Paper, figures: Figures) -> None:
@@ -44,8 +33,9 @@ def write_table(page: Page, paper: Paper, figures: Figures) -> None:
     for line in page.caption.strip("\n").split("\n") if page.caption else ():
         paper.line(line.strip(), bold=True, align="center" if table.center else "left", columns=len(table.columns))
     paper.gap(5)
-    _write_heads(table, paper)
-    rows = list(_ruled(page))
+    if table.heads:
+        _write_heads(table, paper)
+    rows = ruled_rows(page.sheet)
     own = _own_cells(rows, table, paper.row, figures)
     levels = {indent: n for n, indent in enumerate(sorted({row.row.row.indent for row in rows} - {0}), 1)}
     for ruled in rows:
@@ -60,49 +50,25 @@ def write_table(page: Page, paper: Paper, figures: Figures) -> None:
 
 
 def _write_heads(table: Table, paper: Paper) -> None:
-    columns = table.columns
-    if any(column.group for column in columns):
-        paper.blank(0, top=1)
-        n = 0
-        while n < len(columns):
-            end = next((k for k in range(n + 1, len(columns)) if columns[k].group != columns[n].group), len(columns))
-            rules = {"bottom": HAIR} if columns[n].group else {}
-            paper.merged(n + 1, end, columns[n].group, bold=True, align="center", top=1, **rules)
-            n = end
+    top, bottom = ({"top": THIN}, {"bottom": THIN}) if table.rules != "none" else ({}, {})
+    if groups := groups_over(table.columns):
+        paper.blank(0, **top)
+        for group in groups:
+            line = {"bottom": HAIR} if group.text and bottom else {}
+            paper.merged(group.start + 1, group.end, group.text, bold=True, align="center", **top, **line)
         paper.next(LINE)
-    top = {} if any(column.group for column in columns) else {"top": 1}
-    paper.blank(0, bottom=1, **top)
-    for n, column in enumerate(columns, 1):
-        paper.text(n, "\n".join(column.head), bold=True, align="right", valign="bottom", text_wrap=True, bottom=1, **top)
-    paper.next(LINE * max(1, *(len(column.head) for column in columns)))
+        top = {}
+    look: dict[str, object] = {"bold": True, "valign": "bottom", "text_wrap": True, **top, **bottom}
+    if table.stub_head:
+        paper.text(0, table.stub_head, align="left", **look)
+    else:
+        paper.blank(0, **top, **bottom)
+    for n, column in enumerate(table.columns, 1):
+        paper.text(n, "\n".join(column.head), align="right", **look)
+    paper.next(LINE * max(1, *(len(column.head) for column in table.columns)))
 
 
-def _ruled(page: Page) -> Iterator[Ruled]:
-    """The rows that hold something, with the rules of those that hold none."""
-    table = page.sheet.table
-    drawn = table.rules != "none"
-    above, wide, apart = "", False, False
-    kept = page.sheet.rows
-    for n, row in enumerate(kept):
-        kind = row.row.kind
-        if kind is RowKind.BLANK:
-            apart = True
-        elif kind is RowKind.RULE:
-            above, wide = _rule(row.row.text), len(row.row.text) == 1
-        else:
-            following = kept[n + 1].row if n + 1 < len(kept) else None
-            last = following is not None and following.kind is RowKind.RULE and n + 2 == len(kept)
-            below = _rule(following.text) if last and following else row.row.below if drawn else ""
-            yield Ruled(row, above or (row.row.above if drawn else ""), below, wide, apart)
-            above, wide, apart = "", False, False
-
-
-def _rule(text: str) -> str:
-    """The mark of a rule, whatever characters its line is made of."""
-    return "=" if "=" in text else "-"
-
-
-def _own_cells(rows: list[Ruled], table: Table, first: int, figures: Figures) -> Mapping[Quantity, Term]:
+def _own_cells(rows: tuple[RuledRow, ...], table: Table, first: int, figures: Figures) -> Mapping[Quantity, Term]:
     """The cells of the table that print amounts as they are, as whole numbers: percentages of the print are worked out of them."""
     if not table.from_print:
         return {}
@@ -118,22 +84,13 @@ def _own_cells(rows: list[Ruled], table: Table, first: int, figures: Figures) ->
     return found
 
 
-def _write_row(ruled: Ruled, table: Table, level: int, own: Mapping[Quantity, Term], paper: Paper, figures: Figures) -> None:
+def _write_row(ruled: RuledRow, table: Table, level: int, own: Mapping[Quantity, Term], paper: Paper, figures: Figures) -> None:
     row = ruled.row
-    rules: dict[str, object] = {}
-    if table.rules == "rows":
-        rules |= {"bottom": HAIR, "bottom_color": HAIRLINE}
-    if ruled.below:
-        rules |= {"bottom": RULES[ruled.below], "bottom_color": "#000000"}
-    over = {"top": RULES[ruled.above]} if ruled.above else {}
     bold = {"bold": True} if row.cells and row.row.above else {"italic": True} if not row.cells else {}
-    label = {**rules, **bold, **(over if ruled.wide or table.rules == "rows" else {})}
-    if table.rules != "rows" and not ruled.wide:
-        label = dict(bold)
-    paper.label(one_line(row.row.text), level, align="left", valign="bottom", **label)
+    paper.label(one_line(row.row.text), level, align="left", valign="bottom", **bold, **_edges(ruled.above.at_label, ruled.below.at_label))
     for n, column in enumerate(table.columns, 1):
         cell = row.cells[n - 1] if row.cells else None
-        style = {**rules, **over, **bold} if row.cells or table.rules == "rows" else {}
+        style = {**(bold if row.cells else {}), **_edges(ruled.above.at(cell is not None), ruled.below.at(cell is not None))}
         if cell and "#" not in row.row.cells.forms.get(column.name, "#"):
             paper.text(n, cell.text, align="right", valign="bottom", **style)
             continue
@@ -147,13 +104,22 @@ def _write_row(ruled: Ruled, table: Table, level: int, own: Mapping[Quantity, Te
     paper.next(paper.height_of_label(one_line(row.row.text), level, LINE) + (GAP if ruled.apart else 0))
 
 
-def _print(cell: Cell, quantity: Quantity, row: SheetRow, table: Table, figures: Figures) -> Print:
+def _edges(above: Rule, below: Rule) -> dict[str, object]:
+    """The borders of a cell."""
+    edges: dict[str, object] = {}
+    for side, rule in (("top", above), ("bottom", below)):
+        if rule:
+            edges |= {side: BORDERS[rule], f"{side}_color": HAIRLINE if rule is Rule.LIGHT else RULE_INK}
+    return edges
+
+
+def _print(cell: Cell, quantity: Quantity, row: SheetRow, table: Table, figures: Figures) -> Shown:
     percent = quantity.measure in (Measure.CHANGE, Measure.SHARE)
     scale = 0 if percent else scale_of(table, row.row, figures.printing.values.tree[quantity.concept])
-    return Print(cell.mantissa, scale - quantity.exponent, cell.text)
+    return Shown(cell.mantissa, scale - quantity.exponent, cell.text)
 
 
-def _format(quantity: Quantity, shown: Print, row: SheetRow, table: Table, figures: Figures) -> str:
+def _format(quantity: Quantity, shown: Shown, row: SheetRow, table: Table, figures: Figures) -> str:
     percent = is_percent(quantity, figures.printing.values)
     marked = percent and marks_percent(table, row.row)
     return number_format(shown.decimals, marked, table.negative == "parentheses", "0" if percent else table.nil, percent and not marked)
