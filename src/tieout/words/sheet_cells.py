@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from .barred import BARRED
 
 ROWS = 1_048_576
 COLUMNS = 16_384
 LINKS = 60_000  # of a sheet; programs take 65,530
 LONGEST = 32_767
 LETTERS = 26
-BARRED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def cell_text(text: str) -> str:

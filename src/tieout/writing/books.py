@@ -25,7 +25,7 @@ from .toml import read_plain
 
 NAME = "figures.csv"
 COLUMNS = ["concept", "period", "value"]
-NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,20})?$")
+NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,20})?$")
 MOST = 1_000_000  # figures
 
 
@@ -88,7 +88,7 @@ def read_books(folder: Path, source: BookSource, tree: Tree, calendar: Calendar)
     """The figures of a project by concept and period, each there once."""
     books: dict[tuple[str, Period], Entry] = {}
     if source.kind == "csv":
-        rows: Iterator[tuple[int, list[str]]] = ((cells.last, cells.row) for cells in _csv_rows(read_plain(folder / source.file, source.file), source.file))
+        rows: Iterator[tuple[int, list[str]]] = ((cells.last, cells.row) for cells in _csv_rows(read_plain(folder, source.file), source.file))
     else:
         rows = _ledger_rows(folder, source)
     for line, row in rows:
