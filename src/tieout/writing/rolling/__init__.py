@@ -112,6 +112,7 @@ def _write(folder: Path, made: Path, old: Project, turn: Turn, to: str, figures:
         keep(folder / name, made / name, editing.made())
     calendar = read_release(read_toml(made, RELEASE)).calendar
     merged = merge(books, figured, lines, figures, tree, old.release.calendar, calendar)
+    (made / books).parent.mkdir(parents=True, exist_ok=True)
     keep(folder / books, made / books, merged.text)
     return merged, changed
 
