@@ -15,7 +15,7 @@ from tieout.writing import read_project, render
 EXAMPLE = Path(str(files("tieout.examples").joinpath("project")))
 PIECES = (
     "{{", "}}", "{%", "%}", "|", "@", "[[rows]]", "[[columns]]", "[x]", "= 1", '= ""', "= []", "= {}", "= true", "= -1", "= 99999999999999999999", "\n", '"', ",", "-",
-    "9" * 30, "\u65e5", "\0", "revenue.total", 'period = "1Q07"', 'concept = "cash"', 'sum = ["cash"]', "share", "change", "against", "decimals = 6", "units(6)", "inf", "nan",
+    "9" * 30, "\u65e5", "\0", "\\u0000", "\\u0001", "\u00b2", "\u0663", "--5", "+-5", "2007-06-30T10:00:00", "0001-01-01", "revenue.total", 'period = "1Q07"', 'concept = "cash"', 'sum = ["cash"]', "share", "change", "against", "decimals = 6", "units(6)", "inf", "nan",
     'kind = "balance"', 'quotient = { of = "cash", by = "tax" }', 'rounding = "footed"', "end = 50", 'opening = "cash"', 'product = { of = "cash", by = 0 }', "1e400",
 )  # fmt: skip
 

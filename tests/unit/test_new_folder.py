@@ -55,3 +55,11 @@ def test_what_cannot_be_made_is_one_line(tmp_path: Path) -> None:
         pass
     with pytest.raises(BadOption, match=r"is there already; name a new or an empty folder with --output$"):
         refuse_filled(tmp_path / "file", " with --output")
+
+
+def test_what_goes_wrong_while_it_is_filled_is_told_as_that(tmp_path: Path) -> None:
+    with pytest.raises(BadOption, match=r"^[^:]*/project: cannot be filled \(data/figures.csv: no such file or directory\); make room there"), new_folder(tmp_path / "project") as made:
+        (made / "data" / "figures.csv").write_text("a", encoding="utf-8")
+    with pytest.raises(BadOption, match=r"^[^:]*/none: cannot be read \(no such file or directory\)"), new_folder(tmp_path / "project"):
+        (tmp_path / "none").read_bytes()
+    assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgers import rows_of_the_example, write_parquet
+from ledgers import QUERY, rows_of_the_example, write_database, write_parquet
 from rolled import example, rewrite, swap
 
 pytest.importorskip("watchfiles")
@@ -99,6 +99,42 @@ def test_books_that_are_no_csv_are_watched(project: Path) -> None:
         assert "Highlights" in page.read_text(encoding="ascii")
         write_parquet(books, [*rows, ("revenue.sensor", "3Q07", 1)])
         assert preview.until(READY)[0].startswith(f"preview: figures.parquet:{len(rows) + 1}: 'revenue.sensor' is no concept")
+        assert preview.end() == (0, ["preview: ended"])
+    finally:
+        preview.close()
+
+
+@pytest.mark.parametrize("file", ["ledger.db", "data/figures.csv"])
+def test_books_of_any_name_are_watched_and_nothing_else(project: Path, file: str) -> None:
+    books = project / file
+    if file.endswith(".db"):
+        write_database(books, rows_of_the_example())
+        swap(project, "release.toml", "[calendar]", f'[books]\ndatabase = "{file}"\nquery = "{QUERY}"\n\n[calendar]')
+        (project / "figures.csv").unlink()
+    else:
+        books.parent.mkdir()
+        (project / "figures.csv").rename(books)
+        swap(project, "release.toml", "[calendar]", f'[books]\nfile = "{file}"\n\n[calendar]')
+    preview = Preview(str(project), "--to", "ascii")
+    try:
+        preview.until(READY)
+        (project / "notes.csv").write_text("another's file", encoding="utf-8")
+        beside = project.parent / "beside"
+        if file.endswith(".db"):
+            write_database(beside, [*rows_of_the_example(), ("revenue.sensor", "3Q07", 1)])
+        else:
+            beside.write_text(books.read_text(encoding="utf-8") + "revenue.sensor,3Q07,1\n", encoding="utf-8")
+        beside.replace(books)
+        assert "'revenue.sensor' is no concept" in preview.until(READY)[0]
+        assert preview.end() == (0, ["preview: ended"])
+    finally:
+        preview.close()
+
+
+def test_what_takes_too_long_is_a_line(project: Path) -> None:
+    preview = Preview(str(project), "--max-seconds", "0.01")
+    try:
+        assert "took more than 0.01 seconds" in preview.until(READY)[0]
         assert preview.end() == (0, ["preview: ended"])
     finally:
         preview.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rolled import EXAMPLE, example, new_figures
+from rolled import EXAMPLE, example, new_figures, swap
 from tieout.cli import program
 from tieout.model.figure import Where
 from tieout.model.finding import Status
@@ -141,6 +141,17 @@ def test_a_quarter_is_skipped_where_the_books_have_all(chain: dict[str, Rolled],
     figures.write_text(both[0] + both[1].partition("\n")[2], encoding="utf-8")
     rolled = roll(folder, "1Q08", figures, rate=RATES["1Q08"])
     assert printed(rolled.new, "ascii") == printed(chain["1Q08"].new, "ascii")
+
+
+def test_books_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    folder = example(tmp_path / "3q07")
+    figures = new_figures(tmp_path / "4Q07.csv", QUARTERS[0], (folder / "figures.csv").read_text(encoding="utf-8"))
+    (folder / "data").mkdir()
+    (folder / "figures.csv").rename(folder / "data" / "figures.csv")
+    swap(folder, "release.toml", "[calendar]", '[books]\nfile = "data/figures.csv"\n\n[calendar]')
+    rolled = roll(folder, QUARTERS[0], figures)
+    assert (rolled.folder / "data" / "figures.csv").is_file()
+    assert not (rolled.folder / "figures.csv").exists()
 
 
 def test_the_command(tmp_path: Path) -> None:

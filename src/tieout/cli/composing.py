@@ -10,8 +10,10 @@ from msgspec import Struct
 from ..errors import BadOption
 from ..model.finding import Severity
 from ..model.result import Result
-from ..writing.formats import FORMATS
+from ..writing import FORMATS
+from .output import refuse_read
 from .settings import load_settings
+from .tagged import Rendered
 
 
 class Composed(Struct, frozen=True):
@@ -26,9 +28,7 @@ class Composed(Struct, frozen=True):
 def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequence[str] = ()) -> Composed:
     """Read a project, lay it out in some formats, or those of release.toml, and tie out what was made."""
     from ..pipeline import check, read_figures
-    from ..writing import read_project, render
-    from ..writing.marks import open_marks
-    from .tagged import compare_facts
+    from ..writing import open_marks, own_files, read_project
 
     settings = load_settings(str(project / "release.toml"), None, "", "", None)
     release = read_project(project)
@@ -37,12 +37,13 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
     lines: list[str] = []
     findings: list[str] = []
     facts: tuple[int, list[str]] | None = None
+    rendered = Rendered(release)
     for style in styles or release.release.formats:
-        made = {folder / name: content for name, content in render(release, style).items()}
+        made = {folder / name: content for name, content in rendered.files(style).items()}
         files |= made
         path = next(iter(made))
         if FORMATS[style].facts:
-            facts = facts or compare_facts(release)
+            facts = facts or rendered.compare_facts()
             lines.append(f"{path}: {facts[0]} facts, the same in its tags and in xBRL-JSON")
         if not FORMATS[style].read_back:
             continue
@@ -53,6 +54,7 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
         findings += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
         lines.append(_line(path, result))
     findings += facts[1] if facts else []
+    refuse_read(files, [*own_files(project), *([settings.path] if settings.path else []), *against])
     return Composed(files, tuple(lines), tuple(findings), tuple(f"{project}/{mark}" for mark in open_marks(project)))
 
 

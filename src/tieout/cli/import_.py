@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from ..writing.importing import Import
 
 MOST_LISTED = 40
-PRINTED = re.compile(r".{1,300}?: printed [^\s,;]+(?:,\d+)*")
 ACCEPTED_FOR = timedelta(days=365)
 
 
@@ -39,6 +37,7 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
     warnings of the release are accepted in the project's tieout.toml, as published, so that it can be written as it is.
     """
     from ..pipeline import check
+    from ..writing.importing import acceptances
     from ..writing.importing import import_release as run
 
     target = Path(output)
@@ -50,7 +49,7 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
         made = run(result, lambda content, name: check(content, name=name))
     files = dict(made.made.files)
     if made.known and not no_accept:
-        files["tieout.toml"] = _acceptances(made.known).encode("utf-8")
+        files["tieout.toml"] = acceptances(made.known, date.today() + ACCEPTED_FOR).encode("utf-8")
     with new_folder(target) as folder:
         for name, content in files.items():
             path = folder / name
@@ -58,23 +57,6 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
             path.write_bytes(content)
     click.echo("\n".join(_report(source, output, result, made, no_accept)))
     return 0
-
-
-def _acceptances(known: Sequence[Finding]) -> str:
-    """tieout.toml with the findings of the release."""
-    from ..writing.importing.toml_text import quoted
-
-    until = date.today() + ACCEPTED_FOR
-    parts = ["# What does not tie in the published release, accepted as it was published. Take out what you want to mend.\n"]
-    for code, words in dict.fromkeys((finding.code, _told(finding.message)) for finding in known):
-        parts.append(f'[[accept]]\ncode = "{code}"\ncontains = {quoted(words)}\nreason = "as published"\nexpires = {until}\n')
-    return "\n".join(parts)
-
-
-def _told(message: str) -> str:
-    """What a finding says of the print, without what it expects: the same in every format of the release."""
-    found = PRINTED.match(message)
-    return found[0] if found else message.partition(";")[0]
 
 
 def _report(source: str, output: str, result: Result, made: Import, no_accept: bool) -> Iterator[str]:

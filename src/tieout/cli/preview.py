@@ -19,9 +19,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import BadOption, TieoutError
-from ..writing.formats import FORMATS
+from ..writing import FORMATS
 from .composing import compose, styles_of
+from .limits import time_limit
 from .output import write_all
+from .reading import bounded
+from .unforeseen import told
 
 if TYPE_CHECKING:
     import watchfiles
@@ -32,27 +35,28 @@ FOLDER = "preview"  # within the project, where nothing else is asked for
 PAUSE = 50  # milliseconds without a further change after which a writing begins
 LONGEST = 1000  # milliseconds of changes without a pause after which it begins all the same
 TICK = 100  # milliseconds after which it is looked whether to stop
-KINDS = (".toml", ".md", ".csv", ".xlsx", ".parquet", ".duckdb")
+BLOCK = 1 << 20  # bytes of a file that are read at a time
 
 
 @click.command()
 @click.argument("project", metavar="DIR")
 @click.option("--to", "styles", metavar="FORMATS", default="html", show_default=True, help=f"The formats to write, with commas between: {', '.join(FORMATS)}, or all.")
 @click.option("--output", "-o", metavar="FOLDER", help="Where the files go (default: the folder `preview` in the project).")
-def preview(project: str, styles: str, output: str | None) -> int:
+@bounded
+def preview(project: str, styles: str, output: str | None, seconds: float | None) -> int:
     """Write the release of a project, and again whenever a file of it changes, until it is interrupted.
 
     A preview is a draft: it is written with open marks and with figures that do not tie, and says so. A project that cannot be
     written is one line with file, line and remedy, and the files of the last time stay.
     """
-    wait = _watcher(Path(project))
     wanted = styles_of(styles)
     folder = Path(output) if output else Path(project) / FOLDER
+    wait = _watcher(Path(project), folder)
     stop = threading.Event()
     before = [signal.signal(number, _stopper(stop)) for number in (signal.SIGINT, signal.SIGTERM)]
     try:
         for _ in _changes(Path(project), wait, stop):
-            _write_once(Path(project), wanted, folder)
+            _write_once(Path(project), wanted, folder, seconds)
             click.echo(f"preview: watching {project}; interrupt to end")
     finally:
         for number, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
@@ -61,12 +65,16 @@ def preview(project: str, styles: str, output: str | None) -> int:
     return 0
 
 
-def _write_once(project: Path, styles: tuple[str, ...], folder: Path) -> None:
+def _write_once(project: Path, styles: tuple[str, ...], folder: Path, seconds: float | None) -> None:
     try:
-        made = compose(project, styles, folder)
+        with time_limit(seconds, str(project)):
+            made = compose(project, styles, folder)
         write_all(made.files)
     except TieoutError as error:
         click.echo(f"preview: {' '.join(str(error).split())}")
+        return
+    except Exception as error:  # whatever was not foreseen is one line, and may be over with the next change
+        click.echo(f"preview: {' '.join(told(error).split())}")
         return
     for line in (*made.lines, *made.findings, *made.marks):
         click.echo(line)
@@ -74,30 +82,56 @@ def _write_once(project: Path, styles: tuple[str, ...], folder: Path) -> None:
 
 def _changes(project: Path, wait: Wait, stop: threading.Event) -> Iterator[None]:
     """Once at the beginning, and after each change of what the project's files hold."""
+    contents = Contents(project)
     seen: bytes | None = None
     for changes in wait(stop):
         if stop.is_set():
             return
-        now = _content(project) if changes or seen is None else seen
+        now = contents.now() if changes or seen is None else seen
         if now != seen:
             seen = now
             yield
 
 
-def _content(project: Path) -> bytes:
-    """What the files of a project hold, in short."""
+class Contents:
+    """What the files of a project hold, in short. A file is read again where its size or its time is another one."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._known: dict[Path, tuple[object, bytes]] = {}
+
+    def now(self) -> bytes:
+        """The same as before where all files hold what they held."""
+        from ..writing import own_files
+
+        made = sha256()
+        for path in own_files(self._project):
+            made.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
+            made.update(self._one(path))
+        return made.digest()
+
+    def _one(self, path: Path) -> bytes:
+        try:
+            if not path.is_file():
+                return b"none"
+            state = path.stat()
+            stamp = state.st_ino, state.st_size, state.st_mtime_ns
+            if path not in self._known or self._known[path][0] != stamp:
+                self._known[path] = stamp, _digest(path)
+            return self._known[path][1]
+        except OSError:
+            return b"unreadable"
+
+
+def _digest(path: Path) -> bytes:
     made = sha256()
-    for path in sorted((*project.glob("*"), *(project / "tables").glob("*"))):
-        if path.suffix in KINDS and path.is_file():
-            made.update(f"\0{path.name}\0".encode("utf-8", "surrogateescape"))
-            try:
-                made.update(path.read_bytes())
-            except OSError:
-                made.update(b"\0unreadable\0")
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            made.update(block)
     return made.digest()
 
 
-def _watcher(project: Path) -> Wait:
+def _watcher(project: Path, folder: Path) -> Wait:
     try:
         import watchfiles
     except ImportError as error:
@@ -105,13 +139,16 @@ def _watcher(project: Path) -> Wait:
     if not project.is_dir():
         raise BadOption(f"{project}: is no folder; make a project with `tieout new {project}`")
 
+    written, whole = folder.resolve(), project.resolve()
+    apart = not whole.is_relative_to(written)  # from what is watched
+
     def wanted(change: watchfiles.Change, path: str) -> bool:
-        return path.endswith(KINDS) or not Path(path).suffix
+        return not (apart and Path(path).is_relative_to(written)) and not Path(path).name.startswith(".")
 
     def wait(stop: threading.Event) -> Iterator[set[tuple[watchfiles.Change, str]]]:
         try:
             yield from watchfiles.watch(
-                project, watch_filter=wanted, stop_event=stop, step=PAUSE, debounce=LONGEST, yield_on_timeout=True, rust_timeout=TICK, raise_interrupt=False,
+                whole, watch_filter=wanted, stop_event=stop, step=PAUSE, debounce=LONGEST, yield_on_timeout=True, rust_timeout=TICK, raise_interrupt=False,
             )  # fmt: skip
         except OSError as error:
             raise BadOption(f"{project}: cannot be watched ({(error.strerror or str(error)).lower()}); write it with: tieout write {project}") from error

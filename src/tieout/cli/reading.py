@@ -40,9 +40,10 @@ class Size(click.ParamType[int]):
         return int(match[1]) * UNITS[match[2].lower()]
 
 
+MOST_TIME = click.option("--max-seconds", type=click.FloatRange(min=0), default=MAX_SECONDS, show_default=True, metavar="N", help="The most time for one document; 0 is no bound.")
 OPTIONS = (
     click.option("--max-bytes", type=Size(), default=f"{MAX_BYTES // MEGABYTE}M", show_default=True, metavar="SIZE", help="The most to read of a source, or to unpack of a package."),
-    click.option("--max-seconds", type=click.FloatRange(min=0), default=MAX_SECONDS, show_default=True, metavar="N", help="The most time for one document; 0 is no bound."),
+    MOST_TIME,
     click.option("--allow-network", is_flag=True, help="Read http: and https: addresses; without it no connection is opened."),
     click.option("--user-agent", envvar="TIEOUT_USER_AGENT", metavar="TEXT", help="Who asks, as sec.gov requires it: 'Example Ltd jane@example.com'. Also: TIEOUT_USER_AGENT."),
     click.option("--changes", type=click.Choice([one.value for one in Changes]), default=Changes.ACCEPTED.value, show_default=True, help="How tracked changes of a Word file are read."),
@@ -63,6 +64,16 @@ def reads_documents(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(OPTIONS):
         with_reading = option(with_reading)
     return with_reading
+
+
+def bounded(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that reads a project the bound on its time, as `seconds`, None for as much as it needs."""
+
+    @functools.wraps(command)
+    def with_seconds(*args: Any, max_seconds: float, **others: Any) -> Any:
+        return command(*args, seconds=max_seconds or None, **others)
+
+    return MOST_TIME(with_seconds)
 
 
 def with_tags(reading: Reading, ixbrl: Ixbrl, calculation: str | None) -> Reading:

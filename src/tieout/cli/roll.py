@@ -10,7 +10,9 @@ import click
 from ..errors import BadOption, BadProject
 from ..model.finding import Severity
 from ..model.tie import Verdict
-from ..writing.formats import FORMATS
+from ..writing import FORMATS
+from .limits import time_limit
+from .reading import bounded
 
 if TYPE_CHECKING:
     from ..writing.rolling import Rolled
@@ -21,20 +23,22 @@ if TYPE_CHECKING:
 @click.option("--to", "period", metavar="PERIOD", required=True, help="The new current period, as 2Q03.")
 @click.option("--figures", metavar="CSV", required=True, help="The new figures: concept,period,value, and in a fourth column, restated, why a figure is not what it was.")
 @click.option("--rate", metavar="NUMBER", help="The new rate of translation (default: that of the last release, marked for review).")
+@bounded
 @click.option("--output", "-o", metavar="NEWDIR", help="A new or empty folder (default: beside DIR, named by the period).")
-def roll(project: str, period: str, figures: str, rate: str | None, output: str | None) -> int:
+def roll(project: str, period: str, figures: str, rate: str | None, output: str | None, seconds: float | None) -> int:
     """Make the project of the next release: periods moved, books merged, sentences derived anew.
 
     What a human has to read is marked in the files and listed. Comparatives that are printed otherwise than in the last release
     are findings, with both places, and the status is 1. DIR stays as it is.
     """
-    from ..writing.rolling import roll as make
+    from ..writing import roll as make
 
     if rate is not None and not _is_rate(rate):
         raise BadOption(f"--rate {rate}: is no number above zero; write how many units of the release's currency make one, as 6.85")
     if not Path(figures).is_file():
         raise BadOption(f"--figures {figures}: is no file; name the file with the new figures")
-    rolled = make(Path(project), period.strip(), Path(figures), Path(output) if output else None, rate)
+    with time_limit(seconds, project):
+        rolled = make(Path(project), period.strip(), Path(figures), Path(output) if output else None, rate)
     old, new = (one.release.calendar.named["current"].name for one in (rolled.old, rolled.new))
     merged, compared = rolled.merged, rolled.compared
     click.echo(f"{rolled.folder}: the project of {new}, made from that of {old}; {merged.added} figures added, {len(merged.restated)} restated")
@@ -43,7 +47,8 @@ def roll(project: str, period: str, figures: str, rate: str | None, output: str 
     for mark in rolled.marks:
         click.echo(f"{rolled.folder}/{mark}")
     found = [f"finding: {one}" for one in compared.differences if not one.restated]
-    said, more = _against_the_last(rolled, Path(project))
+    with time_limit(seconds, project):
+        said, more = _against_the_last(rolled, Path(project))
     click.echo(f"{said}{len(rolled.marks)} mark{'s' if len(rolled.marks) != 1 else ''} to review")
     for finding in (*found, *more):
         click.echo(finding, err=True)

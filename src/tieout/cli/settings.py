@@ -172,7 +172,7 @@ def _acceptance(path: Path, data: object) -> Acceptance:
             expires = date.fromisoformat(expires)
         except ValueError:
             expires = None
-    if not isinstance(expires, date):
+    if type(expires) is not date:  # a moment of a day is a date to Python
         raise BadConfiguration(f"{path}: accept: expires is required, a day such as 2026-12-31")
     texts = {key: data.get(key, "") for key in ("fingerprint", "code", "contains")}
     if not all(isinstance(text, str) for text in texts.values()) or not (texts["fingerprint"] or texts["code"]):

@@ -10,25 +10,49 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ..model.fact import Fact
 from ..model.figure import Period
-from ..sources import read
-from ..writing import Project, render
+
+if TYPE_CHECKING:
+    from ..writing import Project
 
 Said = tuple[str, str, Period | None, str, Fraction | None, int | None]  # concept, entity, time, unit, value, decimals
 
 
+class Rendered:
+    """A project in formats, each laid out once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._files: dict[str, dict[str, bytes]] = {}
+
+    def files(self, style: str) -> dict[str, bytes]:
+        """The files of a format by name."""
+        from ..writing import render
+
+        if style not in self._files:
+            self._files[style] = render(self._project, style)
+        return self._files[style]
+
+    def compare_facts(self) -> tuple[int, list[str]]:
+        """How many facts the report has, and where the tags of the page say something else, in words."""
+        name, page = next(iter(self.files("ixbrl").items()))
+        return differences(name, page, next(iter(self.files("json").values())))
+
+
 def compare_facts(project: Project) -> tuple[int, list[str]]:
-    """How many facts the report has, and where the tags of the page say something else, in words."""
-    name, page = next(iter(render(project, "ixbrl").items()))
-    return differences(name, page, next(iter(render(project, "json").values())))
+    """The same of a project that is laid out for that."""
+    return Rendered(project).compare_facts()
 
 
 def differences(name: str, page: bytes, report: bytes) -> tuple[int, list[str]]:
     """The same of a page and of a report that lie there as bytes; `name` is that of the page."""
+    from ..sources import read
+
     tags = read(page, name=name).tags
     printed = [_printed(fact) for fact in tags.facts] if tags else []
     reported = list(_reported(report))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .formats import FORMATS, render
+from .format_list import FORMATS
 
-__all__ = ["FORMATS", "Project", "read_project", "render"]
+__all__ = ["FORMATS", "Project", "open_marks", "own_files", "read_project", "render", "roll"]
 
 if TYPE_CHECKING:
+    from .formats import render
+    from .marks import open_marks
     from .project import Project, read_project
+    from .project_files import own_files
+    from .rolling import roll
+
+MODULES = {"Project": "project", "read_project": "project", "render": "formats", "open_marks": "marks", "own_files": "project_files", "roll": "rolling"}
 
 
 def __getattr__(name: str) -> object:
     """The names of a project, imported when they are first used: every command knows the formats, few read a project."""
-    if name in __all__:
-        from . import project
-
-        return getattr(project, name)
+    if name in MODULES:
+        return getattr(import_module(f".{MODULES[name]}", __name__), name)
     raise AttributeError(f"module 'tieout.writing' has no attribute {name!r}")

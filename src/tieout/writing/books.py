@@ -25,7 +25,7 @@ from .toml import read_plain
 
 NAME = "figures.csv"
 COLUMNS = ["concept", "period", "value"]
-NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,20})?$")
+NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,20})?$")
 MOST = 1_000_000  # figures
 
 
@@ -88,34 +88,41 @@ def read_books(folder: Path, source: BookSource, tree: Tree, calendar: Calendar)
     """The figures of a project by concept and period, each there once."""
     books: dict[tuple[str, Period], Entry] = {}
     if source.kind == "csv":
-        rows: Iterator[tuple[int, list[str]]] = ((cells.last, cells.row) for cells in _csv_rows(read_plain(folder / source.file, source.file), source.file))
+        rows: Iterator[tuple[int, list[str]]] = ((cells.last, cells.row) for cells in _csv_rows(read_plain(folder, source.file), source.file))
     else:
         rows = _ledger_rows(folder, source)
+    once = Once(source.file, source.word)
     for line, row in rows:
-        place = f"{source.file}:{line}"
-        concept, named, value = _entry(row, place, tree, calendar)
-        key = concept.name, at(concept, named.period)
-        known = books.get(key)
-        if known is not None:
-            raise BadProject(f"{place}: {concept.name!r} of {row[1]} is in {source.word} {known.line} as well; keep one of the two")
-        books[key] = Entry(value, line)
-        if len(books) > MOST:
-            raise BadProject(f"{place}: there are more than {MOST:,} figures; leave out what the release does not need")
+        concept, named, value = _entry(row, f"{source.file}:{line}", tree, calendar)
+        books[once.key(concept, named, line, row[1])] = Entry(value, line)
     return books
+
+
+class Once:
+    """The figures of a file, `word` says of what its places are the numbers; each is there once, and not too many are."""
+
+    def __init__(self, file: str, word: str) -> None:
+        self._file, self._word = file, word
+        self._lines: dict[tuple[str, Period], int] = {}
+
+    def key(self, concept: Concept, named: Named, line: int, said: str) -> tuple[str, Period]:
+        """The key of the figure in a line, whose period is written as `said`."""
+        key = concept.name, at(concept, named.period)
+        if key in self._lines:
+            raise BadProject(f"{self._file}:{line}: {concept.name!r} of {said} is in {self._word} {self._lines[key]} as well; keep one of the two")
+        self._lines[key] = line
+        if len(self._lines) > MOST:
+            raise BadProject(f"{self._file}:{line}: there are more than {MOST:,} figures; leave out what the release does not need")
+        return key
 
 
 def read_lines(text: str, name: str, tree: Tree, calendar: Calendar) -> Iterator[Line]:
     """The lines of a CSV file of figures, `name` in messages, each figure there once."""
-    known: dict[tuple[str, Period], int] = {}
+    once = Once(name, "line")
     for cells in _csv_rows(text, name):
         concept, named, value = _entry(cells.row, f"{name}:{cells.last}", tree, calendar)
-        line = Line(cells.first, cells.last, dict(zip(cells.head, cells.row, strict=True)), concept, named, value)
-        if line.key in known:
-            raise BadProject(f"{name}:{cells.last}: {concept.name!r} of {cells.row[1]} is in line {known[line.key]} as well; keep one of the two")
-        known[line.key] = cells.last
-        if len(known) > MOST:
-            raise BadProject(f"{name}:{cells.last}: there are more than {MOST:,} figures; leave out what the release does not need")
-        yield line
+        once.key(concept, named, cells.last, cells.row[1])
+        yield Line(cells.first, cells.last, dict(zip(cells.head, cells.row, strict=True)), concept, named, value)
 
 
 def _csv_rows(text: str, name: str) -> Iterator[CsvRow]:

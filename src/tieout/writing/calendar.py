@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from msgspec import Struct
 
@@ -17,11 +18,11 @@ from ..model.figure import Period
 from ..words.periods import FIRST_YEAR, LAST_YEAR, last_day, months_back
 from .toml import Section
 
-QUARTER = re.compile(r"([1-4])Q ?(\d{4}|\d{2})$|Q([1-4]) ?(\d{4}|\d{2})$")
-HALF = re.compile(r"([12])H ?(\d{4}|\d{2})$|H([12]) ?(\d{4}|\d{2})$")
-MONTHS = re.compile(r"(3|6|9|12)M ?(\d{4}|\d{2})$")
-YEAR = re.compile(r"FY ?(\d{4}|\d{2})$")
-DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+QUARTER = re.compile(r"([1-4])Q ?(\d{4}|\d{2})$|Q([1-4]) ?(\d{4}|\d{2})$", re.ASCII)
+HALF = re.compile(r"([12])H ?(\d{4}|\d{2})$|H([12]) ?(\d{4}|\d{2})$", re.ASCII)
+MONTHS = re.compile(r"(3|6|9|12)M ?(\d{4}|\d{2})$", re.ASCII)
+YEAR = re.compile(r"FY ?(\d{4}|\d{2})$", re.ASCII)
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$", re.ASCII)
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WORDS = {3: "three", 6: "six", 9: "nine", 12: "twelve"}
 
@@ -77,9 +78,10 @@ class Calendar(Struct, frozen=True):
         """The period of a name by the calendar alone, whatever the project names."""
         if found := DAY.match(text):
             try:
-                return Named(text, Period(date(int(found[1]), int(found[2]), int(found[3]))))
+                day = date(int(found[1]), int(found[2]), int(found[3]))
             except ValueError:
                 return None
+            return Named(text, Period(day)) if _is_day(day) else None
         for pattern, months in ((QUARTER, 3), (HALF, 6)):
             if found := pattern.match(text):
                 return self._part(text, found[2] or found[4], months, int(found[1] or found[3]))
@@ -105,7 +107,7 @@ def read_calendar(release: Section) -> Calendar:
     section = release.section("calendar") or release.fail(None, "[calendar] is missing; add it with year_ends = \"12-31\"")
     section.only("year_ends", "fiscal_year")
     ends = section.text("year_ends")
-    found = re.match(r"(\d\d)-(\d\d)$", ends)
+    found = re.match(r"(\d\d)-(\d\d)$", ends, re.ASCII)
     month = int(found[1]) if found else 0
     if not 1 <= month <= 12 or found is None or int(found[2]) < monthrange(2003, month)[1]:
         section.fail("year_ends", f"year_ends is {ends!r}; write the last month and day of the fiscal year, as \"03-31\"")
@@ -126,9 +128,14 @@ def _read_period(calendar: Calendar, periods: Section, key: str, value: object) 
     assert section is not None
     section.only("name", "start", "end")
     start, end = section.values.get("start"), section.values.get("end")
-    if not isinstance(end, date) or (start is not None and (not isinstance(start, date) or start > end)):
-        section.fail("end", "write start = 2003-04-01 and end = 2003-06-30, without quotes, in this order")
+    if not _is_day(end) or (start is not None and (not _is_day(start) or start > end)):
+        section.fail("end", "write start = 2003-04-01 and end = 2003-06-30, days without a time and without quotes, in this order")
     return Named(section.text("name"), Period(end, start))
+
+
+def _is_day(value: object) -> TypeGuard[date]:
+    """Whether it is a day that a release can speak of; a moment of a day is a date to Python, and none here."""
+    return type(value) is date and FIRST_YEAR < value.year < LAST_YEAR
 
 
 def month_name(day: date, short: bool = False) -> str:

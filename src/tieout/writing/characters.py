@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import BadProject
 from .expressions import pieces
-from .toml import read_plain, read_toml
+from .toml import read_plain, read_toml, table_files
 
 ASCII: dict[int, str] = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "--",
@@ -39,11 +39,11 @@ def _ascii(char: str) -> str:
 
 def find_character(char: str, folder: Path) -> str:
     """File and line at which a project has a character first, comments apart."""
-    for piece in pieces(read_plain(folder / "text.md", "text.md"), "text.md"):
+    for piece in pieces(read_plain(folder, "text.md"), "text.md"):
         if piece.kind == "text" and char in piece.text:
             return f"text.md:{piece.line + piece.text[: piece.text.index(char)].count(chr(10))}"
-    for path in (*sorted((folder / "tables").glob("*.toml")), folder / "concepts.toml", folder / "release.toml"):
-        for place, text in read_toml(path, str(path.relative_to(folder))).every_text():
+    for name in (*table_files(folder), "concepts.toml", "release.toml"):
+        for place, text in read_toml(folder, name).every_text():
             if char in text:
                 file, _, line = place.rpartition(":")
                 return f"{file}:{int(line) + text[: text.index(char)].count(chr(10))}"

@@ -9,6 +9,7 @@ A concept with a definition is worked out; where the books print it as well, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
@@ -21,6 +22,7 @@ from ..errors import BadProject
 from .toml import Section, read_toml
 
 KEYS = ("label", "kind", "unit", "sum", "quotient", "product", "opening", "closing", "equals", "definition")
+EXACT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 DEEPEST = 100  # sums within sums
 NAME = "concepts.toml"
 
@@ -85,7 +87,7 @@ Tree = Mapping[str, Concept]
 
 def read_concepts(folder: Path) -> Tree:
     """The concepts of a project, checked: every name known, no definition in a circle."""
-    top = read_toml(folder / NAME, NAME)
+    top = read_toml(folder, NAME)
     tree = {concept.name: concept for concept in _concepts(top, "")}
     if not tree:
         raise BadProject(f"{NAME}:1: there is no concept; add [revenue] with label = \"Revenue\"")
@@ -155,13 +157,10 @@ def _product(section: Section) -> Product | None:
 def exact(section: Section, key: str, default: str | None = None) -> Fraction:
     """A factor or a rate: a whole number, or a text such as \"119.87\", for nothing here goes by way of a float."""
     value = section.values.get(key, default)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
-    text = value if isinstance(value, str) else ""
-    digits = text.strip().lstrip("+-").replace(".", "", 1)
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 40):
+    text = value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**40 else ""
+    if EXACT.fullmatch(text) is None or len(text) > 40:
         section.fail(key, f"{key} is {value!r}; write a number in quotes, as \"119.87\", so that it is exact")
-    return Fraction(text.strip())
+    return Fraction(text)
 
 
 def _in_order(tree: Tree) -> None:

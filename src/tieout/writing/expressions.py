@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..errors import BadProject
 
 NAME = r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
-TOKEN = re.compile(rf"""\s*(?:(?P<word>"[^"]*"|'[^']*')|(?P<number>-?\d+(?:\.\d+)?(?![A-Za-z0-9_-]))|(?P<name>{NAME}|\d[A-Za-z0-9-]+)|(?P<mark>==|!=|<=|>=|[|(),@<>]))""")
+TOKEN = re.compile(rf"""\s*(?:(?P<word>"[^"]*"|'[^']*')|(?P<number>-?[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9_-]))|(?P<name>{NAME}|[0-9][A-Za-z0-9-]+)|(?P<mark>==|!=|<=|>=|[|(),@<>]))""")
 BRACE = re.compile(r"[\\{}]")
 LONGEST = 400  # characters of one expression
 LONGEST_COMMENT = 4000

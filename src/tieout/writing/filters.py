@@ -30,6 +30,7 @@ class Said(Struct, frozen=True):
     size: bool = False
 
 
+DECIMALS = tuple("0123456")  # that can be asked for
 Value = Said | Named | Fraction | str
 
 
@@ -89,7 +90,7 @@ class Speaker:
         last = arguments[-1] if arguments else ""
         if not last:
             return default
-        if not last.isdigit() or int(last) > 6:
+        if last not in DECIMALS:
             self.fail(f"{last!r} is no number of decimals; write 0 to 6")
         return int(last)
 

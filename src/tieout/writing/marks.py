@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from .expressions import pieces
-from .toml import read_plain, read_toml
+from .toml import read_plain, read_toml, table_files
 from .toml_places import find_comments
 
 REVIEW = "review:"
@@ -31,11 +31,10 @@ class Mark(Struct, frozen=True):
 
 def open_marks(folder: Path) -> list[Mark]:
     """The open marks of a project, file by file."""
-    found = list(_in_text("text.md", read_plain(folder / "text.md", "text.md"), 1))
-    for path in (*(folder / name for name in ("release.toml", "concepts.toml")), *sorted((folder / "tables").glob("*.toml"))):
-        shown = path.relative_to(folder).as_posix()
-        section = read_toml(path, shown)
-        marks = [Mark(shown, line, text[len(REVIEW) :].strip()) for line, text in find_comments(read_plain(path, shown)) if text.startswith(REVIEW)]
+    found = list(_in_text("text.md", read_plain(folder, "text.md"), 1))
+    for shown in ("release.toml", "concepts.toml", *table_files(folder)):
+        section = read_toml(folder, shown)
+        marks = [Mark(shown, line, text[len(REVIEW) :].strip()) for line, text in find_comments(read_plain(folder, shown)) if text.startswith(REVIEW)]
         for place, text in section.every_text():
             if REVIEW in text and "{#" in text:
                 marks += _in_text(shown, text, int(place.rpartition(":")[2]))

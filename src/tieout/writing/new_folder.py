@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,10 +34,26 @@ def new_folder(target: Path, how: str = "") -> Iterator[Path]:
         with TemporaryDirectory(dir=place, prefix=".tieout.") as name:
             made = Path(name, "project")
             made.mkdir()
-            yield made
+            try:
+                yield made
+            except OSError as error:
+                raise _apart(error, Path(name), target, how) from error
             if not there:
                 made.rename(target)
             for path in made.iterdir() if there else ():
                 path.rename(target / path.name)
     except OSError as error:
-        raise BadOption(f"{target}: cannot be made ({(error.strerror or 'error').lower()}); choose another folder{how}") from error
+        raise BadOption(f"{target}: cannot be made ({_said(error)}); choose another folder{how}") from error
+
+
+def _apart(error: OSError, folder: Path, target: Path, how: str) -> BadOption:
+    """What went wrong while the folder was filled: with a file of it, or with one that was read for it."""
+    name = error.filename if isinstance(error.filename, str | os.PathLike) else ""
+    if name and not Path(name).is_relative_to(folder):
+        return BadOption(f"{name}: cannot be read ({_said(error)}); look at the file")
+    within = f"{Path(name).relative_to(folder / 'project')}: " if name and Path(name).is_relative_to(folder / "project") else ""
+    return BadOption(f"{target}: cannot be filled ({within}{_said(error)}); make room there, or choose another folder{how}")
+
+
+def _said(error: OSError) -> str:
+    return (error.strerror or "error").lower()

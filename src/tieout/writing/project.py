@@ -54,7 +54,7 @@ def read_project(folder: Path) -> Project:
     """Read a project and work out all that it prints. Raises `BadProject` with file, line and remedy."""
     if not folder.is_dir():
         raise BadProject(f"{folder}: is no folder; make a project with `tieout new {folder}`")
-    release = read_release(read_toml(folder / NAME, NAME))
+    release = read_release(read_toml(folder, NAME))
     tree = read_concepts(folder)
     return work_out(folder, release, read_values(folder, release, tree))
 
@@ -73,7 +73,7 @@ def work_out(folder: Path, release: Release, values: Values) -> Project:
     printing.foot(one for table in tables.values() if table.footed for one in wanted(table, values))
     pages = {name: make_page(table, printing) for name, table in tables.items()}
     spoken: list[Spoken] = []
-    blocks = find_blocks(fill(read_plain(folder / TEXT, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken))
+    blocks = find_blocks(fill(read_plain(folder, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken))
     printed = [block.text for block in blocks if block.kind is BlockKind.TABLE]
     for name in tables:
         if name not in printed:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..words.units import currencies_in
 from .calendar import Calendar, read_calendar
 from .concepts import exact
-from .formats import FORMATS
+from .format_list import FORMATS
 from .toml import Section
 from .xbrl.settings import Reporting, read_reporting
 

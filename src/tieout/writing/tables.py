@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from .cells import KEYS as CELL_KEYS
 from .plugs import Plug, read_plug
 from .quantities import Measure
 from .release import Release
-from .toml import Section, read_toml
+from .toml import Section, read_toml, table_files
 from .values import Values
 
 SCALES = {"units": 0, "thousands": 3, "lakhs": 5, "millions": 6, "crores": 7, "billions": 9, "trillions": 12}
@@ -119,10 +119,10 @@ class Table(Struct, frozen=True):
 
 def read_tables(folder: Path, release: Release, values: Values) -> dict[str, Table]:
     """The tables of a project by the names of their files."""
-    paths = sorted((folder / "tables").glob("*.toml"))
-    if len(paths) > MOST:
+    names = table_files(folder)
+    if len(names) > MOST:
         raise BadProject(f"tables: there are more than {MOST} tables; leave out what the release does not need")
-    return {path.stem: read_table(read_toml(path, f"tables/{path.name}"), path.stem, release, values) for path in paths}
+    return {(stem := PurePath(name).stem): read_table(read_toml(folder, name), stem, release, values) for name in names}
 
 
 def read_table(top: Section, name: str, release: Release, values: Values) -> Table:

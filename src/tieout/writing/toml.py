@@ -5,7 +5,9 @@ Keys and values are read by the standard library; their lines are found by `toml
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -15,8 +17,10 @@ from typing import Any, NoReturn
 from msgspec import Struct
 
 from ..errors import BadProject
+from ..words.barred import BARRED
 from .toml_places import KeyPath, Lines, find_lines
 
+TABLES = "tables"
 LARGEST = 8 * 1024 * 1024  # bytes of one file of a project, books apart
 AT_LINE = re.compile(r"\(at line (\d+)")
 
@@ -120,31 +124,67 @@ class Section(Struct, frozen=True):
         return value
 
 
-def read_toml(path: Path, shown: str) -> Section:
-    """A TOML file; `shown` is its name in messages."""
-    text = read_plain(path, shown)
+def table_files(folder: Path) -> list[str]:
+    """The names of the files of a project's tables; those that begin with a dot belong to editors."""
+    return [f"{TABLES}/{path.name}" for path in sorted((folder / TABLES).glob("*.toml")) if not path.name.startswith(".")]
+
+
+def read_toml(folder: Path, name: str) -> Section:
+    """A TOML file of a project."""
+    text = read_plain(folder, name)
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         at = AT_LINE.search(str(error))
         said = str(error).partition(" (at ")[0].lower() or "cannot be read"
-        raise BadProject(f"{shown}:{at[1] if at else text.rstrip().count(chr(10)) + 1}: this is no TOML ({said}); mend the line") from error
-    return Section(shown, values, find_lines(text))
+        raise BadProject(f"{name}:{at[1] if at else text.rstrip().count(chr(10)) + 1}: this is no TOML ({said}); mend the line") from error
+    top = Section(name, values, find_lines(text))
+    if "\\" in text:  # an escape can say what the file does not hold
+        for place, own in top.every_text():
+            _refuse_barred(own, place)
+    return top
 
 
-def read_plain(path: Path, shown: str) -> str:
-    """The text of a file of a project."""
+def read_plain(folder: Path, name: str) -> str:
+    """The text of a file of a project; one that is a link out of its folder is refused."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise BadProject(f"{name}:1: is a link out of the project's folder; put the file itself there")
+    return read_text(path, name)
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a regular file; `shown` is its name in messages."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = _start_of(path)
     except OSError as error:
         raise BadProject(f"{shown}: cannot be read ({(error.strerror or 'error').lower()}); `tieout new` makes a whole project") from error
+    if content is None:
+        raise BadProject(f"{shown}:1: is no regular file; put a file there")
     if len(content) > LARGEST:
         raise BadProject(f"{shown}: is larger than {LARGEST // 1024**2} MB; split it")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadProject(f"{shown}:{content[: error.start].count(10) + 1}: this line is not UTF-8; save the file as UTF-8") from error
-    if "\0" in text:
-        raise BadProject(f"{shown}:{text[: text.index(chr(0))].count(chr(10)) + 1}: this line holds a zero byte; save the file as text")
+    if found := BARRED.search(text):
+        _refuse_barred(text[found.start() :], f"{shown}:{text.count(chr(10), 0, found.start()) + 1}")
     return text.replace("\r\n", "\n")
+
+
+def _start_of(path: Path) -> bytes | None:
+    """A file up to one byte more than may be read, None where it is no regular file: of a pipe nobody knows whether it ever ends."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        kind = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(21, "is a directory")
+        return file.read(LARGEST + 1) if stat.S_ISREG(kind) else None
+
+
+def _refuse_barred(text: str, place: str) -> None:
+    """Refuse a text with a sign for machines."""
+    if found := BARRED.search(text):
+        file, _, line = place.rpartition(":")
+        sign = "a zero byte" if found[0] == "\0" else f"the sign U+{ord(found[0]):04X}"
+        raise BadProject(f"{file}:{int(line) + text.count(chr(10), 0, found.start())}: this line holds {sign}, which is for machines and cannot be printed; take it out")

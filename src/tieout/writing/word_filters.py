@@ -12,7 +12,7 @@ Fail = Callable[[str], object]  # stops with a message
 def right(shown: str, arguments: tuple[str, ...], fail: Fail) -> str:
     """The text at the right end of so many columns."""
     width = arguments[0] if arguments else ""
-    if not width.isdigit() or int(width) > WIDEST:
+    if not (width.isascii() and width.isdigit()) or int(width) > WIDEST:
         fail("right takes a width; write right(12)")
     return shown.rjust(int(width))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .accepting import acceptances
 from .proving import Import, ReadBack, import_release
 
-__all__ = ["Import", "ReadBack", "import_release"]
+__all__ = ["Import", "ReadBack", "acceptances", "import_release"]

@@ -11,7 +11,7 @@ from ..expressions import escaped
 from .spoken import Speech
 
 TAGS = frozenset({"TABLE", "/TABLE", "CAPTION", "/CAPTION", "S", "C", "PAGE", "FN", "/FN"})  # of EDGAR's text; others are of its envelope
-BLANKS = dict.fromkeys([*range(32), 127, 0x85, 0x2028, 0x2029], " ")
+BLANKS = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029, 0xFFFE, 0xFFFF], " ")
 
 
 class Page:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ...words.barred import BARRED
+
 PLAIN = re.compile(r"[A-Za-z0-9_-]+$")
 SIGNS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 NEWLINE = "\n"
+NEXT_LINE = 0x85
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 
 
 def quoted(text: str) -> str:
-    """A text in quotes; what TOML forbids in one is escaped, and runs of three quotes, which begin a text of many lines."""
-    made = "".join(SIGNS.get(char) or (f"\\u{ord(char):04x}" if ord(char) < 32 or 127 <= ord(char) < 160 else char) for char in text)
+    """A text in quotes, without signs for machines, which no project holds; what TOML forbids in one is escaped, and runs of three quotes, which begin a text of many lines."""
+    made = "".join(SIGNS.get(char) or (f"\\u{ord(char):04x}" if ord(char) == NEXT_LINE else char) for char in BARRED.sub(" ", text))
     return '"' + made.replace("'''", "''\\u0027") + '"'
 
 
 def lines_of(text: str) -> str:
     """A text of several lines in three quotes, as it stands."""
-    made = "".join(f"\\u{ord(char):04x}" if char != "\n" and (ord(char) < 32 or 127 <= ord(char) < 160) else char for char in text.replace("\\", "\\\\"))
+    made = "".join(f"\\u{ord(char):04x}" if char in "\t\r" or ord(char) == NEXT_LINE else char for char in BARRED.sub(" ", text).replace("\\", "\\\\"))
     made = made.replace("\"\"\"", "\\\"\\\"\\\"")
     return f'"""\n{made[:-1]}\\""""' if made.endswith('"') else f'"""\n{made}"""'
 

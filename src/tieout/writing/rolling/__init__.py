@@ -21,7 +21,7 @@ from ..new_folder import new_folder, refuse_filled
 from ..project import TEXT, Project, read_project, read_values, work_out
 from ..release import NAME as RELEASE
 from ..release import read_release
-from ..toml import read_plain, read_toml
+from ..toml import read_plain, read_text, read_toml, table_files
 from .books import Merged, merge, periods_of
 from .editing import Editing
 from .folder import conditional, keep, other_files
@@ -77,7 +77,7 @@ def _turn(old: Project, to: str) -> Turn:
     calendar = old.release.calendar
     named = calendar.named["current"]
     was, now = calendar.told(named.name) or Named(named.name, named.period), calendar.told(to)
-    place = f"{RELEASE}:{read_toml(old.folder / RELEASE, RELEASE).lines.line(('periods', 'current'))}"
+    place = f"{RELEASE}:{read_toml(old.folder, RELEASE).lines.line(('periods', 'current'))}"
     if now is None:
         raise BadOption(f"--to {to}: is no period; write it as release.toml does, as 1Q03, 1H03 or FY2003")
     if months_of(now.period) != months_of(was.period):
@@ -98,22 +98,22 @@ def _write(folder: Path, made: Path, old: Project, turn: Turn, to: str, figures:
     """All files of the new project, in a folder of their own; what was changed in which."""
     tree = old.printing.values.tree
     known = frozenset(tree) | frozenset(old.release.calendar.named)
-    plain = {name: read_plain(folder / name, name) for name in (RELEASE, CONCEPTS, TEXT)}
+    plain = {name: read_plain(folder, name) for name in (RELEASE, CONCEPTS, TEXT)}
     books = _books(folder, old)
-    figured = read_plain(folder / books, books)
+    figured = read_plain(folder, books)
     lines = list(read_lines(figured, books, tree, old.release.calendar))
     release = roll_release(plain[RELEASE], old.release, turn, to, rate, conditional(folder, old.release), periods_of(lines, old.release.calendar))
     changed = {RELEASE: release, CONCEPTS: roll_concepts(plain[CONCEPTS], turn), TEXT: roll_text(TEXT, plain[TEXT], turn, known)}
-    for path in sorted((folder / "tables").glob("*.toml")):
-        name = f"tables/{path.name}"
-        changed[name] = roll_table(name, read_plain(path, name), read_toml(path, name), turn, known)
+    for name in table_files(folder):
+        changed[name] = roll_table(name, read_plain(folder, name), read_toml(folder, name), turn, known)
     (made / "tables").mkdir()
     for name, content in other_files(folder, figures, old.release.file).items():
         (made / name).write_bytes(content)
     for name, editing in changed.items():
         keep(folder / name, made / name, editing.made())
-    calendar = read_release(read_toml(made / RELEASE, RELEASE)).calendar
+    calendar = read_release(read_toml(made, RELEASE)).calendar
     merged = merge(books, figured, lines, figures, tree, old.release.calendar, calendar)
+    (made / books).parent.mkdir(parents=True, exist_ok=True)
     keep(folder / books, made / books, merged.text)
     return merged, changed
 
@@ -128,10 +128,10 @@ def _books(folder: Path, old: Project) -> str:
 
 def _read(made: Path, merged: Merged, figures: Path) -> Project:
     """The new project; where figures are missing, all of them are named."""
-    release = read_release(read_toml(made / RELEASE, RELEASE))
+    release = read_release(read_toml(made, RELEASE))
     tree = read_concepts(made)
     values = read_values(made, release, tree)
-    refuse_missing(made, release, values, f"{figures}:{read_plain(figures, str(figures)).rstrip().count(chr(10)) + 1}")
+    refuse_missing(made, release, values, f"{figures}:{read_text(figures, str(figures)).rstrip().count(chr(10)) + 1}")
     return work_out(made, release, values)
 
 

@@ -19,7 +19,7 @@ from ...model.figure import Period
 from ..books import COLUMNS, Line, read_lines
 from ..calendar import Calendar, Named
 from ..concepts import Tree
-from ..toml import read_plain
+from ..toml import read_text
 from ..values import plain
 
 RESTATED = "restated"
@@ -62,7 +62,7 @@ def merge(file: str, old: str, lines: list[Line], new: Path, tree: Tree, was: Ca
     restated: dict[int, Restatement] = {}
     added: list[tuple[int, list[str]]] = []
     head = [name.strip().lower() for name in next(csv.reader([text[0]]))]
-    for line in read_lines(read_plain(new, shown), shown, tree, now):
+    for line in read_lines(read_text(new, shown), shown, tree, now):
         before = known.get(line.key)
         if before is None:
             cells = {name: line.cells.get(name, "").strip() for name in head} | {"period": literal(line.named, now)}

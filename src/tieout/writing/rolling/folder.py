@@ -10,7 +10,7 @@ from ...errors import BadProject
 from ..expressions import MARK
 from ..project import TEXT
 from ..release import Release
-from ..toml import LARGEST, Section, read_plain, read_toml
+from ..toml import LARGEST, Section, read_plain, read_toml, table_files
 
 KINDS = (".toml", ".md", ".csv")
 MOST_OTHERS = 200
@@ -43,9 +43,9 @@ def keep(like: Path, path: Path, text: str) -> None:
 
 def conditional(folder: Path, release: Release) -> frozenset[str]:
     """The names of [periods] that are spoken of under a condition only."""
-    always = set(_always(read_plain(folder / TEXT, TEXT)))
-    for path in sorted((folder / "tables").glob("*.toml")):
-        top = read_toml(path, f"tables/{path.name}")
+    always = set(_always(read_plain(folder, TEXT)))
+    for name in table_files(folder):
+        top = read_toml(folder, name)
         columns = [column for column in top.sections("columns") if "when" not in column.values]
         rest = Section(top.file, {key: value for key, value in top.values.items() if key != "columns"}, top.lines)
         for section in (rest, *columns):

@@ -18,7 +18,6 @@ from ..printed import printed_table
 from ..typography import with_quotes
 from .elements import make, paragraph, run
 from .package import blank_document, packed
-from .plain import plain_only
 from .tables import caption, notes, table
 
 __all__ = ["render"]
@@ -35,7 +34,6 @@ def render(project: Project) -> dict[str, bytes]:
 
     Raises `BadOption` where python-docx is not installed, `BadProject` for characters that no XML can hold.
     """
-    plain_only(project)
     document = blank_document()
     properties = document.core_properties
     properties.title, properties.author, properties.language = title_of(project)[:255], project.release.entity[:255], "en-US"
