@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -18,32 +18,35 @@ def stretches(tracks: list[Track], apart: int) -> Votes:
     votes: Votes = defaultdict(Counter)
     step = max(1, len(tracks) // MOST_LEADS)
     for track in tracks[::step]:
-        if len(track.live) < 2:
-            continue
-        for stretch in _of_track(track, apart):
-            votes[stretch.target][stretch] += 1
+        if len(track.live) > 1:
+            for stretch in track.once(apart, lambda track=track: list(_of_track(track, apart))):
+                votes[stretch.target][stretch] += 1
     return votes
 
 
 def _of_track(track: Track, apart: int) -> Iterator[Stretch]:
     live, sums = track.live, track.sums
-    places: dict[int, list[int]] = defaultdict(list)
     width = 16 * track.unit if track.unit <= 10**6 else track.unit
+    places: dict[int, list[int]] = defaultdict(list)
     for n, total in enumerate(sums):
         places[total // width].append(n)
+    around = places.keys() | {at - 1 for at in places} | {at + 1 for at in places}
     for target, value in track.cells.items():
-        if not value.size:
+        size = value.size
+        if not size:
             continue
         at = bisect_left(live, target)
         after = at + (at < len(live) and live[at] == target)
         if (target, False) not in track.explained:
             for last in range(at - 1, max(-1, at - 2 - apart), -1):
-                for first in _near(places, (sums[last + 1] - value.size) // width, last - 1, True):
-                    yield Stretch(target, live[first], live[last])
+                if (wanted := (sums[last + 1] - size) // width) in around:
+                    for first in _near(places, wanted, last - 1, True):
+                        yield Stretch(target, live[first], live[last])
         if (target, True) not in track.explained:
             for first in range(after, min(len(live), after + 1 + apart)):
-                for end in _near(places, (sums[first] + value.size) // width, first + 2, False):
-                    yield Stretch(target, live[first], live[end - 1])
+                if (wanted := (sums[first] + size) // width) in around:
+                    for end in _near(places, wanted, first + 2, False):
+                        yield Stretch(target, live[first], live[end - 1])
 
 
 def _near(places: dict[int, list[int]], wanted: int, limit: int, before: bool) -> Iterator[int]:
@@ -51,7 +54,7 @@ def _near(places: dict[int, list[int]], wanted: int, limit: int, before: bool) -
     for place in (wanted, wanted - 1, wanted + 1):
         some = places.get(place)
         if some:
-            fit = [n for n in some if (n <= limit if before else n >= limit)]
+            fit = some[: bisect_right(some, limit)] if before else some[bisect_left(some, limit) :]
             if fit:
                 yield fit[0]
                 if len(fit) > 1:

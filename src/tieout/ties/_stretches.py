@@ -44,6 +44,9 @@ MOST_PLAIN = 4.0  # bits that all tracks with one part together are worth
 NEAR = 2  # entries from a sum to another that prints the same
 
 
+Known = dict[Stretch, tuple[float, dict[int, tuple[int, ...]]]]
+
+
 class Sum(Struct, frozen=True):
     """A sum with the parts that it has in every track in which it holds. `bits` are those beyond what it needs."""
 
@@ -83,19 +86,21 @@ def find_sums(side: Side) -> list[Sum]:
 def _search(side: Side, habit: Habit | None) -> list[Sum]:
     """The sums, round by round; without a habit only those of whole stretches, which show it."""
     tracks = [Track(cells) for cells in side.cells]
+    known: Known = {}
     found: list[Sum] = []
     for sure, rounds in ((STRONG, FIRST), (0.0, ROUNDS)):
         if sure and habit is None:
             continue
         for apart in rounds:
-            found += _round(side, tracks, stretches(tracks, apart), habit or Habit(), sure)
+            found += _round(side, tracks, stretches(tracks, apart), habit or Habit(), known, sure)
         for look in (strides, subsets) if habit else ():
-            found += _round(side, tracks, look(tracks), habit or Habit(), sure + PICKED)
+            found += _round(side, tracks, look(tracks), habit or Habit(), known, sure + PICKED)
     if habit is not None and _reopened(tracks, found):
+        known.clear()
         for apart in REOPENED:
-            found += _round(side, tracks, stretches(tracks, apart), habit, BALANCE)
+            found += _round(side, tracks, stretches(tracks, apart), habit, known, BALANCE)
         for look in (strides, subsets):
-            found += _round(side, tracks, look(tracks), habit, PICKED + BALANCE)
+            found += _round(side, tracks, look(tracks), habit, known, PICKED + BALANCE)
     return found
 
 
@@ -116,13 +121,15 @@ def _reopened(tracks: list[Track], found: list[Sum]) -> bool:
     return again
 
 
-def _round(side: Side, tracks: list[Track], votes: Votes, habit: Habit, more: float) -> list[Sum]:
-    """The sums that can be seen now; their parts are taken off."""
+def _round(side: Side, tracks: list[Track], votes: Votes, habit: Habit, known: Known, more: float) -> list[Sum]:
+    """The sums that can be seen now; their parts are taken off. What is `known` of a stretch holds until something is."""
     judged: list[Sum] = []
     for target, leads in votes.items():
         tried: dict[bool, list[Sum]] = {}
         for stretch, _ in leads.most_common(MOST_TRIED):
-            bits, parts = _judged(tracks, stretch)
+            if stretch not in known:
+                known[stretch] = _judged(tracks, stretch)
+            bits, parts = known[stretch]
             if not parts:
                 continue
             needed = ENOUGH + CHOICE * log2(side.entries + 1) + more - (TOTAL if target in side.totals else 0) + habit.needs(stretch)
@@ -133,7 +140,10 @@ def _round(side: Side, tracks: list[Track], votes: Votes, habit: Habit, more: fl
         for some in tried.values():
             most = max(one.bits for one in some)
             judged.append(min((one for one in some if one.bits >= NEARLY * most), key=lambda one: (one.size / len(one.parts), -one.bits)))
-    return _accepted(tracks, sorted(judged, key=lambda one: (-one.bits, one.stretch.target, one.stretch.first)))
+    found = _accepted(tracks, sorted(judged, key=lambda one: (-one.bits, one.stretch.target, one.stretch.first)))
+    if found:
+        known.clear()
+    return found
 
 
 def _accepted(tracks: list[Track], judged: list[Sum]) -> list[Sum]:

@@ -27,6 +27,7 @@ MOST_FOUND = 24  # choices of one target in one group
 SAME_TOTAL = 6
 FEWEST = 2  # tracks that print enough
 STRIDES = (2, 3, 4, 5, 6)
+LONGEST = 200  # entries of a run with equal gaps
 MOST_TRACKS = 40
 FINE = 10**5  # units below which numbers were not rounded by those who made them
 PRIME = 2**61 - 1
@@ -84,30 +85,30 @@ class _Halves:
         self.entries = entries
         half = len(entries) // 2
         self.by_total: dict[int, list[int]] = defaultdict(list)
-        for total, mask in _sums([keys[entry] for entry in entries[:half]], 0):
-            if len(self.by_total[total]) < SAME_TOTAL:
-                self.by_total[total].append(mask)
-        self.right = _sums([keys[entry] for entry in entries[half:]], half)
+        for mask, total in enumerate(_sums([keys[entry] for entry in entries[:half]])):
+            if len(some := self.by_total[total]) < SAME_TOTAL:
+                some.append(mask)
+        self.half, self.right = half, _sums([keys[entry] for entry in entries[half:]])
 
     def choices(self, target: int, goal: int) -> list[tuple[int, ...]]:
         """The choices of two or more entries without the target that make it, the shortest first."""
         bar = 1 << self.entries.index(target) if target in self.entries else 0
         found: list[tuple[int, ...]] = []
-        for total, mask in self.right:
-            if mask & bar:
-                continue
-            for other in self.by_total.get((goal - total) % PRIME, ()):
-                whole = mask | other
+        by_total = self.by_total
+        hits = [(mask, rest) for mask, total in enumerate(self.right) if (rest := (goal - total) % PRIME) in by_total]
+        for mask, rest in hits:
+            for other in by_total[rest]:
+                whole = mask << self.half | other
                 if not whole & bar and whole & (whole - 1):
                     found.append(tuple(entry for n, entry in enumerate(self.entries) if whole >> n & 1))
         return sorted(found, key=lambda only: (len(only), only[-1] - only[0], only))[:MOST_FOUND]
 
 
-def _sums(keys: Sequence[int], shift: int) -> list[tuple[int, int]]:
-    """What every choice adds up to, with the choice as a mask."""
-    totals = [(0, 0)]
-    for n, key in enumerate(keys, shift):
-        totals += [((total + key) % PRIME, mask | 1 << n) for total, mask in totals]
+def _sums(keys: Sequence[int]) -> list[int]:
+    """What every choice adds up to; its place in the list is the choice as a mask."""
+    totals = [0]
+    for key in keys:
+        totals += [(total + key) % PRIME for total in totals]
     return totals
 
 
@@ -152,29 +153,49 @@ def strides(tracks: list[Track]) -> Votes:
     """For each target the runs of every second, third ... entry that make it, with the number of tracks."""
     votes: Votes = defaultdict(Counter)
     for track in tracks[:: max(1, len(tracks) // MOST_TRACKS)]:
-        for target, value in track.cells.items():
-            if not value.size:
-                continue
-            for stride in STRIDES:
-                for way in (False, True):
-                    if (target, way) not in track.explained:
-                        for only in _stepped(track, target, stride if way else -stride):
-                            votes[target][Stretch(target, only[0], only[-1], only)] += 1
+        for stretch in track.once("strides", lambda track=track: list(_stepped(track))):
+            votes[stretch.target][stretch] += 1
     return votes
 
 
-def _stepped(track: Track, target: int, step: int) -> Iterator[tuple[int, ...]]:
-    """The runs that begin one or two steps from a target and make it."""
-    goal = track.cells[target].size
+def _stepped(track: Track) -> Iterator[Stretch]:
+    """The runs of a track that begin one or two steps from a target and make it, the shortest first."""
     grain = 32 * track.unit if track.unit < FINE else track.unit
-    entry, total, chosen, missing = target + step, 0, list[int](), 0
-    while missing < 2 and len(chosen) < 200:
-        if entry not in track.cells or entry in track.taken:
-            missing += 1
-        else:
-            missing = 0
-            total += track.cells[entry].size
-            chosen.append(entry)
-            if len(chosen) > 1 and abs(total - goal) < grain:
-                yield tuple(sorted(chosen))
-        entry += step
+    sizes = {entry: value.size for entry, value in track.cells.items() if entry not in track.taken}
+    runs = [(step, _Runs(sizes, step, grain)) for stride in STRIDES for step in (-stride, stride)]
+    for target, value in track.cells.items():
+        if value.size:
+            for step, some in runs:
+                if (target, step > 0) not in track.explained:
+                    for only in some.making(target, value.size):
+                        yield Stretch(target, only[0], only[-1], only)
+
+
+class _Runs:
+    """Every second, third ... of some entries in one direction, with running totals; two that are missing end a run."""
+
+    def __init__(self, sizes: dict[int, int], step: int, grain: int) -> None:
+        self.step, self.grain = step, grain
+        self.place: dict[int, tuple[int, int]] = {}  # of an entry: its run, and its number there
+        self.runs: list[tuple[list[int], list[int], dict[int, list[int]]]] = []
+        for entry in sorted(sizes, reverse=step < 0):
+            number, n = self.place.get(entry - step) or self.place.get(entry - 2 * step) or (len(self.runs), -1)
+            if n < 0:
+                self.runs.append(([], [0], defaultdict(list)))
+            entries, totals, at = self.runs[number]
+            self.place[entry] = number, len(entries)
+            entries.append(entry)
+            totals.append(totals[-1] + sizes[entry])
+            at[totals[-1] // grain].append(len(entries))
+
+    def making(self, target: int, goal: int) -> Iterator[tuple[int, ...]]:
+        """The runs that begin behind a target and make a goal, of two entries or more."""
+        number, n = self.place.get(target + self.step) or self.place.get(target + 2 * self.step) or (-1, 0)
+        if number < 0:
+            return
+        entries, totals, at = self.runs[number]
+        wanted = totals[n] + goal
+        place = wanted // self.grain
+        for end in sorted(end for near in (place - 1, place, place + 1) for end in at.get(near, ())):
+            if n + 1 < end <= n + LONGEST and abs(totals[end] - wanted) < self.grain:
+                yield tuple(sorted(entries[n:end]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import log2
 
@@ -52,6 +52,9 @@ class Told(Struct, frozen=True, gc=False):
         return self.bits > -FAILS
 
 
+FAILED = Told(-FAILS, ())
+
+
 class Track:
     """One track with its running totals, over the entries that are not taken."""
 
@@ -60,6 +63,7 @@ class Track:
         self.taken: set[int] = set()
         self.explained: set[tuple[int, bool]] = set()
         self.unit = min((value.unit for value in cells.values()), default=1)
+        self.coarsest = max((value.unit for value in cells.values()), default=1)
         self._order = sorted(cells)
         self._count = Counter(value.size for value in cells.values())
         self.fresh()
@@ -69,6 +73,13 @@ class Track:
         self.live = [entry for entry in self._order if entry not in self.taken]
         self.sums = list(accumulate((self.cells[entry].size for entry in self.live), initial=0))
         self.solid = list(accumulate((self.cells[entry].size != 0 for entry in self.live), initial=0))
+        self._once: dict[object, list[Stretch]] = {}
+
+    def once(self, look: object, find: Callable[[], list[Stretch]]) -> list[Stretch]:
+        """What a way of looking finds in this track: found the first time, then kept until something is taken."""
+        if look not in self._once:
+            self._once[look] = find()
+        return self._once[look]
 
     def told(self, stretch: Stretch) -> Told | None:
         """What this track says of a sum; None where it prints no target or no part."""
@@ -77,17 +88,20 @@ class Track:
             return None
         if stretch.only:
             parts: Sequence[int] = [n for n in stretch.only if n in self.cells and n not in self.taken]
-            total, solid = sum(self.cells[n].size for n in parts), sum(self.cells[n].size != 0 for n in parts)
+            sizes = [self.cells[n].size for n in parts]
+            total, solid = sum(sizes), len(sizes) - sizes.count(0)
         else:
             a, b = bisect_left(self.live, stretch.first), bisect_left(self.live, stretch.last + 1)
             parts, total, solid = self.live[a:b], self.sums[b] - self.sums[a], self.solid[b] - self.solid[a]
         if not parts:
             return None
         off = abs(total - value.size)
+        if off > (len(parts) + 1) * self.coarsest // 2:
+            return FAILED
         unit = min(value.unit, *(self.cells[n].unit for n in parts)) if off or len(parts) < LEVEL else self.unit
         room = (len(parts) + 1) * unit // 2
         if off > room or (off and abs(value.size) < ROUNDED * (2 * room + unit)):
-            return Told(-FAILS, ())
+            return FAILED
         if not solid and not value.size:
             return Told(0.0, tuple(parts), True)
         if solid < 2:

@@ -161,18 +161,22 @@ def _products(
     value, grain, one = cells[ratio].size, fine[ratio], side.one
     if abs(value) < 4 * grain:
         return
+    scales, least, most = [one * scale for scale in SCALES], sizes[0], sizes[-1]
     for bottom in near:
         if bottom == ratio:
             continue
-        divisor = cells[bottom].size
-        for scale in SCALES:
-            for change in (False, True):
-                wanted = divisor * value // (one * scale) + (divisor if change else 0)
-                room = abs(divisor) * grain // (2 * one * scale) + (fine[bottom] if abs(wanted) >= EXACT * fine[bottom] else 1)
+        divisor, unit = cells[bottom].size, fine[bottom]
+        large, product, slack = EXACT * unit, divisor * value, abs(divisor) * grain
+        for over in scales:
+            quotient, half = product // over, slack // (2 * over)
+            for change, wanted in ((False, quotient), (True, quotient + divisor)):
+                room = half + (unit if wanted >= large or -wanted >= large else 1)
+                if wanted + room < least or wanted - room > most:
+                    continue
                 at = bisect_left(sizes, wanted - room)
                 while at < len(sizes) and sizes[at] <= wanted + room:
                     if entries[at] not in (ratio, bottom) and sizes[at] != divisor:
-                        yield Triple(ratio, entries[at], bottom, scale, change)
+                        yield Triple(ratio, entries[at], bottom, over // one, change)
                     at += 1
 
 
