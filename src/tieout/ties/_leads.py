@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from ._tracks import Stretch, Track
 
@@ -19,7 +20,7 @@ def stretches(tracks: list[Track], apart: int) -> Votes:
     step = max(1, len(tracks) // MOST_LEADS)
     for track in tracks[::step]:
         if len(track.live) > 1:
-            for stretch in track.once(apart, lambda track=track: list(_of_track(track, apart))):
+            for stretch in track.once(apart, partial(_of_track, track, apart)):
                 votes[stretch.target][stretch] += 1
     return votes
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ._tracks import Stretch, Track
 
@@ -153,7 +154,7 @@ def strides(tracks: list[Track]) -> Votes:
     """For each target the runs of every second, third ... entry that make it, with the number of tracks."""
     votes: Votes = defaultdict(Counter)
     for track in tracks[:: max(1, len(tracks) // MOST_TRACKS)]:
-        for stretch in track.once("strides", lambda track=track: list(_stepped(track))):
+        for stretch in track.once("strides", partial(_stepped, track)):
             votes[stretch.target][stretch] += 1
     return votes
 

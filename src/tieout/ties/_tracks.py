@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import log2
 
@@ -75,10 +75,10 @@ class Track:
         self.solid = list(accumulate((self.cells[entry].size != 0 for entry in self.live), initial=0))
         self._once: dict[object, list[Stretch]] = {}
 
-    def once(self, look: object, find: Callable[[], list[Stretch]]) -> list[Stretch]:
+    def once(self, look: object, find: Callable[[], Iterable[Stretch]]) -> list[Stretch]:
         """What a way of looking finds in this track: found the first time, then kept until something is taken."""
         if look not in self._once:
-            self._once[look] = find()
+            self._once[look] = list(find())
         return self._once[look]
 
     def told(self, stretch: Stretch) -> Told | None:
