@@ -186,7 +186,7 @@ def _judged(side: Side, fine: dict[int, int], triple: Triple, explained: set[tup
     begin = start = end = 0
     held: list[int] = []
     bottoms: set[int] = set()
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, int]] = set()  # ratios with one of their parts, which say the same twice
     for t, cells in enumerate(side.cells):
         told = None if (t, triple.ratio) in explained else _told(side, fine, cells, triple)
         if told is None:
@@ -194,9 +194,10 @@ def _judged(side: Side, fine: dict[int, int], triple: Triple, explained: set[tup
         if told >= 0:
             held.append(t)
             bottoms.add(cells[triple.bottom].size)
-            same = cells[triple.ratio].size, cells[triple.bottom].size
-            told = 0.0 if same in seen else told
-            seen.add(same)
+            ratio = cells[triple.ratio].size
+            same = {(ratio, triple.bottom, cells[triple.bottom].size), (ratio, triple.top, cells[triple.top].size)}
+            told = 0.0 if same & seen else told
+            seen |= same
         total += told
         if total <= 0:
             total, begin = 0.0, t + 1
