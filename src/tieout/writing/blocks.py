@@ -12,7 +12,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from .templates import TABLE
+from .templates import TABLE, unguarded
 
 HEADING = re.compile(r"(#{1,4})\s+(.*)$")
 ITEM = re.compile(r"[-*]\s+(.*)$")
@@ -67,7 +67,7 @@ def _stretches(text: str) -> Iterator[tuple[int, str]]:
 def _read(stretch: str, blocks: list[Block]) -> None:
     lines = stretch.strip("\n").split("\n")
     if all(line.startswith("    ") or not line.strip() for line in lines):
-        blocks.append(Block(BlockKind.KEPT, "\n".join(line[4:].rstrip() for line in lines)))
+        blocks.append(Block(BlockKind.KEPT, "\n".join(unguarded(line[4:]).rstrip() for line in lines)))
         return
     kind, words = BlockKind.PARAGRAPH, list[str]()
     for line in lines:
@@ -77,7 +77,7 @@ def _read(stretch: str, blocks: list[Block]) -> None:
             blocks += _block(kind, words)
             kind, words = BlockKind.PARAGRAPH, []
         if heading:
-            blocks.append(Block(BlockKind.HEADING, _bare(heading[2]), len(heading[1])))
+            blocks.append(Block(BlockKind.HEADING, " ".join(unguarded(_bare(heading[2])).split()), len(heading[1])))
         elif line.startswith(TABLE):
             blocks.append(Block(BlockKind.TABLE, line.removeprefix(TABLE)))
         elif item:
@@ -88,7 +88,7 @@ def _read(stretch: str, blocks: list[Block]) -> None:
 
 
 def _block(kind: BlockKind, words: list[str]) -> list[Block]:
-    text = _bare(" ".join(" ".join(words).split()))
+    text = " ".join(unguarded(_bare(" ".join(words))).split())
     return [Block(kind, text)] if text else []
 
 

@@ -1,7 +1,8 @@
 """The small language of the text: `{{ revenue.total | millions(1) }}`, `{% if net_income > 0 %}`.
 
 It names figures, periods and quoted words, and passes them through filters that are written in `filters.py`. There are no
-loops, no attributes, no calls of anything else: nothing that a text says can run, or take longer than its length.
+loops, no attributes, no calls of anything else: nothing that a text says can run. It can print long words many times, for which
+`room.py` has a bound.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from ..words.numerals import print_number
+from .arguments import refuse_more
 from .calendar import Named, length_of, month_name, ordinal_quarter
 from .printing import Printing
 from .quantities import Measure, Quantity
@@ -30,7 +31,6 @@ class Said(Struct, frozen=True):
     size: bool = False
 
 
-DECIMALS = tuple("0123456")  # that can be asked for
 Value = Said | Named | Fraction | str
 
 
@@ -44,6 +44,7 @@ class Speaker:
 
     def apply(self, value: Value, name: str, arguments: tuple[str, ...]) -> Value:
         """What a filter makes of a value."""
+        refuse_more(name, arguments, self.fail)
         if isinstance(value, Said) and name in SCALES:
             return self.number(value, SCALES[name], self.count(arguments, 0))
         known = FIGURES if isinstance(value, Said) else PERIODS if isinstance(value, Named) else WORDS
@@ -90,7 +91,7 @@ class Speaker:
         last = arguments[-1] if arguments else ""
         if not last:
             return default
-        if last not in DECIMALS:
+        if last not in tuple("0123456"):
             self.fail(f"{last!r} is no number of decimals; write 0 to 6")
         return int(last)
 

@@ -20,6 +20,7 @@ from .books import find_source, read_books
 from .concepts import Tree, read_concepts
 from .printing import Printing
 from .release import NAME, Release, read_release
+from .room import Room
 from .sheets import Sheet, make_sheet, wanted
 from .tables import Row, RowKind, Table, read_tables
 from .templates import Spoken, fill, holds
@@ -71,9 +72,12 @@ def work_out(folder: Path, release: Release, values: Values) -> Project:
     printing = Printing(values, release)
     tables = {name: _kept(table, printing) for name, table in read_tables(folder, release, values).items()}
     printing.foot(one for table in tables.values() if table.footed for one in wanted(table, values))
-    pages = {name: make_page(table, printing) for name, table in tables.items()}
+    room = Room()
+    for table in tables.values():
+        room.take_cells(len(table.columns) * len(table.rows), f"{table.file}:1")
+    pages = {name: make_page(table, printing, room) for name, table in tables.items()}
     spoken: list[Spoken] = []
-    blocks = find_blocks(fill(read_plain(folder, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken))
+    blocks = find_blocks(fill(read_plain(folder, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken, room=room, guarded=True))
     printed = [block.text for block in blocks if block.kind is BlockKind.TABLE]
     for name in tables:
         if name not in printed:
@@ -94,13 +98,14 @@ def _kept(table: Table, printing: Printing) -> Table:
     return msgspec.structs.replace(table, columns=columns, rows=rows, plugs=tuple(plug for plug in table.plugs if plug.column in names))
 
 
-def make_page(table: Table, printing: Printing) -> Page:
-    """A table in print, its words filled in."""
+def make_page(table: Table, printing: Printing, room: Room) -> Page:
+    """A table in print, its words filled in, as far as there is room for them."""
     def filled(text: str, source: Section, *keys: str | int, spoken: list[Spoken] | None = None) -> str:
         if "{" not in text and "\\" not in text:
+            room.take(len(text), f"{source.file}:{source.line()}")
             return text
         file, _, line = source.text_place(*keys).rpartition(":")
-        return fill(text, printing, file, int(line), spoken=spoken)
+        return fill(text, printing, file, int(line), spoken=spoken, room=room)
 
     top = table.source
     columns = tuple(

@@ -19,11 +19,14 @@ from .expressions import Condition, Expression, parse, parse_condition, pieces
 from .filters import Said, Speaker, Value
 from .printing import Printing
 from .quantities import Quantity
+from .room import Room
 
 DEEPEST = 20  # conditions within conditions
 TABLE = "\0table "  # what stands for a table in the filled text; a project's files hold no zero byte
 
 
+GUARD, STAR = "\1", "\2"  # stand before what is printed, and for its stars
+NEWLINE = "\n"
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 DIGIT = re.compile("[0-9]")
 
@@ -38,26 +41,48 @@ class Spoken(Struct, frozen=True):
     first: int
 
 
-def fill(text: str, printing: Printing, file: str, first: int = 1, tables: frozenset[str] = frozenset(), spoken: list[Spoken] | None = None) -> str:
-    """A template with everything in it printed. `first` is the line of the file at which it begins; `spoken` takes the
+class Branch(Struct, frozen=True):
+    """A branch of a condition: whether its text is wanted, whether that of any branch so far was, and whether it is the last."""
+
+    wanted: bool
+    any: bool
+    last: bool = False
+
+
+def guard(text: str) -> str:
+    """What is printed into a text that is read for marks: one line, whose signs mean themselves. Its signs for machines no project holds."""
+    return f"{GUARD}{' '.join(text.split(NEWLINE)).replace('*', STAR)}" if text else ""
+
+
+def unguarded(text: str) -> str:
+    """The same text as it is printed."""
+    return text.replace(GUARD, "").replace(STAR, "*")
+
+
+def fill(text: str, printing: Printing, file: str, first: int = 1, tables: frozenset[str] = frozenset(), spoken: list[Spoken] | None = None, room: Room | None = None, guarded: bool = False) -> str:
+    """A template with everything in it printed, within `room`. What is printed is `guarded` where the text is read for marks afterwards. `first` is the line of the file at which it begins; `spoken` takes the
     quantities that stand in it."""
     made: list[str] = []
     found: dict[int, tuple[Quantity, int]] = {}  # by the number of the stretch of `made` that prints it
-    open_: list[list[bool]] = []  # for each condition: whether its text is wanted, whether any branch was
+    open_: list[Branch] = []
+    room = room or Room()
     lines: list[int] = []
     for piece in pieces(text, file):
         place = f"{file}:{piece.line + first - 1}"
-        wanted = all(state[0] for state in open_)
+        wanted = all(branch.wanted for branch in open_)
         if piece.kind in ("text", "brace"):
             made += [piece.text] if wanted else []
+            room.take(len(piece.text) if wanted else 0, place)
         elif piece.kind == "print":
             if wanted:
-                made.append(_printed(parse(piece.text, place), printing, place, found, len(made)))
+                text = _printed(parse(piece.text, place), printing, place, found, len(made))
+                room.take(len(text), place)
+                made.append(guard(text) if guarded else text)
         elif piece.kind == "#":
             continue
         elif piece.kind == "if":
             holds = wanted and _holds(parse_condition(piece.text, place), printing, place)
-            open_.append([holds, holds])
+            open_.append(Branch(holds, holds))
             lines.append(piece.line)
             if len(open_) > DEEPEST:
                 raise BadProject(f"{place}: conditions are more than {DEEPEST} deep; write fewer")
@@ -88,13 +113,18 @@ def _counted(made: list[str], found: dict[int, tuple[Quantity, int]]) -> Iterato
         digits += len(DIGIT.findall(stretch))
 
 
-def _turn(kind: str, text: str, open_: list[list[bool]], printing: Printing, place: str) -> None:
-    state = open_.pop()
+def _turn(kind: str, text: str, open_: list[Branch], printing: Printing, place: str) -> None:
+    if text and kind != "elif":
+        raise BadProject(f"{place}: {text!r} stands behind {kind}, which takes nothing; write {{% {kind} %}}")
+    before = open_.pop()
     if kind == "endif":
         return
-    wanted = all(other[0] for other in open_) and not state[1]
-    holds = wanted and (kind == "else" or _holds(parse_condition(text, place), printing, place))
-    open_.append([holds, state[1] or holds])
+    if before.last:
+        raise BadProject(f"{place}: {kind} stands behind the else of its if; write it before, or take it out")
+    wanted = all(branch.wanted for branch in open_) and not before.any
+    condition = parse_condition(text, place) if kind == "elif" else None
+    holds = wanted and (condition is None or _holds(condition, printing, place))
+    open_.append(Branch(holds, before.any or holds, condition is None))
 
 
 def _printed(expression: Expression, printing: Printing, place: str, found: dict[int, tuple[Quantity, int]], number: int) -> str:
@@ -114,6 +144,8 @@ def _value(expression: Expression, speaker: Speaker) -> Value:
 
 
 def _start(expression: Expression, printing: Printing, place: str) -> Value:
+    if expression.period and (expression.kind != "name" or expression.text not in printing.values.tree):
+        raise BadProject(f"{place}: {expression.text!r} is no figure, and has no period; take @{expression.period} out")
     if expression.kind == "number":
         return Fraction(expression.text)
     if expression.kind == "word":

@@ -21,6 +21,7 @@ from ...model.grid import Cell as Printed
 from ...model.result import Result
 from ..formats.ascii_tables import WIDEST, render_table
 from ..project import make_page
+from ..room import Room
 from .columns import mode
 from .meaning import TablePlan
 from .page import Page
@@ -195,7 +196,7 @@ class LaidOut:
         blank: list[Values] = [] if whole or any("concept" in row for row in rows) else [self._any_row()]
         try:
             table = self.maker.read([*rows, *blank], **({key: value for key, value in whole.items() if key not in ("columns", "rows")} if whole else only))
-            page = make_page(table, self.page.speech.draft.printing)
+            page = make_page(table, self.page.speech.draft.printing, Room())
             lines = render_table(page.sheet, page.caption, page.head, page.notes, plain=False)
         except (BadProject, KeyError):
             return None
