@@ -12,9 +12,9 @@ from ..model.figure import Period
 from .calendar import before
 from .concepts import Concept, Kind
 from .footing import Sum, foot, nearest
-from .quantities import Measure, Quantity, Ratio, exact, percentage, scaled
+from .quantities import Measure, Quantity, Ratio, exact, of_one, percentage, scaled
 from .release import Release
-from .values import Values
+from .values import Values, Way
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -117,14 +117,15 @@ class Printing:
             seen.add(item)
             concept = self.values.concept(item.concept, one.row)
             periods = item.over or (item.period,)
-            if concept.parts and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
+            added = not item.over or self.values.way(concept.name, item.over) in (Way.ADDED, Way.DEFINED)
+            if concept.parts and added and all(self.values.has(name, period) for _, name in concept.parts for period in periods):
                 parts = [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
                 yield one, [(-1, item), *parts]
                 todo += [(part, one) for _, part in parts]
             if same := self._same(item, concept):
                 yield one, [(-1, item), (1, same)]
                 todo.append((same, one))
-            if item.over and not concept.parts:
+            if item.over and not concept.parts and item.measure is Measure.AMOUNT and self.values.way(concept.name, item.over) is Way.ADDED:
                 columns = [msgspec.structs.replace(item, over=(), period=period) for period in item.over]
                 yield one, [(-1, item), *((1, column) for column in columns)]
                 todo += [(column, one) for column in columns]
@@ -139,6 +140,7 @@ class Printing:
 
     def plain(self, quantity: Quantity) -> Quantity:
         """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
+        quantity = of_one(quantity, self.values)
         balance = self.values.tree[quantity.concept].kind is Kind.BALANCE
         if balance and not quantity.period.instant and not quantity.over:
             quantity = msgspec.structs.replace(quantity, period=Period(quantity.period.end))
