@@ -16,6 +16,7 @@ import msgspec
 
 from ..model.fact import Fact
 from ..model.figure import Period
+from ..model.number import Interval
 
 if TYPE_CHECKING:
     from ..writing import Project
@@ -56,9 +57,26 @@ def differences(name: str, page: bytes, report: bytes) -> tuple[int, list[str]]:
     tags = read(page, name=name).tags
     printed = [_printed(fact) for fact in tags.facts] if tags else []
     reported = list(_reported(report))
-    return len(reported), [
+    unlike = [
         f"{name}: fact {n}: {_in_words(one)} in its tag, {_in_words(other)} in xBRL-JSON" for n, (one, other) in enumerate(zip_longest(printed, reported), 1) if one != other
     ]  # fmt: skip
+    return len(reported), [*unlike, *_excluding(name, reported)]
+
+
+def _excluding(name: str, reported: list[Said]) -> Iterator[str]:
+    """Copies of a fact that cannot both be true, to the last digits that they have."""
+    known: dict[tuple[str, str, Period | None, str], tuple[int, Said, Interval]] = {}
+    for n, said in enumerate(reported, 1):
+        value, decimals = said[-2:]
+        if value is None or decimals is None:
+            continue
+        half = Fraction(10) ** -decimals / 2
+        first, other, interval = known.setdefault((said[0], said[1], said[2], said[3]), (n, said, Interval.between(value - half, value + half)))
+        met = interval.meet(Interval.between(value - half, value + half))
+        if met is None:
+            yield f"{name}: fact {n}: {_in_words(said)}, and fact {first} is {_in_words(other)}; both cannot be true"
+        else:
+            known[said[0], said[1], said[2], said[3]] = first, other, met
 
 
 def _in_words(said: Said | None) -> str:

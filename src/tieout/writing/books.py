@@ -18,7 +18,7 @@ from msgspec import Struct
 from ..errors import BadProject
 from ..model.figure import Period
 from .calendar import Calendar, Named
-from .concepts import Concept, Kind, Tree, near
+from .concepts import Concept, Kind, Tree, remedy
 from .release import BOOKS, BookSource, Release
 from .release import NAME as RELEASE
 from .toml import read_plain
@@ -158,7 +158,7 @@ def _entry(row: list[str], place: str, tree: Tree, calendar: Calendar) -> tuple[
     name, period, value = (item.strip() for item in row[:3])
     concept = tree.get(name)
     if concept is None:
-        raise BadProject(f"{place}: {name!r} is no concept; {near(name, tree)}")
+        raise BadProject(f"{place}: {name!r} is no concept; {remedy(name, tree)}")
     named = calendar.period(period)
     if named is None:
         raise BadProject(f"{place}: {period!r} is no period; write 1Q03, 1H03, 9M03, FY2003, a day as 2003-06-30, or a name of [periods]")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeGuard
 
 from msgspec import Struct
@@ -71,7 +73,7 @@ class Calendar(Struct, frozen=True):
         """What figures.csv calls a period without a name of the project: `1Q07`, `9M07`, `FY2007`, `2006-12-31`; empty where nothing does."""
         year = self.fiscal_year(period)
         quarter = self.quarter(period)
-        names = (f"{period.end}", f"{quarter}Q{year % 100:02}", f"{3 * quarter}M{year % 100:02}", f"{quarter // 2}H{year % 100:02}", f"FY{year}")
+        names = (f"{period.end}", f"{quarter}Q{year % 100:02}", f"FY{year}", f"{3 * quarter}M{year % 100:02}", f"{quarter // 2}H{year % 100:02}")
         return next((name for name in names if (told := self.told(name)) is not None and told.period == period), "")
 
     def told(self, text: str) -> Named | None:
@@ -158,6 +160,20 @@ def length_of(period: Period) -> str:
 def ordinal_quarter(quarter: int) -> str:
     """`third quarter`."""
     return f"{('first', 'second', 'third', 'fourth')[quarter - 1]} quarter"
+
+
+def joined(periods: Iterable[Period]) -> Period | None:
+    """The stretch that stretches make together, None where one does not follow the other."""
+    ordered = sorted(periods, key=lambda period: period.start or period.end)
+    if any(period.start is None for period in ordered) or any(following.start != one.end + timedelta(days=1) for one, following in pairwise(ordered)):
+        return None
+    return Period(ordered[-1].end, ordered[0].start)
+
+
+def overlap(periods: Iterable[Period]) -> bool:
+    """Whether a day is in two of several stretches."""
+    ordered = sorted(periods, key=lambda period: period.start or period.end)
+    return any((following.start or following.end) <= one.end for one, following in pairwise(ordered))
 
 
 def before(period: Period) -> Period:

@@ -25,6 +25,7 @@ KEYS = ("label", "kind", "unit", "sum", "quotient", "product", "opening", "closi
 EXACT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 DEEPEST = 100  # sums within sums
 NAME = "concepts.toml"
+RATES = frozenset(("%", "shares", "share", "x", "times", "ratio", "pure", "1"))  # units of averages and ratios, which do not add up over time
 
 
 class Kind(StrEnum):
@@ -68,6 +69,13 @@ class Concept(Struct, frozen=True):
     definition: str = ""
 
     @property
+    def adds(self) -> bool:
+        """Whether the figures of two quarters add up to that of the half year, as far as its unit tells: amounts and what is
+        counted do; percentages, speeds, whatever is per something, and numbers of shares, which are averages, do not."""
+        unit = self.unit.strip().lower()
+        return self.kind is Kind.FLOW and unit not in RATES and "/" not in unit and " per " not in unit and not unit.endswith("bps")
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The concepts from which this one is worked out."""
         if self.quotient:
@@ -94,12 +102,12 @@ def read_concepts(folder: Path) -> Tree:
     for concept in tree.values():
         for name in (*concept.needs, concept.equals):
             if name and name not in tree:
-                raise BadProject(f"{NAME}:{concept.line}: {concept.name!r} is made of {name!r}, which is no concept; {near(name, tree)}")
+                raise BadProject(f"{NAME}:{concept.line}: {concept.name!r} is made of {name!r}, which is no concept; {remedy(name, tree)}")
     _in_order(tree)
     return tree
 
 
-def near(name: str, known: Mapping[str, object]) -> str:
+def remedy(name: str, known: Mapping[str, object]) -> str:
     """What to do about a name that is unknown."""
     found = get_close_matches(name, known, 1, 0.5)
     return f"did you mean {found[0]!r}?" if found else f"add [{name}] to {NAME}"

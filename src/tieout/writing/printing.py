@@ -15,9 +15,9 @@ from .branching import TooLarge
 from .calendar import before
 from .concepts import Concept, Kind
 from .footing import Rounded, Sum, foot, nearest
-from .quantities import Measure, Quantity, Ratio, compared, exact, percentage, scaled
+from .quantities import Measure, Quantity, Ratio, compared, exact, of_one, percentage, scaled
 from .release import Release
-from .values import Values
+from .values import Values, Way
 
 NO_PLUGS: Mapping[Quantity, int] = MappingProxyType({})
 
@@ -144,12 +144,13 @@ class Printing:
         """What a quantity is the sum of: the parts of the tree, quantities that print the same digits, the columns of which it is
         the total, the two of which it is the difference, where both are printed."""
         periods = item.over or (item.period,)
-        parts = bool(concept.parts) and all(self.values.has(name, period) for _, name in concept.parts for period in periods)
-        if parts:
+        way = self.values.way(concept.name, item.over) if item.over else None
+        known = all(self.values.has(name, period) for _, name in concept.parts for period in periods)
+        if concept.parts and known and way in (None, Way.ADDED, Way.DEFINED):
             yield [(sign, self.plain(msgspec.structs.replace(item, concept=name))) for sign, name in concept.parts]
         for same in self._same(item, concept):
             yield [(1, same)]
-        if item.over and not parts:
+        if not concept.parts and item.measure is Measure.AMOUNT and way is Way.ADDED:
             yield [(1, msgspec.structs.replace(item, over=(), period=period)) for period in item.over]
         if item.measure is Measure.DIFFERENCE and item.against is not None:
             now = self.plain(msgspec.structs.replace(item, measure=Measure.AMOUNT, against=None))
@@ -168,6 +169,7 @@ class Printing:
 
     def plain(self, quantity: Quantity) -> Quantity:
         """A quantity with its own sign; of a balance with the moment, whatever stretch ends there."""
+        quantity = of_one(quantity, self.values)
         balance = self.values.tree[quantity.concept].kind is Kind.BALANCE
         if balance and not quantity.period.instant and not quantity.over:
             quantity = msgspec.structs.replace(quantity, period=Period(quantity.period.end))

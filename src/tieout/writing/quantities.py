@@ -26,9 +26,9 @@ class Measure(StrEnum):
 class Quantity(Struct, frozen=True):
     """Something to print, with the place of its last digit: `10**exponent` of its unit. Two places that print the same
     quantity print the same digits. `currency` is empty for the release's own; `sign` turns what is printed. `over` are the
-    periods whose sum it is, where it is that of several columns. `base` is, for a percentage, the power of ten of the last digit of
-    the printed amounts from which it is worked out, None where that is done from the books; `whole` is that of the amount of which
-    it is a share."""
+    stretches that it is of together, where it is that of several columns. `base` is, for a percentage, the power of ten of the last
+    digit of the printed amounts from which it is worked out, None where that is done from the books; `whole` is that of the amount of
+    which it is a share."""
 
     concept: str
     period: Period
@@ -62,6 +62,12 @@ Ratio = tuple[int, int]  # numerator and denominator, the denominator above zero
 def exact(quantity: Quantity, values: Values, release: Release, place: str) -> Ratio | None:
     """The exact value in units of its last digit, None for a change or a share that means nothing."""
     return scaled(quantity, _measured(quantity, values, release, place))
+
+
+def of_one(quantity: Quantity, values: Values) -> Quantity:
+    """The quantity of one period where what is printed over several is that: cash at the beginning of two quarters is that of the first."""
+    one = values.single(quantity.concept, quantity.over) if quantity.over and quantity.measure is Measure.AMOUNT else None
+    return msgspec.structs.replace(quantity, period=one, over=()) if one else quantity
 
 
 def scaled(quantity: Quantity, value: Ratio | None) -> Ratio | None:
@@ -109,9 +115,7 @@ def percentage(quantity: Quantity, value: Ratio, base: Ratio, release: Release) 
 
 
 def _over(concept: str, quantity: Quantity, values: Values, place: str) -> Fraction:
-    if not quantity.over:
-        return values.value(concept, quantity.period, place)
-    return sum((values.value(concept, period, place) for period in quantity.over), Fraction(0))
+    return values.over(concept, quantity.over, place) if quantity.over else values.value(concept, quantity.period, place)
 
 
 def _translated(value: Fraction, quantity: Quantity, values: Values, release: Release, place: str) -> Ratio:

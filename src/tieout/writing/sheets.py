@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from .cells import print_digits
-from .concepts import Concept, Kind
+from .concepts import Concept
 from .printing import Printing, Wanted
-from .quantities import Measure, Quantity
+from .quantities import Measure, Quantity, of_one
 from .tables import Column, Row, RowKind, Table
-from .values import Values
+from .values import Values, Way
 
 
 class Cell(Struct, frozen=True):
@@ -58,13 +58,17 @@ def wanted(table: Table, values: Values) -> Iterator[Wanted]:
 
 
 def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quantity | None:
-    """What a row prints in a column, None where that is nothing: not asked for, or of another unit than the column."""
+    """What a row prints in a column, None where that is nothing: not asked for, of another unit than the column, or nothing that adds up
+    over its periods."""
     if row.columns and column.name not in row.columns:
         return None
     own = row.cells.concepts.get(column.name, "")
     concept = values.tree[own or (f"{row.concept}.{column.part}" if column.part else row.concept)]
     measure = Measure.AMOUNT if own else column.measure
-    if column.over and concept.kind is Kind.BALANCE:
+    over = tuple(period.period for period in column.over)
+    if over and Way.NONE in {values.way(name, over) for name in (concept.name, *((column.of,) if measure is Measure.SHARE else ()))}:
+        if column.name in row.columns:
+            raise BadProject(f"{table.file}:{row.line}: {values.not_added(concept, over)}")
         return None
     if measure is Measure.SHARE and concept.unit != values.tree[column.of].unit:
         return None
@@ -81,10 +85,11 @@ def quantity_of(table: Table, row: Row, column: Column, values: Values) -> Quant
         exponent = -(column.decimals if column.decimals is not None else table.percent_decimals)
         base = _last_digit(table, row, concept) if table.from_print else None
         whole = _last_digit(table, _row_of(table, column.of), values.tree[column.of]) if table.from_print and column.of else None
-    return Quantity(
+    made = Quantity(
         concept.name, column.period.period, measure, column.against.period if column.against and not own else None, "" if own else column.of,
-        column.currency if concept.money and column.currency != home and not own else "", exponent, row.sign, tuple(p.period for p in column.over), base, whole,
+        column.currency if concept.money and column.currency != home and not own else "", exponent, row.sign, over, base, whole,
     )  # fmt: skip
+    return of_one(made, values)
 
 
 def _row_of(table: Table, concept: str) -> Row | None:

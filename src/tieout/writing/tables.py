@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 
 from ..errors import BadProject
-from .calendar import Named
+from .calendar import Named, overlap
 from .cells import DIGITS, NILS, Cells, read_cells
 from .cells import KEYS as CELL_KEYS
 from .plugs import Plug, read_plug
@@ -167,6 +167,10 @@ def _column(section: Section, n: int, release: Release, values: Values) -> Colum
     over = tuple(named(section, "sum_of", text, release) for text in section.texts("sum_of"))
     if over and measure not in (Measure.AMOUNT, Measure.SHARE):
         section.fail("sum_of", f"a {measure} cannot be added up over periods; take sum_of out, or print amounts")
+    if moment := next((one.name for one in over if one.period.instant), ""):
+        section.fail("sum_of", f"{moment} is a moment, and moments do not add up; write quarters or years")
+    if overlap(one.period for one in over):
+        section.fail("sum_of", f"{' and '.join(one.name for one in over)} have days in common, which would be counted twice; write periods that follow one another")
     period = named(section, "period", section.text("period", "current"), release)
     against = named(section, "against", section.text("against"), release) if measure in (Measure.CHANGE, Measure.DIFFERENCE) else None
     of = section.text("of") if measure is Measure.SHARE else ""

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from .calendar import month_name
-from .concepts import near
+from .concepts import remedy
 from .expressions import Condition, Expression, parse, parse_condition, pieces
 from .filters import Said, Speaker, Value
 from .printing import Printing
@@ -162,7 +162,7 @@ def _start(expression: Expression, printing: Printing, place: str) -> Value:
         words |= {"rate": release.translation.printed, "translated": release.translation.currency}
         words |= {"rate_date": month_name(release.translation.on)} if release.translation.on else {}
     if expression.text not in words:
-        raise BadProject(f"{place}: {expression.text!r} is no concept, period or word of this project; {near(expression.text, {**printing.values.tree, **release.calendar.named})}")
+        raise BadProject(f"{place}: {expression.text!r} is no concept, period or word of this project; {remedy(expression.text, {**printing.values.tree, **release.calendar.named})}")
     return words[expression.text]
 
 

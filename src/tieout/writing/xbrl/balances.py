@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...errors import BadProject
-from ..concepts import Kind, near
+from ..concepts import Kind, remedy
 from ..release import NAME
 from .meanings import Meanings
 from .settings import Reporting
@@ -47,7 +47,7 @@ def balances(meanings: Meanings, reporting: Reporting) -> dict[str, str]:
 def _told(meanings: Meanings, reporting: Reporting) -> Iterator[tuple[str, str]]:
     for name, side in (*((name, DEBIT) for name in reporting.debits), *((name, CREDIT) for name in reporting.credits)):
         if name not in meanings.tree:
-            raise BadProject(f"{NAME}:{reporting.line}: {name!r} of [xbrl] is no concept; {near(name, meanings.tree)}")
+            raise BadProject(f"{NAME}:{reporting.line}: {name!r} of [xbrl] is no concept; {remedy(name, meanings.tree)}")
         if side == CREDIT and name in reporting.debits:
             raise BadProject(f"{NAME}:{reporting.line}: {name!r} is a debit and a credit in [xbrl]; take it out of one of them")
         yield name, side

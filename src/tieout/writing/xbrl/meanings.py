@@ -6,14 +6,11 @@ share are not: they are worked out from two facts that are tagged, and whoever r
 
 from __future__ import annotations
 
-from datetime import timedelta
-from itertools import pairwise
-
 from msgspec import Struct
 
 from ...model.figure import Period
 from ...words.units import currencies_in
-from ..calendar import before
+from ..calendar import before, joined
 from ..concepts import Concept, Kind, Tree
 from ..quantities import Measure, Quantity
 from ..values import Values
@@ -64,7 +61,7 @@ class Meanings:
         if quantity.measure is not Measure.AMOUNT:
             return None
         concept = self.tree[quantity.concept]
-        period = self._joined(concept, quantity) if quantity.over else quantity.period
+        period = joined(quantity.over) if quantity.over else quantity.period
         if period is None:
             return None
         name, moment = self.same(concept.name)
@@ -114,21 +111,6 @@ class Meanings:
             return "xbrli:pure"
         name = "_".join(plain(text))
         return f"{self._prefix}:{name if name[:1].isalpha() else f'unit_{name}'.rstrip('_')}"
-
-    def _joined(self, concept: Concept, quantity: Quantity) -> Period | None:
-        """The stretch of a sum of periods, where they follow one another, where the sum is what the books have for it, and where
-        it is an amount: results per share, margins and average numbers do not add up."""
-        periods = sorted(quantity.over, key=lambda period: period.start or period.end)
-        if concept.kind is Kind.BALANCE or concept.quotient or self.item_type(concept) != "monetary":
-            return None
-        for one, following in pairwise(periods):
-            if following.start != one.end + timedelta(days=1):
-                return None
-        if periods[0].start is None:
-            return None
-        whole = Period(periods[-1].end, periods[0].start)
-        parts = sum(self._values.value(concept.name, period, "") for period in periods)
-        return whole if self._values.told(concept.name, whole) in (None, parts) else None
 
     def item_type(self, concept: Concept) -> str:
         """`monetary`, `shares`, `perShare`, `percent` or `decimal`, by its unit."""

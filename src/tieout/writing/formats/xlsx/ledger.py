@@ -18,7 +18,7 @@ from ...books import at
 from ...calendar import before
 from ...concepts import Concept, Kind
 from ...release import Translation
-from ...values import Values
+from ...values import Values, Way
 from .arithmetic import WHOLE, Term, double, whole
 from .ratios import Ratio, total
 
@@ -145,13 +145,21 @@ class Ledger:
         return Ratio(self.cell(name, period))
 
     def over(self, name: str, periods: tuple[Period, ...]) -> Ratio:
-        """The sum of a concept's values over periods."""
-        parts = [(1, self.ratio(name, period)) for period in periods]
-        if len(parts) == 1:
-            return parts[0][1]
-        found = total(parts) or total([(1, Ratio(self.cell(name, period))) for period in periods])
-        assert found is not None
-        return found
+        """A concept's value over several periods together, made as that of the books is."""
+        concept, one = self.tree[name], periods[0] if len(periods) == 1 else self.values.single(name, periods)
+        if one is not None:
+            return self.ratio(name, one)
+        defined = self.values.way(name, periods) is Way.DEFINED
+        if defined and concept.quotient:
+            return self.over(concept.quotient.of, periods).by(concept.quotient.times).over(self.over(concept.quotient.by, periods))
+        if defined and concept.product:
+            return self.over(concept.product.of, periods).by(concept.product.by)
+        if defined:
+            parts = [(sign, self.over(part, periods)) for sign, part in concept.parts]
+        else:
+            parts = [(1, self.ratio(name, period)) for period in periods]
+        value = self.values.over(name, periods, "books")
+        return total(parts) or Ratio(Term("0", value, double(value), sure=False))  # a sum of quotients is no formula
 
     def translated(self, ratio: Ratio) -> Ratio:
         """An amount at the rate, which stands in the books in whole numbers."""
