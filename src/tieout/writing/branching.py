@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import gcd
+from heapq import heapify, heappop
+from math import gcd, lcm
 
 MOST_WORK = 20_000_000  # entries of the tableau looked at; ten seconds or so
 STALLED = 200  # steps without gain after which the first figure is taken, which cannot go in a circle (Bland 1977)
@@ -73,13 +74,14 @@ class Tableau:
     def _worst(self, first: bool) -> tuple[int, int, int] | None:
         """The row whose figure is furthest beyond one of its ends, how far, with its sign, and that end."""
         found: tuple[int, int, int] | None = None
-        far = Fraction(0)
-        for r, rest in enumerate(self.rest):
-            n, weight = self.basic[r], self.weight[r]
-            low, high = (0, 0) if n < 0 else (self.low[n] * weight, self.high[n] * weight)
-            over = rest - high if rest > high else rest - low if rest < low else 0
-            if over and (abs(over) > far * weight):
-                far, found = Fraction(abs(over), weight), (r, over, (high if over > 0 else low) // weight)
+        far, parts = 0, 1
+        for r, (n, weight, rest) in enumerate(zip(self.basic, self.weight, self.rest, strict=True)):
+            end = 0 if n < 0 else self.high[n] if rest > 0 else self.low[n]
+            if n >= 0 and self.low[n] * weight <= rest <= self.high[n] * weight:
+                continue
+            over = rest - end * weight
+            if abs(over) * parts > far * weight:
+                far, parts, found = abs(over), weight, (r, over, end)
                 if first:
                     break
         return found
@@ -88,13 +90,16 @@ class Tableau:
         """Bring the figure of a row to its end; False where nothing can."""
         row, side = self.rows[r], 1 if over > 0 else -1
         self.work += len(row)
-        able = []
-        for n, weight in row.items():
-            if self.low[n] < self.high[n] and (weight * side > 0) == (self.at[n] == self.low[n]):
-                able.append((Fraction(abs(self.gains[n]), abs(weight)), n))
-        able.sort()
+        able = [
+            (n, weight) for n, weight in row.items()
+            if self.low[n] < self.high[n] and (weight * side > 0) == (self.at[n] == self.low[n])
+        ]  # fmt: skip
+        common = lcm(*{weight for _, weight in able})
+        heap = [(abs(self.gains[n]) * (common // abs(weight)), n) for n, weight in able]
+        heapify(heap)
         left, steps = abs(over), dict[int, int]()
-        for _, n in able:
+        while heap:
+            _, n = heappop(heap)
             left -= abs(row[n])
             if left <= 0:
                 self._move(steps)
