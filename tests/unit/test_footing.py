@@ -137,7 +137,8 @@ def test_lines_by_areas_by_quarters_with_all_totals_foot() -> None:
 
 
 def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    values, sums = cube((2, 3, 2), [Fraction(n, 7) for n in range(12)])
+    values, sums = cube((3, 3, 3), [Fraction(n * n, 7) for n in range(27)])
+    assert foot(values, sums) is not None
     monkeypatch.setattr(branching, "MOST_WORK", 5)
     with pytest.raises(branching.TooLarge):
         foot(values, sums)

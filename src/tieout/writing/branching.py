@@ -4,7 +4,8 @@ Land and Doig (1960, "An automatic method of solving discrete programming proble
 to all numbers between nothing and one, whose least cost bounds what whole ones can cost; a figure that comes out broken is
 tried at both of its ends, and what cannot be better than the best whole choice so far is left out. The relaxed problem is solved by the dual
 simplex method (Lemke 1954) with bounds on both sides and long steps (Maros 2003, "A generalized dual phase-2 simplex
-algorithm", EJOR 149): each figure starts at its cheaper end, and one sum after the other is mended. A change of bounds leaves
+algorithm", EJOR 149): each figure starts at its cheaper end, and one sum after the
+other is mended. A change of bounds leaves
 the tableau as good a start as any, so that nothing is copied. All numbers are whole: each row of the tableau has
 a denominator of its own. In sums of accounts these are nearly always 1.
 """
@@ -28,10 +29,9 @@ class Tableau:
     """`rows` say of a basic figure b, with its weight k, `k * b + sum of weights * figures = constant`; `rest` is `k * b` with the
     figures at the ends where they are, `at`. `gains` are the reduced costs, in parts of `parts` as the `cost` is."""
 
-    def __init__(self, costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int]) -> None:
-        self.count = len(costs)
-        self.low, self.high = [0] * self.count, [1] * self.count
-        self.at = [int(cost < 0) for cost in costs]
+    def __init__(self, costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int], start: Sequence[bool]) -> None:
+        self.low, self.high = [0] * len(costs), [1] * len(costs)
+        self.at = [int(cost < 0 or (cost == 0 and up)) for cost, up in zip(costs, start, strict=True)]
         self.gains: dict[int, int] = dict(enumerate(costs))
         self.parts, self.cost = 1, sum(cost for cost in costs if cost < 0)
         self.rows = [dict(row) for row in sums]
@@ -182,10 +182,10 @@ class Tableau:
         return made
 
 
-def choose(costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int]) -> list[int] | None:
-    """0 or 1 for each figure, so that the signed `sums` of them make the constants, at the least cost; None where none does.
-    Raises `TooLarge` beyond `MOST_WORK`."""
-    tableau = Tableau(costs, sums, constants)
+def choose(costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int], start: Sequence[bool]) -> list[int] | None:
+    """0 or 1 for each figure, so that the signed `sums` of them make the constants, at the least cost; None where none does. Those
+    that cost nothing begin at their `start`. Raises `TooLarge` beyond `MOST_WORK`."""
+    tableau = Tableau(costs, sums, constants, start)
     best: tuple[int, list[int]] | None = None
     path: list[tuple[int, int, bool]] = []  # a figure, the end that is tried, and whether the other one has been
     while True:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 
 from msgspec import Struct
@@ -21,7 +21,14 @@ class Arc(Struct, frozen=True):
     cost: int
 
 
-def balance(arcs: Sequence[Arc], excess: Sequence[int]) -> dict[int, bool] | None:
+class Flow(Struct, frozen=True):
+    """Which arcs carry their unit, by their names, and the height of each node: a unit goes nowhere at less than the heights differ by."""
+
+    ups: Mapping[int, bool]
+    heights: Sequence[int]
+
+
+def balance(arcs: Sequence[Arc], excess: Sequence[int]) -> Flow | None:
     """Which arcs carry their unit so that no node has more or less than it should, at the least cost; None where it cannot
     be done. The last node takes and gives whatever is left."""
     left = list(excess)
@@ -45,7 +52,7 @@ def balance(arcs: Sequence[Arc], excess: Sequence[int]) -> dict[int, bool] | Non
                 at = arc.tail if at == arc.head else arc.head
             left[source] -= 1
             left[at] += 1
-    return ups
+    return Flow(ups, heights)
 
 
 def _path(
