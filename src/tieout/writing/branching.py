@@ -17,12 +17,10 @@ from fractions import Fraction
 from heapq import heapify, heappop
 from math import gcd, lcm
 
-MOST_WORK = 20_000_000  # entries of the tableau looked at; ten seconds or so
+from .flow import TooLarge
+
+MOST_WORK = 20_000_000  # entries of the tableau looked at; five to ten seconds
 STALLED = 200  # steps without gain after which the first figure is taken, which cannot go in a circle (Bland 1977)
-
-
-class TooLarge(Exception):
-    """Nothing is known of a solution: looking for it was given up."""
 
 
 class Tableau:
