@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tieout.writing import branching
+from tieout.writing import branching, flow
 from tieout.writing.footing import Sum, foot, near
 
 
@@ -137,10 +137,18 @@ def test_lines_by_areas_by_quarters_with_all_totals_foot() -> None:
 
 
 def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    values, sums = cube((2, 3, 2), [Fraction(n, 7) for n in range(12)])
+    values, sums = cube((3, 3, 3), [Fraction(n * n, 7) for n in range(27)])
+    assert foot(values, sums) is not None
     monkeypatch.setattr(branching, "MOST_WORK", 5)
-    with pytest.raises(branching.TooLarge):
+    with pytest.raises(flow.TooLarge):
         foot(values, sums)
+
+
+def test_the_work_of_a_flow_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    half = Fraction(1, 2)
+    monkeypatch.setattr(flow, "MOST_WORK", 0)
+    with pytest.raises(flow.TooLarge):
+        foot([half, half, half, 3 * half], [Sum(((1, 0), (1, 1), (1, 2), (-1, 3)))])
 
 
 def test_what_cannot_foot_within_a_unit_is_told() -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import workbooks
 from tieout.errors import BadProject
 from tieout.writing import Project, read_project, render
+from tieout.writing.footing import near
 
 RELEASE = 'entity = "Larkmoor Pumps"\ncurrency = "SEK"\n[calendar]\nyear_ends = "12-31"\n[periods]\ncurrent = "2Q07"\nprior_quarter = "1Q07"\nprior_year = "2Q06"\n'
 NOW = '[[columns]]\nname = "now"\nhead = ["2Q07"]\n'
@@ -66,6 +74,36 @@ def test_differences_are_those_of_the_print(tmp_path: Path) -> None:
         assert (now or 0) - (then or 0) == (more or 0)
     for column in range(3):
         assert (found["a"][column] or 0) + (found["b"][column] or 0) == found["total"][column]
+
+
+AMOUNTS = st.lists(st.integers(-9_999_999, 9_999_999), min_size=4, max_size=4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(AMOUNTS)
+def test_differences_foot_with_the_least_change(amounts: list[int]) -> None:
+    """Four figures fix the other five; of all that they can be, one is printed that moves the fewest of the nine."""
+    places = ("a current", "a prior_year", "b current", "b prior_year")
+    with tempfile.TemporaryDirectory() as folder:
+        found = digits(make(Path(folder), "; ".join(f"{place} {amount}" for place, amount in zip(places, amounts, strict=True)), NOW + THEN + DIFFERENCE))
+    made = [cell or 0 for row in found.values() for cell in row]
+    exact = nine([Fraction(amount, 1_000_000) for amount in amounts])
+    assert made == nine([Fraction(made[n]) for n in (0, 1, 3, 4)])
+    assert cost(made, exact) == min(filter(None, (cost(nine(list(choice)), exact) for choice in product(*({floor(exact[n]), ceil(exact[n])} for n in (0, 1, 3, 4))))))
+
+
+def nine(leaves: Sequence[Fraction | int]) -> list[Fraction | int]:
+    """Two rows and their total, of two columns and their difference."""
+    a, b, c, d = leaves
+    return [a, b, a - b, c, d, c - d, a + c, b + d, a + c - b - d]
+
+
+def cost(units: Sequence[Fraction | int], exact: Sequence[Fraction | int]) -> tuple[int, Fraction | int] | None:
+    """How many figures are not at their nearest unit, and how far all are from their values; None where one is a unit away."""
+    if any(abs(unit - value) >= 1 for unit, value in zip(units, exact, strict=True)):
+        return None
+    moved = sum(unit != near(Fraction(value)) for unit, value in zip(units, exact, strict=True))
+    return moved, sum(abs(unit - value) for unit, value in zip(units, exact, strict=True))
 
 
 def test_a_difference_of_what_is_not_printed_is_free(tmp_path: Path) -> None:

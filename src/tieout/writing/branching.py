@@ -4,7 +4,8 @@ Land and Doig (1960, "An automatic method of solving discrete programming proble
 to all numbers between nothing and one, whose least cost bounds what whole ones can cost; a figure that comes out broken is
 tried at both of its ends, and what cannot be better than the best whole choice so far is left out. The relaxed problem is solved by the dual
 simplex method (Lemke 1954) with bounds on both sides and long steps (Maros 2003, "A generalized dual phase-2 simplex
-algorithm", EJOR 149): each figure starts at its cheaper end, and one sum after the other is mended. A change of bounds leaves
+algorithm", EJOR 149): each figure starts at its cheaper end, and one sum after the
+other is mended. A change of bounds leaves
 the tableau as good a start as any, so that nothing is copied. All numbers are whole: each row of the tableau has
 a denominator of its own. In sums of accounts these are nearly always 1.
 """
@@ -13,24 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import gcd
+from heapq import heapify, heappop
+from math import gcd, lcm
 
-MOST_WORK = 20_000_000  # entries of the tableau looked at; ten seconds or so
+from .flow import TooLarge
+
+MOST_WORK = 20_000_000  # entries of the tableau looked at; five to ten seconds
 STALLED = 200  # steps without gain after which the first figure is taken, which cannot go in a circle (Bland 1977)
-
-
-class TooLarge(Exception):
-    """Nothing is known of a solution: looking for it was given up."""
 
 
 class Tableau:
     """`rows` say of a basic figure b, with its weight k, `k * b + sum of weights * figures = constant`; `rest` is `k * b` with the
     figures at the ends where they are, `at`. `gains` are the reduced costs, in parts of `parts` as the `cost` is."""
 
-    def __init__(self, costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int]) -> None:
-        self.count = len(costs)
-        self.low, self.high = [0] * self.count, [1] * self.count
-        self.at = [int(cost < 0) for cost in costs]
+    def __init__(self, costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int], start: Sequence[bool]) -> None:
+        self.low, self.high = [0] * len(costs), [1] * len(costs)
+        self.at = [int(cost < 0 or (cost == 0 and up)) for cost, up in zip(costs, start, strict=True)]
         self.gains: dict[int, int] = dict(enumerate(costs))
         self.parts, self.cost = 1, sum(cost for cost in costs if cost < 0)
         self.rows = [dict(row) for row in sums]
@@ -73,13 +72,14 @@ class Tableau:
     def _worst(self, first: bool) -> tuple[int, int, int] | None:
         """The row whose figure is furthest beyond one of its ends, how far, with its sign, and that end."""
         found: tuple[int, int, int] | None = None
-        far = Fraction(0)
-        for r, rest in enumerate(self.rest):
-            n, weight = self.basic[r], self.weight[r]
-            low, high = (0, 0) if n < 0 else (self.low[n] * weight, self.high[n] * weight)
-            over = rest - high if rest > high else rest - low if rest < low else 0
-            if over and (abs(over) > far * weight):
-                far, found = Fraction(abs(over), weight), (r, over, (high if over > 0 else low) // weight)
+        far, parts = 0, 1
+        for r, (n, weight, rest) in enumerate(zip(self.basic, self.weight, self.rest, strict=True)):
+            end = 0 if n < 0 else self.high[n] if rest > 0 else self.low[n]
+            if n >= 0 and self.low[n] * weight <= rest <= self.high[n] * weight:
+                continue
+            over = rest - end * weight
+            if abs(over) * parts > far * weight:
+                far, parts, found = abs(over), weight, (r, over, end)
                 if first:
                     break
         return found
@@ -88,13 +88,16 @@ class Tableau:
         """Bring the figure of a row to its end; False where nothing can."""
         row, side = self.rows[r], 1 if over > 0 else -1
         self.work += len(row)
-        able = []
-        for n, weight in row.items():
-            if self.low[n] < self.high[n] and (weight * side > 0) == (self.at[n] == self.low[n]):
-                able.append((Fraction(abs(self.gains[n]), abs(weight)), n))
-        able.sort()
+        able = [
+            (n, weight) for n, weight in row.items()
+            if self.low[n] < self.high[n] and (weight * side > 0) == (self.at[n] == self.low[n])
+        ]  # fmt: skip
+        common = lcm(*{weight for _, weight in able})
+        heap = [(abs(self.gains[n]) * (common // abs(weight)), n) for n, weight in able]
+        heapify(heap)
         left, steps = abs(over), dict[int, int]()
-        for _, n in able:
+        while heap:
+            _, n = heappop(heap)
             left -= abs(row[n])
             if left <= 0:
                 self._move(steps)
@@ -177,10 +180,10 @@ class Tableau:
         return made
 
 
-def choose(costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int]) -> list[int] | None:
-    """0 or 1 for each figure, so that the signed `sums` of them make the constants, at the least cost; None where none does.
-    Raises `TooLarge` beyond `MOST_WORK`."""
-    tableau = Tableau(costs, sums, constants)
+def choose(costs: Sequence[int], sums: Sequence[Mapping[int, int]], constants: Sequence[int], start: Sequence[bool]) -> list[int] | None:
+    """0 or 1 for each figure, so that the signed `sums` of them make the constants, at the least cost; None where none does. Those
+    that cost nothing begin at their `start`. Raises `TooLarge` beyond `MOST_WORK`."""
+    tableau = Tableau(costs, sums, constants, start)
     best: tuple[int, list[int]] | None = None
     path: list[tuple[int, int, bool]] = []  # a figure, the end that is tried, and whether the other one has been
     while True:

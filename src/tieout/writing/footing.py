@@ -55,11 +55,13 @@ def foot(exact: Sequence[Fraction], sums: Sequence[Sum], free: frozenset[int] = 
     within one unit of each. Raises `TooLarge` where that takes more work than is done."""
     costs = _costs(exact, free, half)
     apart = list(dict.fromkeys(_plain(exact, total) for total in sums))
-    signs = _signs(exact, apart)
-    chosen = _search(exact, apart, costs) if signs is None else _flow(exact, apart, signs, costs)
+    kept = _network(exact, apart)
+    chosen = _flow(exact, list(kept), list(kept.values()), costs)
+    if chosen is not None and len(kept) < len(apart):
+        chosen = _search(exact, apart, costs, chosen)
     if chosen is None:
         return None
-    mantissas = tuple(chosen.get(n, near(value, half)) for n, value in enumerate(exact))
+    mantissas = tuple(chosen.units.get(n, near(value, half)) for n, value in enumerate(exact))
     changed = tuple(n for n, value in enumerate(exact) if n not in free and mantissas[n] != near(value, half))
     return Rounded(mantissas, changed)
 
@@ -74,14 +76,23 @@ def _plain(exact: Sequence[Fraction], total: Sum) -> Sum:
     return Sum(tuple((weight if side > 0 else -weight, n) for n, weight in found))
 
 
-def _search(exact: Sequence[Fraction], sums: Sequence[Sum], costs: Mapping[tuple[int, int], int]) -> dict[int, int] | None:
-    """The least by branch and bound."""
+class Chosen(Struct, frozen=True):
+    """The units of figures, and what each costs more at its upper unit than at its lower, less what that gains in the sums of a flow."""
+
+    units: Mapping[int, int]
+    gains: Mapping[int, int]
+
+
+def _search(exact: Sequence[Fraction], sums: Sequence[Sum], costs: Mapping[tuple[int, int], int], flow: Chosen) -> Chosen | None:
+    """The least by branch and bound, which starts from that of those sums that a flow holds. The heights of its nodes are
+    taken off the costs: what this takes off all choices that make the sums hold is the same."""
     names = list(dict.fromkeys(n for total in sums for _, n in total.terms if exact[n].denominator != 1))
     numbers = {n: k for k, n in enumerate(names)}
     rows = [{numbers[n]: weight for weight, n in total.terms if n in numbers} for total in sums]
     constants = [-sum(weight * floor(exact[n]) for weight, n in total.terms) for total in sums]
-    chosen = choose([costs[n, ceil(exact[n])] - costs[n, floor(exact[n])] for n in names], rows, constants)
-    return None if chosen is None else {n: floor(exact[n]) + up for n, up in zip(names, chosen, strict=True)}
+    gains = {n: flow.gains.get(n, costs[n, ceil(exact[n])] - costs[n, floor(exact[n])]) for n in names}
+    chosen = choose(list(gains.values()), rows, constants, [flow.units.get(n) == ceil(exact[n]) for n in names])
+    return None if chosen is None else Chosen({n: floor(exact[n]) + up for n, up in zip(names, chosen, strict=True)}, gains)
 
 
 def _units(value: Fraction) -> tuple[int, ...]:
@@ -101,7 +112,7 @@ def _costs(exact: Sequence[Fraction], free: frozenset[int], half: str) -> dict[t
     return found
 
 
-def _flow(exact: Sequence[Fraction], sums: Sequence[Sum], signs: Sequence[int], costs: Mapping[tuple[int, int], int]) -> dict[int, int] | None:
+def _flow(exact: Sequence[Fraction], sums: Sequence[Sum], signs: Sequence[int], costs: Mapping[tuple[int, int], int]) -> Chosen | None:
     """The least by a flow, with the signs of the sums."""
     excess = [0] * (len(sums) + 1)  # the last node takes what stands in one sum only
     ends: dict[int, list[int]] = {}
@@ -120,36 +131,45 @@ def _flow(exact: Sequence[Fraction], sums: Sequence[Sum], signs: Sequence[int], 
         excess[head] += high if up else low
         excess[tail] -= high if up else low
     excess[-1] = 0
-    ups = balance(arcs, excess)
-    return None if ups is None else {arc.name: _units(exact[arc.name])[ups[arc.name]] for arc in arcs}
+    flow = balance(arcs, excess)
+    if flow is None:
+        return None
+    rises = {arc.name: flow.heights[arc.tail] - flow.heights[arc.head] + (-arc.cost if arc.up else arc.cost) for arc in arcs}
+    return Chosen({arc.name: _units(exact[arc.name])[flow.ups[arc.name]] for arc in arcs}, rises)
 
 
-def _signs(exact: Sequence[Fraction], sums: Sequence[Sum]) -> list[int] | None:
-    """A sign for each sum by which every figure in two of them stands once on either side; None where there is none, or
-    a figure stands in more than two or in one of them more than once."""
-    seen: dict[int, list[tuple[int, int]]] = {}
-    for node, total in enumerate(sums):
-        for weight, n in total.terms:
-            if exact[n].denominator != 1:
-                seen.setdefault(n, []).append((node, weight))
-    beside: dict[int, list[tuple[int, int]]] = {}
-    for places in seen.values():
-        if len(places) > 2 or any(abs(weight) > 1 for _, weight in places):
-            return None
-        if len(places) == 2:
-            (one, weight), (other, another) = places
-            beside.setdefault(one, []).append((other, -weight * another))
-            beside.setdefault(other, []).append((one, -weight * another))
-    signs = [0] * len(sums)
-    for start in range(len(sums)):
-        signs[start] = signs[start] or 1
-        todo = [start]
-        while todo:
-            node = todo.pop()
-            for other, turn in beside.get(node, ()):
-                if signs[other] == 0:
-                    signs[other] = signs[node] * turn
-                    todo.append(other)
-                elif signs[other] != signs[node] * turn:
-                    return None
-    return signs
+def _network(exact: Sequence[Fraction], sums: Sequence[Sum]) -> dict[Sum, int]:
+    """As many sums as make a flow, the longest first, each with a sign: no figure stands in more than two of them, nor more
+    than once in one, and that in two of them once on either side."""
+    first: dict[int, tuple[int, int]] = {}  # of a figure, the sum that it stands in, and its weight
+    full: set[int] = set()
+    root, turns = list(range(len(sums))), [1] * len(sums)
+
+    def top(node: int) -> tuple[int, int]:
+        path = []
+        while root[node] != node:
+            path.append(node)
+            node = root[node]
+        turn = 1
+        for below in reversed(path):
+            turn *= turns[below]
+            root[below], turns[below] = node, turn
+        return node, turn
+
+    kept = []
+    for node in sorted(range(len(sums)), key=lambda node: -len(sums[node].terms)):
+        terms = [(weight, n) for weight, n in sums[node].terms if exact[n].denominator != 1]
+        wanted: dict[int, int] = {}  # the sign of this sum by that of others
+        fits = all(abs(weight) == 1 and n not in full for weight, n in terms)
+        for weight, n in terms if fits else ():
+            if n in first:
+                other, turn = top(first[n][0])
+                sign = -weight * first[n][1] * turn
+                fits = fits and wanted.setdefault(other, sign) == sign
+        if fits:
+            for other, sign in wanted.items():
+                root[other], turns[other] = node, sign
+            full |= {n for _, n in terms if n in first}
+            first |= {n: (node, weight) for weight, n in terms if n not in first}
+            kept.append(node)
+    return {sums[node]: top(node)[1] for node in sorted(kept)}

@@ -11,9 +11,9 @@ import msgspec
 
 from ..errors import BadProject
 from ..model.figure import Period
-from .branching import TooLarge
 from .calendar import before
 from .concepts import Concept, Kind
+from .flow import TooLarge
 from .footing import Rounded, Sum, foot, nearest
 from .quantities import Measure, Quantity, Ratio, compared, exact, of_one, percentage, scaled
 from .release import Release
