@@ -83,9 +83,11 @@ class Ledger:
         return self._columns[key, key.instant]
 
     def cell(self, name: str, period: Period) -> Term:
-        """The cell of a concept's value."""
+        """The cell of a concept's value; a balance that is carried through a stretch without a column is that of its own day."""
         concept = self.tree[name]
         key = (name, at(concept, period))
+        if (key[1], key[1].instant) not in self._columns and (concept.opening or concept.closing):
+            return self.cell(concept.opening, before(period)) if concept.opening else self.cell(concept.closing, Period(period.end))
         if key not in self._cells:
             value = self.values.value(name, period, "books")
             address = f"{SHEET}!{letters_of(self.column(concept, period))}{self.rows[name] + 1}"
