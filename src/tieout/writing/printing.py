@@ -34,6 +34,7 @@ class Printing:
         self._footed: Mapping[Quantity, int] = {}
         self.changed: tuple[Quantity, ...] = ()
         self.asked: dict[Quantity, str] = {}  # what was printed, and where first
+        self._bases: dict[Quantity, int] = {}  # of changes and shares in tables, whatever their decimals and sign
 
     def exact(self, quantity: Quantity, place: str) -> Fraction | None:
         """The exact value in units of the last digit."""
@@ -44,6 +45,17 @@ class Printing:
         """The digits to print, as a whole number of units of the last digit; None where it means nothing."""
         self.asked.setdefault(quantity, place)
         return self._digits(quantity, place)
+
+    def follow(self, printed: Iterable[Wanted]) -> None:
+        """Work percentages out in the text as tables do that print them from their print; of several the first."""
+        for one in printed:
+            if one.quantity.base is not None:
+                self._bases.setdefault(_alike(one.quantity), one.quantity.base)
+
+    def as_in_table(self, quantity: Quantity) -> Quantity:
+        """A change or a share worked out from the figures from which its table does it."""
+        base = self._bases.get(_alike(quantity))
+        return quantity if base is None else msgspec.structs.replace(quantity, base=base)
 
     def _digits(self, quantity: Quantity, place: str) -> int | None:
         if self._footed:
@@ -145,6 +157,11 @@ class Printing:
         if balance and not quantity.period.instant and not quantity.over:
             quantity = msgspec.structs.replace(quantity, period=Period(quantity.period.end))
         return msgspec.structs.replace(quantity, sign=1) if quantity.sign < 0 else quantity
+
+
+def _alike(quantity: Quantity) -> Quantity:
+    """What a percentage is of, without how it is printed."""
+    return msgspec.structs.replace(quantity, exponent=0, sign=1, base=None)
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -71,6 +71,7 @@ def work_out(folder: Path, release: Release, values: Values) -> Project:
     printing = Printing(values, release)
     tables = {name: _kept(table, printing) for name, table in read_tables(folder, release, values).items()}
     printing.foot(one for table in tables.values() if table.footed for one in wanted(table, values))
+    printing.follow(one for table in tables.values() if table.from_print for one in wanted(table, values))
     pages = {name: make_page(table, printing) for name, table in tables.items()}
     spoken: list[Spoken] = []
     blocks = find_blocks(fill(read_plain(folder / TEXT, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken))
