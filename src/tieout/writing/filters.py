@@ -19,8 +19,9 @@ from ..words.numerals import print_number
 from .arguments import refuse_more
 from .calendar import Named, length_of, month_name, ordinal_quarter
 from .printing import Printing
-from .quantities import Measure, Quantity
+from .quantities import Measure, Quantity, translatable
 from .tables import SCALES
+from .values import decimal
 from .word_filters import WORD_FILTERS
 
 
@@ -61,7 +62,7 @@ class Speaker:
             self.fail(f"{value.quantity.concept!r} is a figure; say how it is printed, as {{{{ {value.quantity.concept} | millions }}}}")
         if isinstance(value, Named):
             return value.name
-        return str(value)
+        return decimal(value) if isinstance(value, Fraction) else value
 
     def compared(self, value: Value) -> Fraction:
         """A value to compare: a figure in base units, or a number."""
@@ -110,26 +111,63 @@ class Speaker:
 
 
 def _against(speaker: Speaker, said: Said, arguments: tuple[str, ...], name: str, measure: Measure) -> Said:
-    against = speaker.period(arguments, name).period
-    return Said(msgspec.structs.replace(said.quantity, measure=measure, against=against), said.size)
+    _amount(speaker, said, name)
+    currency = "" if measure is Measure.CHANGE else said.quantity.currency  # a change is the same in every one
+    made = msgspec.structs.replace(said.quantity, measure=measure, against=speaker.period(arguments, name).period, currency=currency)
+    return Said(speaker.printing.as_in_table(made), said.size)
+
+
+def _amount(speaker: Speaker, said: Said, name: str) -> None:
+    if said.quantity.measure is not Measure.AMOUNT:
+        speaker.fail(f"{name} is of an amount, and this is a {said.quantity.measure} already; take one of the two out, or make it a concept of its own")
 
 
 def _moved(speaker: Speaker, said: Said, arguments: tuple[str, ...], name: str) -> tuple[int, str]:
     """The sign of a change as it is said, and its size in percent. Of a loss whose size is spoken of, the size moves."""
     decimals = speaker.count(arguments[1:], 1)
-    change = _against(speaker, said, arguments, name, Measure.CHANGE)
-    mantissa = speaker.mantissa(Said(change.quantity), -decimals)
+    mantissa = _changed_by(speaker, said, arguments, name, decimals)
     if mantissa is None:
-        speaker.fail(f"the change of {said.quantity.concept!r} means nothing; leave it out with {{% if %}}, or say it in other words")
+        speaker.fail(f"the change of {said.quantity.concept!r} means nothing{_printed_as(speaker, said, arguments, name)}; leave it out with {{% if %}}, or say it in other words")
     moved = _movement(speaker, said, arguments, name)
     return (moved if mantissa else 0), f"{print_number(abs(mantissa), decimals)}%"
 
 
+def _changed_by(speaker: Speaker, said: Said, arguments: tuple[str, ...], name: str, decimals: int) -> int | None:
+    """The digits of a change in percent, of a figure or of its size; None where it means nothing. From a loss to a profit the one
+    is no change of the other's size."""
+    change = _against(speaker, said, arguments, name, Measure.CHANGE)
+    now, then = _both(speaker, said, arguments, name)
+    if said.size and now * then < 0:
+        speaker.fail(
+            f"{said.quantity.concept!r} is above zero in one of these periods and below in the other, so that its size does not tell the change; "
+            "leave size out, or say it in other words with {% if %}"
+        )
+    mantissa = speaker.mantissa(Said(change.quantity), -decimals)
+    if mantissa is None or not said.size:
+        return mantissa
+    return abs(mantissa) * _movement(speaker, said, arguments, name)
+
+
+def _printed_as(speaker: Speaker, said: Said, arguments: tuple[str, ...], name: str) -> str:
+    change = _against(speaker, said, arguments, name, Measure.CHANGE).quantity
+    return "" if change.base is None else " as its table prints the two figures"
+
+
+def _both(speaker: Speaker, said: Said, arguments: tuple[str, ...], name: str) -> tuple[Fraction, Fraction]:
+    """The two figures of a change with their signs: those that are printed where its table works it out from them."""
+    change = _against(speaker, said, arguments, name, Measure.CHANGE).quantity
+    then = msgspec.structs.replace(said.quantity, period=change.against or change.period)
+    if change.base is None:
+        return speaker.compared(Said(said.quantity)), speaker.compared(Said(then))
+    now, before = (speaker.mantissa(Said(one), change.base) or 0 for one in (said.quantity, then))
+    return Fraction(now), Fraction(before)
+
+
 def _movement(speaker: Speaker, said: Said, arguments: tuple[str, ...], name: str) -> int:
     """Whether a figure went up or down, 1 or -1; where its size is spoken of, whether that did."""
-    against = speaker.period(arguments, name)
-    now = speaker.compared(said)
-    then = speaker.compared(Said(msgspec.structs.replace(said.quantity, period=against.period), said.size))
+    now, then = _both(speaker, said, arguments, name)
+    if said.size:
+        now, then = abs(now), abs(then)
     return (now > then) - (now < then)
 
 
@@ -162,8 +200,9 @@ def _direction(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> st
 
 def _percent_change(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
     assert isinstance(value, Said)
-    mantissa = speaker.mantissa(_against(speaker, value, arguments, "percent_change", Measure.CHANGE), -speaker.count(arguments[1:], 1))
-    return "n.m." if mantissa is None else f"{print_number(mantissa, speaker.count(arguments[1:], 1))}%"
+    decimals = speaker.count(arguments[1:], 1)
+    mantissa = _changed_by(speaker, value, arguments, "percent_change", decimals)
+    return "n.m." if mantissa is None else f"{print_number(mantissa, decimals)}%"
 
 
 def _difference(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> Said:
@@ -176,9 +215,10 @@ def _share(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> str:
     if not arguments:
         speaker.fail("share needs a concept; write share(revenue.total)")
     speaker.printing.values.concept(arguments[0], speaker.place)
+    _amount(speaker, value, "share")
     decimals = speaker.count(arguments[1:], 1)
-    share = Said(msgspec.structs.replace(value.quantity, measure=Measure.SHARE, of=arguments[0], currency=""), value.size)
-    mantissa = speaker.mantissa(share, -decimals)
+    share = speaker.printing.as_in_table(msgspec.structs.replace(value.quantity, measure=Measure.SHARE, of=arguments[0], currency=""))
+    mantissa = speaker.mantissa(Said(share, value.size), -decimals)
     return "n.m." if mantissa is None else f"{print_number(mantissa, decimals)}%"
 
 
@@ -191,7 +231,12 @@ def _in(speaker: Speaker, value: Value, arguments: tuple[str, ...]) -> Said:
     assert isinstance(value, Said)
     if len(arguments) != 1:
         speaker.fail("in takes a currency; write in(USD)")
-    currency = "" if arguments[0] == speaker.printing.release.currency else arguments[0]
+    home, concept = speaker.printing.release.currency, speaker.printing.values.tree[value.quantity.concept]
+    if not translatable(concept, home):
+        speaker.fail(f"{concept.name!r} is no amount in {home} but in {concept.unit!r}, which no rate translates; take in({arguments[0]}) out")
+    if value.quantity.measure not in (Measure.AMOUNT, Measure.DIFFERENCE):
+        speaker.fail(f"a {value.quantity.measure} is the same in every currency; take in({arguments[0]}) out")
+    currency = "" if arguments[0] == home else arguments[0]
     return Said(msgspec.structs.replace(value.quantity, currency=currency), value.size)
 
 

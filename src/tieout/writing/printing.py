@@ -39,6 +39,7 @@ class Printing:
         self._footed: Mapping[Quantity, int] = {}
         self.changed: tuple[Quantity, ...] = ()
         self.asked: dict[Quantity, str] = {}  # what was printed, and where first
+        self._bases: dict[Quantity, tuple[int, int | None]] = {}  # the base and the whole of changes and shares in tables, whatever their decimals and sign
 
     def exact(self, quantity: Quantity, place: str) -> Fraction | None:
         """The exact value in units of the last digit."""
@@ -53,6 +54,17 @@ class Printing:
             found = self._of_print(quantity, place, plugs)
             return None if found is None else nearest(*found, half=self.release.half)
         return self._digits(quantity, place)
+
+    def follow(self, printed: Iterable[Wanted]) -> None:
+        """Work percentages out in the text as tables do that print them from their print; of several the first."""
+        for one in printed:
+            if one.quantity.base is not None:
+                self._bases.setdefault(_alike(one.quantity), (one.quantity.base, one.quantity.whole))
+
+    def as_in_table(self, quantity: Quantity) -> Quantity:
+        """A change or a share worked out from the figures from which its table does it."""
+        base, whole = self._bases.get(_alike(quantity), (None, None))
+        return quantity if base is None else msgspec.structs.replace(quantity, base=base, whole=whole)
 
     def _digits(self, quantity: Quantity, place: str) -> int | None:
         if self._footed:
@@ -179,6 +191,11 @@ class Printing:
 def _named(members: Iterable[Quantity]) -> str:
     """Their concepts, the first of them."""
     return ", ".join(sorted({item.concept for item in members})[:6])
+
+
+def _alike(quantity: Quantity) -> Quantity:
+    """What a percentage is of, without how it is printed."""
+    return msgspec.structs.replace(quantity, exponent=0, sign=1, base=None, whole=None)
 
 
 class Part(msgspec.Struct, frozen=True):

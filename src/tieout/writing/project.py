@@ -75,6 +75,7 @@ def work_out(folder: Path, release: Release, values: Values) -> Project:
     room = Room()
     for table in tables.values():
         room.take_cells(len(table.columns) * len(table.rows), f"{table.file}:1")
+    printing.follow(one for table in tables.values() if table.from_print for one in wanted(table, values))
     pages = {name: make_page(table, printing, room) for name, table in tables.items()}
     spoken: list[Spoken] = []
     blocks = find_blocks(fill(read_plain(folder, TEXT), printing, TEXT, tables=frozenset(tables), spoken=spoken, room=room, guarded=True))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from ..model.figure import Period
+from .concepts import Concept
 from .release import Release
 from .values import Values
 
@@ -118,8 +119,13 @@ def _over(concept: str, quantity: Quantity, values: Values, place: str) -> Fract
     return values.over(concept, quantity.over, place) if quantity.over else values.value(concept, quantity.period, place)
 
 
+def translatable(concept: Concept, home: str) -> bool:
+    """Whether a rate makes a concept's figures ones of another currency: amounts of money, and amounts per something."""
+    return concept.money or concept.unit.partition("/")[0].strip() == home
+
+
 def _translated(value: Fraction, quantity: Quantity, values: Values, release: Release, place: str) -> Ratio:
-    if not quantity.currency or quantity.currency == release.currency or not values.concept(quantity.concept, place).money:
+    if not quantity.currency or quantity.currency == release.currency or not translatable(values.concept(quantity.concept, place), release.currency):
         return value.numerator, value.denominator
     translation = release.translation
     if translation is None or translation.currency != quantity.currency:

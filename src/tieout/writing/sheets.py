@@ -29,7 +29,9 @@ class Cell(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The whole print."""
+        """The whole print; a minus stands before the currency sign, -$5, and a parenthesis behind it."""
+        if self.before == "-":
+            return f"-{self.sign}{self.digits}{self.after}"
         return f"{self.sign}{self.before}{self.digits}{self.after}"
 
 

@@ -215,6 +215,13 @@ class Values:
         return self._names.get(period) or self.calendar.written(period) or (f"{period.end}" if period.start is None else f"{period.start} to {period.end}")
 
 
+def decimal(value: Fraction) -> str:
+    """A decimal as it is written, without commas: 1.5."""
+    decimals = next((n for n in range(LONGEST) if 10**n % value.denominator == 0), 0)
+    digits = f"{abs(value.numerator) * 10**decimals // value.denominator:0{decimals + 1}}"
+    return f"{'-' if value < 0 else ''}{digits[: len(digits) - decimals]}{'.' if decimals else ''}{digits[len(digits) - decimals :]}"
+
+
 def plain(value: Fraction) -> str:
     """An exact value in plain digits; a fraction where it has no end."""
     if value.denominator == 1:

@@ -174,7 +174,7 @@ def _with_sign(cell: Cell, start: int, sign_at: int) -> tuple[int, str]:
     if not cell.sign:
         return start, cell.text
     at = min(sign_at - 1 if sign_at else start, start - len(cell.sign))
-    return at, cell.sign.ljust(start - at) + cell.text.removeprefix(cell.sign)
+    return at, cell.sign.ljust(start - at) + f"{cell.before}{cell.digits}{cell.after}" if sign_at else cell.text
 
 
 def label_lines(text: str, indent: int, stub: int) -> list[str]:

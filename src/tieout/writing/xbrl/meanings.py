@@ -82,7 +82,8 @@ class Meanings:
 
     def unit(self, concept: Concept, currency: str = "") -> Unit:
         """The unit of a concept, of an amount of money in `currency`, the release's own where that is empty."""
-        text = concept.unit or currency or self._values.currency
+        home, (above, slash, below) = self._values.currency, concept.unit.partition("/")
+        text = f"{currency}{slash}{below}" if currency and above.strip() == home else concept.unit or currency or home
         if text not in self._units:
             above, _, below = text.partition("/")
             self._units[text] = Unit(self._measure(above), self._measure(below) if below.strip() else "")

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from ...printing import Printing
-from ...quantities import Measure, Quantity, compared
+from ...quantities import Measure, Quantity, compared, translatable
 from .arithmetic import ALONE, LONGEST, WHOLE, Term, add, number, over, rounded
 from .ledger import Ledger
 from .ratios import Ratio, sized, total
@@ -68,7 +68,7 @@ class Figures:
         value = ledger.over(quantity.concept, quantity.over or (quantity.period,))
         if quantity.measure is Measure.DIFFERENCE and quantity.against is not None:
             value = self._less(value, ledger.ratio(quantity.concept, quantity.against), quantity)
-        if quantity.currency and quantity.currency != self.release.currency and ledger.tree[quantity.concept].money:
+        if quantity.currency and quantity.currency != self.release.currency and translatable(ledger.tree[quantity.concept], self.release.currency):
             value = ledger.translated(value)
         return value.by(Fraction(1, 10**quantity.exponent) if quantity.exponent > 0 else Fraction(10**-quantity.exponent))
 
