@@ -47,6 +47,9 @@ def test_a_number_of_the_text_that_nobody_reads_stops_it(tmp_path: Path) -> None
     folder = make(tmp_path / "p", "# Acme\n\n\nIn section {{ sales | millions }}.\n")
     status, said = written(folder)
     assert (status, f"{folder}/text.md:4: 1 in release.txt was not read as a figure" in said) == (1, True)
+    swap(folder, "release.toml", "[calendar]", "unread = 1\n[calendar]")
+    status, said = written(folder)
+    assert (status, "release.txt: 1 printed and not read as figures, which release.toml accepts" in said) == (0, True)
 
 
 def test_nil_dashes_words_and_plain_text_are_no_figures(tmp_path: Path) -> None:

@@ -58,7 +58,11 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
         found = [finding for finding in alarms if finding.accepted is None]
         lines += [f"{path}:{finding.place}: accepted {finding.code} {finding.message} ({finding.accepted})" for finding in alarms if finding.accepted is not None]
         findings += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
-        findings += _told(unread(release, result.release.figures), path, project)
+        missing = unread(release, result.release.figures)
+        if len(missing) > release.release.unread:
+            findings += _told(missing, path, project)
+        elif missing:
+            lines.append(f"{path}: {len(missing)} printed and not read as figures, which release.toml accepts")
         lines.append(_line(path, result))
     findings += facts[1] if facts else []
     refuse_read(files, [*own_files(project), *([settings.path] if settings.path else []), *against])

@@ -21,12 +21,14 @@ from ...model.result import Result
 from ..formats import render
 from ..project import Project, read_project
 from ..reading_back import unread
+from ..release import NAME as RELEASE
 from .comparing import lost_laid_out, lost_marked_up, matched
 from .making import Made, Without, make_laid_out, make_marked_up
 
 ReadBack = Callable[[bytes, str], Result]
 MOST_ATTEMPTS = 24
 LAID_OUT = "ascii"
+LAST_KEY = 'file = "release"\n'
 FILE = re.compile(r"tables/([^/:]+)\.toml:")
 
 
@@ -72,7 +74,14 @@ def import_release(result: Result, read_back: ReadBack) -> Import:
         for found in (other, _attempt(result, read_back, without) if without not in (suspects, Without()) else other):
             best = min(best, found, key=lambda attempt: attempt.cost)
     known = [finding for finding in _alarms(best.written) if finding not in best.strange]
-    return Import(best.made, best.content, best.lost, tuple(known), best.strange)
+    made = _with_unread(best.made, best.unread) if best.unread else best.made
+    return Import(made, best.content, best.lost, tuple(known), best.strange)
+
+
+def _with_unread(made: Made, count: int) -> Made:
+    """The project with the number of figures by name that nobody reads, so that it can be written as it is."""
+    text = made.files[RELEASE].decode("utf-8").replace(LAST_KEY, f"{LAST_KEY}unread = {count}  # figures that are printed and not read again\n", 1)
+    return msgspec.structs.replace(made, files={**made.files, RELEASE: text.encode("utf-8")})
 
 
 def _attempt(result: Result, read_back: ReadBack, without: Without) -> Attempt:
