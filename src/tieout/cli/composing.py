@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,6 +15,11 @@ from ..writing import FORMATS
 from .output import refuse_read
 from .settings import load_settings
 from .tagged import Rendered
+
+if TYPE_CHECKING:
+    from ..writing.reading_back import Print
+
+MOST_TOLD = 20  # lines of a project
 
 
 class Composed(Struct, frozen=True):
@@ -28,7 +34,7 @@ class Composed(Struct, frozen=True):
 def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequence[str] = ()) -> Composed:
     """Read a project, lay it out in some formats, or those of release.toml, and tie out what was made."""
     from ..pipeline import check, read_figures
-    from ..writing import open_marks, own_files, read_project
+    from ..writing import open_marks, own_files, read_project, unread
 
     settings = load_settings(str(project / "release.toml"), None, "", "", None)
     release = read_project(project)
@@ -52,10 +58,27 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
         found = [finding for finding in alarms if finding.accepted is None]
         lines += [f"{path}:{finding.place}: accepted {finding.code} {finding.message} ({finding.accepted})" for finding in alarms if finding.accepted is not None]
         findings += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
+        missing = unread(release, result.release.figures)
+        if len(missing) > release.release.unread:
+            findings += _told(missing, path, project)
+        elif missing:
+            lines.append(f"{path}: {len(missing)} printed and not read as figures, which release.toml accepts")
         lines.append(_line(path, result))
     findings += facts[1] if facts else []
     refuse_read(files, [*own_files(project), *([settings.path] if settings.path else []), *against])
     return Composed(files, tuple(lines), tuple(findings), tuple(f"{project}/{mark}" for mark in open_marks(project)))
+
+
+def _told(missing: Sequence[Print], path: Path, project: Path) -> Iterator[str]:
+    """The prints that were not read again, line by line of the project."""
+    places: dict[str, list[str]] = {}
+    for one in missing:
+        places.setdefault(one.place, []).append(one.text)
+    for place, texts in list(places.items())[:MOST_TOLD]:
+        shown = ", ".join(texts[:6]) + (" ..." if len(texts) > 6 else "")
+        yield f"{project}/{place}: {shown} in {path.name} was not read as a figure; write it as a release does: tables with heads, text with a unit or a name beside the number"
+    if len(places) > MOST_TOLD:
+        yield f"{path}: so it is with figures of {len(places) - MOST_TOLD} more lines"
 
 
 def styles_of(text: str | None) -> tuple[str, ...]:

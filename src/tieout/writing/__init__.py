@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from .format_list import FORMATS
 
-__all__ = ["FORMATS", "Project", "open_marks", "own_files", "read_project", "render", "roll"]
+__all__ = ["FORMATS", "Project", "open_marks", "own_files", "read_project", "render", "roll", "unread"]
 
 if TYPE_CHECKING:
     from .formats import render
     from .marks import open_marks
     from .project import Project, read_project
     from .project_files import own_files
+    from .reading_back import unread
     from .rolling import roll
 
-MODULES = {"Project": "project", "read_project": "project", "render": "formats", "open_marks": "marks", "own_files": "project_files", "roll": "rolling"}
+MODULES = {"Project": "project", "read_project": "project", "render": "formats", "open_marks": "marks", "own_files": "project_files", "roll": "rolling", "unread": "reading_back"}
 
 
 def __getattr__(name: str) -> object:

@@ -17,7 +17,7 @@ from .xbrl.settings import Reporting, read_reporting
 
 NAME = "release.toml"
 BOOKS = ("csv", "xlsx", "parquet")  # formats of books that are files
-KEYS = ("entity", "currency", "formats", "file", "books", "calendar", "periods", "translation", "habits", "xbrl")
+KEYS = ("entity", "currency", "formats", "file", "books", "calendar", "periods", "translation", "habits", "xbrl", "unread")
 
 
 class Translation(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Release(Struct, frozen=True):
     `half` how an exact half of the last digit is rounded. `edgar` asks for EDGAR's table tags in ASCII, `width` is that of
     text, `indent` that of the first line of a paragraph, `nil` what an amount of zero prints as, `paper` the sheet that documents
     of pages are made for. `kept_spacing` says that there are as many blank lines in ASCII as in the text of the project,
-    `ascii_only` that other letters are written in its."""
+    `ascii_only` that other letters are written in its. So many figures that it prints nobody need read again: `unread`, as an import found them."""
 
     entity: str
     currency: str
@@ -70,6 +70,7 @@ class Release(Struct, frozen=True):
     indent: int = 4
     kept_spacing: bool = False
     ascii_only: bool = True
+    unread: int = 0
 
 
 def read_release(top: Section) -> Release:
@@ -101,6 +102,7 @@ def read_release(top: Section) -> Release:
         habits.choice("nil", ("-", "0"), "-"), habits.flag("edgar", False), width,
         habits.choice("paper", ("a4", "letter"), "a4"), _books(top), indent,
         habits.choice("spacing", ("even", "kept"), "even") == "kept", habits.choice("characters", ("ascii", "unicode"), "ascii") == "ascii",
+        top.number("unread", 0),
     )  # fmt: skip
 
 

@@ -33,12 +33,13 @@ DIGIT = re.compile("[0-9]")
 
 class Spoken(Struct, frozen=True):
     """A quantity that a text prints as a number: its signed `mantissa`, its print without a sign, and which digit of the
-    filled text its first one is, from 0. Whatever is made of the text keeps its digits, so that they can be counted there."""
+    filled text its first one is, from 0; `place` is the line of the template. Whatever is made of the text keeps its digits, so that they can be counted there."""
 
     quantity: Quantity
     mantissa: int
     text: str
     first: int
+    place: str = ""
 
 
 class Branch(Struct, frozen=True):
@@ -63,7 +64,7 @@ def fill(text: str, printing: Printing, file: str, first: int = 1, tables: froze
     """A template with everything in it printed, within `room`. What is printed is `guarded` where the text is read for marks afterwards. `first` is the line of the file at which it begins; `spoken` takes the
     quantities that stand in it."""
     made: list[str] = []
-    found: dict[int, tuple[Quantity, int]] = {}  # by the number of the stretch of `made` that prints it
+    found: dict[int, tuple[Quantity, int, str]] = {}  # by the number of the stretch of `made` that prints it
     open_: list[Branch] = []
     room = room or Room()
     lines: list[int] = []
@@ -105,11 +106,12 @@ def fill(text: str, printing: Printing, file: str, first: int = 1, tables: froze
     return "".join(made)
 
 
-def _counted(made: list[str], found: dict[int, tuple[Quantity, int]]) -> Iterator[Spoken]:
+def _counted(made: list[str], found: dict[int, tuple[Quantity, int, str]]) -> Iterator[Spoken]:
     digits = 0
     for n, stretch in enumerate(made):
         if n in found and (number := NUMBER.search(stretch)):
-            yield Spoken(*found[n], number[0], digits)
+            quantity, mantissa, place = found[n]
+            yield Spoken(quantity, mantissa, number[0], digits, place)
         digits += len(DIGIT.findall(stretch))
 
 
@@ -127,12 +129,12 @@ def _turn(kind: str, text: str, open_: list[Branch], printing: Printing, place: 
     open_.append(Branch(holds, before.any or holds, condition is None))
 
 
-def _printed(expression: Expression, printing: Printing, place: str, found: dict[int, tuple[Quantity, int]], number: int) -> str:
+def _printed(expression: Expression, printing: Printing, place: str, found: dict[int, tuple[Quantity, int, str]], number: int) -> str:
     """The print of an expression, which is the stretch of this number; what it prints of the books is kept in `found`."""
     speaker = Speaker(printing, place)
     text = speaker.shown(_value(expression, speaker))
     if speaker.printed:
-        found[number] = speaker.printed
+        found[number] = *speaker.printed, place
     return text
 
 

@@ -19,13 +19,16 @@ from ...model.figure import Figure
 from ...model.finding import Finding, Severity
 from ...model.result import Result
 from ..formats import render
-from ..project import read_project
+from ..project import Project, read_project
+from ..reading_back import unread
+from ..release import NAME as RELEASE
 from .comparing import lost_laid_out, lost_marked_up, matched
 from .making import Made, Without, make_laid_out, make_marked_up
 
 ReadBack = Callable[[bytes, str], Result]
 MOST_ATTEMPTS = 24
 LAID_OUT = "ascii"
+LAST_KEY = 'file = "release"\n'
 FILE = re.compile(r"tables/([^/:]+)\.toml:")
 
 
@@ -41,18 +44,19 @@ class Import(Struct, frozen=True):
 
 
 class Attempt(Struct, frozen=True):
-    """One way to make the project; `cost` are the figures lost, and what is found in the written release alone."""
+    """One way to make the project; `unread` are the figures by name that are not read in what was written."""
 
     made: Made
     content: bytes
     written: Result
     lost: tuple[Figure, ...]
     strange: tuple[Finding, ...]
+    unread: int
 
     @property
-    def cost(self) -> tuple[int, int]:
-        """The fewer the better: findings that were none before, then figures."""
-        return len(self.strange), len(self.lost)
+    def cost(self) -> tuple[int, int, int]:
+        """The fewer the better: findings that were none before, figures by name that nobody reads, figures that are lost."""
+        return len(self.strange), self.unread, len(self.lost)
 
 
 def import_release(result: Result, read_back: ReadBack) -> Import:
@@ -60,7 +64,7 @@ def import_release(result: Result, read_back: ReadBack) -> Import:
     best = _attempt(result, read_back, Without())
     without = Without()
     for _ in range(2):
-        if best.cost == (0, 0):
+        if best.cost == (0, 0, 0):
             break
         suspects = _suspects(result, best)
         if suspects == without:
@@ -70,20 +74,27 @@ def import_release(result: Result, read_back: ReadBack) -> Import:
         for found in (other, _attempt(result, read_back, without) if without not in (suspects, Without()) else other):
             best = min(best, found, key=lambda attempt: attempt.cost)
     known = [finding for finding in _alarms(best.written) if finding not in best.strange]
-    return Import(best.made, best.content, best.lost, tuple(known), best.strange)
+    made = _with_unread(best.made, best.unread) if best.unread else best.made
+    return Import(made, best.content, best.lost, tuple(known), best.strange)
+
+
+def _with_unread(made: Made, count: int) -> Made:
+    """The project with the number of figures by name that nobody reads, so that it can be written as it is."""
+    text = made.files[RELEASE].decode("utf-8").replace(LAST_KEY, f"{LAST_KEY}unread = {count}  # figures that are printed and not read again\n", 1)
+    return msgspec.structs.replace(made, files={**made.files, RELEASE: text.encode("utf-8")})
 
 
 def _attempt(result: Result, read_back: ReadBack, without: Without) -> Attempt:
     for _ in range(MOST_ATTEMPTS):
         made = _make(result, without)
         try:
-            name, content = _written(made, _style(result))
+            project, name, content = _written(made, _style(result))
         except BadProject as error:
             without = _without(str(error), made, without)
             continue
         written = read_back(content, name)
         lost = lost_laid_out if _style(result) == LAID_OUT else lost_marked_up
-        return Attempt(made, content, written, tuple(lost(result.release, written.release)), tuple(_strange(result, written)))
+        return Attempt(made, content, written, tuple(lost(result.release, written.release)), tuple(_strange(result, written)), len(unread(project, written.release.figures)))
     raise BadProject("the release cannot be made a project: too many of its tables cannot be printed again")
 
 
@@ -106,14 +117,16 @@ def _make(result: Result, without: Without) -> Made:
     return make_laid_out(result, without) if _style(result) == LAID_OUT else make_marked_up(result, without)
 
 
-def _written(made: Made, style: str) -> tuple[str, bytes]:
-    """What `tieout write` would write."""
+def _written(made: Made, style: str) -> tuple[Project, str, bytes]:
+    """The project, and what `tieout write` would write."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in made.files.items():
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return next(iter(render(read_project(Path(folder)), style).items()))
+        project = read_project(Path(folder))
+        name, content = next(iter(render(project, style).items()))
+    return project, name, content
 
 
 def _suspects(result: Result, attempt: Attempt) -> Without:
