@@ -113,28 +113,43 @@ def make_cell(table: Table, row: Row, column: Column, printing: Printing, plug: 
     quantity = quantity_of(table, row, column, printing.values)
     if quantity is None:
         return None
-    made = _cell(quantity, table, row, marks_percent(table, row), plug, printing, form)
+    mantissa = printing.mantissa(quantity, f"{table.file}:{row.line}")
+    made = Cell("n.m.") if mantissa is None else _cell(mantissa + plug, quantity, table, row, form, printing.values)
     return msgspec.structs.replace(made, sign=column.sign) if column.sign and column.name in row.cells.signs else made
 
 
-def _cell(quantity: Quantity, table: Table, row: Row, percent: bool, plug: int, printing: Printing, form: str) -> Cell:
-    mantissa = printing.mantissa(quantity, f"{table.file}:{row.line}")
-    if mantissa is None:
-        return Cell("n.m.")
-    mantissa += plug
-    sign = "%" if percent and is_percent(quantity, printing.values) else ""
-    if mantissa == 0 and table.nil != "0" and form == "#" and not is_percent(quantity, printing.values):
-        return Cell(table.nil, mantissa=0, quantity=quantity)
-    scale = 0 if quantity.measure in (Measure.CHANGE, Measure.SHARE) else scale_of(table, row, printing.values.tree[quantity.concept])
-    digits = print_digits(mantissa, scale - quantity.exponent, row.cells.digits or table.digits)
-    if form != "#":
-        before, _, after = form.partition("#")
-        return Cell(digits, before, after, mantissa, quantity)
-    if mantissa >= 0:
-        return Cell(digits, "", sign, mantissa, quantity)
-    if table.negative == "parentheses":
-        return Cell(digits, "(", f"{sign})", mantissa, quantity)
-    return Cell(digits, "-", sign, mantissa, quantity)
+class Look(Struct, frozen=True):
+    """How a cell prints its digits: the project's form for them, or else what stands for a figure below zero, for none (empty: its
+    digits), and the percent sign."""
+
+    form: str
+    negative: str
+    nil: str
+    percent: str
+
+    def print(self, mantissa: int, digits: str, quantity: Quantity | None = None) -> Cell:
+        """A figure in print, but for a currency sign; `digits` are those of the mantissa, without its sign."""
+        if self.form != "#":
+            before, _, after = self.form.partition("#")
+            return Cell(digits, before, after, mantissa, quantity)
+        if mantissa == 0 and self.nil:
+            return Cell(self.nil, mantissa=0, quantity=quantity)
+        if mantissa >= 0:
+            return Cell(digits, "", self.percent, mantissa, quantity)
+        if self.negative == "parentheses":
+            return Cell(digits, "(", f"{self.percent})", mantissa, quantity)
+        return Cell(digits, "-", self.percent, mantissa, quantity)
+
+
+def look_of(quantity: Quantity, table: Table, row: Row, form: str, values: Values) -> Look:
+    """How a row of a table prints a quantity."""
+    percent = is_percent(quantity, values)
+    return Look(form, table.negative, "" if percent or table.nil == "0" else table.nil, "%" if percent and marks_percent(table, row) else "")
+
+
+def _cell(mantissa: int, quantity: Quantity, table: Table, row: Row, form: str, values: Values) -> Cell:
+    scale = 0 if quantity.measure in (Measure.CHANGE, Measure.SHARE) else scale_of(table, row, values.tree[quantity.concept])
+    return look_of(quantity, table, row, form, values).print(mantissa, print_digits(mantissa, scale - quantity.exponent, row.cells.digits or table.digits), quantity)
 
 
 def marks_percent(table: Table, row: Row) -> bool:
