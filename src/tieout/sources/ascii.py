@@ -22,7 +22,9 @@ LONGEST_LINE = 20_000  # characters that a line may have to be laid out
 TAB = 8
 HEADER = 100  # lines within which the header of a filing begins
 FILING = {"SEC-HEADER", "IMS-HEADER"}
-SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&\u2502\u2503\u2551]|\[/?(?:TABLE|CAPTION|S|C|PAGE)\]")
+SQUARE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6"  # letters two columns wide (UAX #11)
+SPECIAL = re.compile(r"[\t\r\f\v\x00-\x08\x0e-\x1f\x7f\xa0\u2000-\u200f\u202f\u2028\u2029\x85\x1c-\x1f<&\u2502\u2503\u2551" + SQUARE + r"]|\[/?(?:TABLE|CAPTION|S|C|PAGE)\]")
+WIDE = re.compile(f"[{SQUARE}]")
 TAG = (
     r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d{1,2}|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PRE|B|I|U|BR|P|HR|CENTER"
     r"|SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|ACCEPTANCE-DATETIME|ARTICLE|LEGEND|R)(?:\s[^<>]{0,200})?>"
@@ -120,12 +122,31 @@ def _lay_out(lines: list[Line], above: int, number: int, raw: str, page: int, be
             continue
         if piece or start == begins:
             text, tags, columns = _visual(piece, start)
+            if WIDE.search(text):
+                text, columns = _spread(text, columns)
             page += any(tag.name == "PAGE" for tag in tags)
             lines.append(_line(lines, above, number, text, page, tags, columns))
         start += len(piece)
     if len(lines) == first:
         lines.append(_line(lines, above, number, "", page))
     return page
+
+
+def _spread(text: str, columns: tuple[int, ...] | None) -> tuple[str, tuple[int, ...]]:
+    """A text in which the gap behind letters two columns wide has the blanks that they take up, so that what follows stands in
+    its column, and in which column of the source each character stands."""
+    made: list[str] = []
+    places: list[int] = []
+    owed = 0
+    for n, (char, place) in enumerate(zip(text, columns or range(1, len(text) + 1), strict=True)):
+        if owed and text[n : n + 2] == "  ":
+            made.append(" " * owed)
+            places += [place] * owed
+            owed = 0
+        made.append(char)
+        places.append(place)
+        owed += WIDE.match(char) is not None
+    return "".join(made), tuple(places)
 
 
 def _visual(piece: str, start: int) -> tuple[str, tuple[Tag, ...], tuple[int, ...] | None]:

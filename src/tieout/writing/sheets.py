@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -14,6 +15,8 @@ from .printing import Printing, Wanted
 from .quantities import Measure, Quantity, of_one
 from .tables import Column, Row, RowKind, Table
 from .values import Values, Way
+
+SIGNED = re.compile(r"[(\-\u2013\u2212]")  # what says of a form that its figures are below zero
 
 
 class Cell(Struct, frozen=True):
@@ -166,25 +169,45 @@ def make_cell(table: Table, row: Row, column: Column, printing: Printing, plug: 
     mantissa = printing.mantissa(quantity, f"{table.file}:{row.line}", amounts)
     if mantissa is None:
         return Cell("n.m.")
-    made = _cell(quantity, table, row, mantissa + plug, printing, form)
+    made = _cell(mantissa + plug, quantity, table, row, form, printing.values)
     return msgspec.structs.replace(made, sign=column.sign) if column.sign and column.name in row.cells.signs else made
 
 
-def _cell(quantity: Quantity, table: Table, row: Row, mantissa: int, printing: Printing, form: str) -> Cell:
-    percent = marks_percent(table, row)
-    sign = "%" if percent and is_percent(quantity, printing.values) else ""
-    if mantissa == 0 and table.nil != "0" and form == "#" and not is_percent(quantity, printing.values):
-        return Cell(table.nil, mantissa=0, quantity=quantity)
-    scale = 0 if quantity.measure in (Measure.CHANGE, Measure.SHARE) else scale_of(table, row, printing.values.tree[quantity.concept])
-    digits = print_digits(mantissa, scale - quantity.exponent, row.cells.digits or table.digits)
-    if form != "#":
-        before, _, after = form.partition("#")
-        return Cell(digits, before, after, mantissa, quantity)
-    if mantissa >= 0:
-        return Cell(digits, "", sign, mantissa, quantity)
-    if table.negative == "parentheses":
-        return Cell(digits, "(", f"{sign})", mantissa, quantity)
-    return Cell(digits, "-", sign, mantissa, quantity)
+class Look(Struct, frozen=True):
+    """How a cell prints its digits: the project's form for them, or else what stands for a figure below zero, for none (empty: its
+    digits), and the percent sign."""
+
+    form: str
+    negative: str
+    nil: str
+    percent: str
+
+    def print(self, mantissa: int, digits: str, quantity: Quantity | None = None) -> Cell:
+        """A figure in print, but for a currency sign; `digits` are those of the mantissa, without its sign."""
+        if self.form != "#":
+            before, _, after = self.form.partition("#")
+            if mantissa < 0 and not SIGNED.search(before + after):
+                opening, closing = ("(", ")") if self.negative == "parentheses" else ("-", "")
+                before, after = before + opening, closing + after
+            return Cell(digits, before, after, mantissa, quantity)
+        if mantissa == 0 and self.nil:
+            return Cell(self.nil, mantissa=0, quantity=quantity)
+        if mantissa >= 0:
+            return Cell(digits, "", self.percent, mantissa, quantity)
+        if self.negative == "parentheses":
+            return Cell(digits, "(", f"{self.percent})", mantissa, quantity)
+        return Cell(digits, "-", self.percent, mantissa, quantity)
+
+
+def look_of(quantity: Quantity, table: Table, row: Row, form: str, values: Values) -> Look:
+    """How a row of a table prints a quantity."""
+    percent = is_percent(quantity, values)
+    return Look(form, table.negative, "" if percent or table.nil == "0" else table.nil, "%" if percent and marks_percent(table, row) else "")
+
+
+def _cell(mantissa: int, quantity: Quantity, table: Table, row: Row, form: str, values: Values) -> Cell:
+    scale = 0 if quantity.measure in (Measure.CHANGE, Measure.SHARE) else scale_of(table, row, values.tree[quantity.concept])
+    return look_of(quantity, table, row, form, values).print(mantissa, print_digits(mantissa, scale - quantity.exponent, row.cells.digits or table.digits), quantity)
 
 
 def marks_percent(table: Table, row: Row) -> bool:

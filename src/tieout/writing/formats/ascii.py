@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 import msgspec
 
 from ...errors import BadProject
@@ -11,6 +9,7 @@ from ..blocks import Block, BlockKind
 from ..characters import NotAscii, ascii_only, find_character
 from ..project import Project
 from .ascii_tables import render_table
+from .monospace import centred, wrap
 
 INDENT = "    "  # of headings and items
 
@@ -44,7 +43,7 @@ def _lines(block: Block, project: Project) -> list[str]:
         apart = [] if project.release.kept_spacing else [""]
         return [*apart, *render_table(page.sheet, page.caption, page.head, page.notes, project.release.edgar, project.release.ascii_only), *apart]
     if block.kind is BlockKind.HEADING:
-        lines = wrap(block.text, width - 8, break_on_hyphens=False)
-        return [line.center(width).rstrip() for line in lines] if block.level == 1 else [INDENT + line for line in lines]
+        lines = wrap(block.text, width - 8)
+        return [centred(line, width).rstrip() for line in lines] if block.level == 1 else [INDENT + line for line in lines]
     first = " " * project.release.indent if block.kind is BlockKind.PARAGRAPH else INDENT + "- "
-    return wrap(block.text, width, initial_indent=first, subsequent_indent="" if block.kind is BlockKind.PARAGRAPH else INDENT + "  ", break_on_hyphens=False)
+    return wrap(block.text, width, first, "" if block.kind is BlockKind.PARAGRAPH else INDENT + "  ")

@@ -15,7 +15,6 @@ Where the project gives the column of a last digit (`end`) or the lines of the h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 import msgspec
 from msgspec import Struct
@@ -24,6 +23,7 @@ from ...errors import BadProject
 from ..characters import ascii_only
 from ..sheets import Cell, Sheet, SheetRow
 from ..tables import RowKind
+from .monospace import centred, columns_of, to_column, wrap
 from .ruled import Line, groups_over, steps
 
 WIDEST = 132  # columns of a table in EDGAR's text
@@ -48,7 +48,7 @@ def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], 
         sheet, caption, head, notes = _plain(sheet), ascii_only(caption), ascii_only(head), tuple(map(ascii_only, notes))
     table = sheet.table
     frame = _frame(sheet)
-    lines = [line.center(frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]
+    lines = [centred(line, frame.width).rstrip() if table.center else line for line in caption.rstrip("\n").split("\n") if caption]
     _narrow(lines, table.source.text_place("caption"))
     for column, end in zip(table.columns, frame.ends, strict=True):
         _narrow(["-" * end], f"{table.file}:{column.source.line()}")
@@ -69,7 +69,7 @@ def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], 
         lines.append("</TABLE>")
     lines += [""] if notes else []
     for n, note in enumerate(notes):
-        kept = note.rstrip("\n").split("\n") if "\n" in note else wrap(note, frame.width, subsequent_indent="    ", break_on_hyphens=False)
+        kept = note.rstrip("\n").split("\n") if "\n" in note else wrap(note, frame.width, later="    ")
         _narrow(kept, table.source.text_place("notes", n))
         lines += kept
     return lines
@@ -78,8 +78,8 @@ def render_table(sheet: Sheet, caption: str, head: str, notes: tuple[str, ...], 
 def _narrow(lines: list[str], place: str) -> None:
     """Refuse lines wider than EDGAR takes; `place` is where the project has them."""
     for line in lines:
-        if len(line) > WIDEST:
-            raise BadProject(f"{place}: the table is {len(line)} columns wide and may be {WIDEST}; make the stub narrower or take columns out")
+        if columns_of(line) > WIDEST:
+            raise BadProject(f"{place}: the table is {columns_of(line)} columns wide and may be {WIDEST}; make the stub narrower or take columns out")
 
 
 def _plain(sheet: Sheet) -> Sheet:
@@ -103,9 +103,9 @@ def _frame(sheet: Sheet) -> Frame:
     table = sheet.table
     columns = range(len(table.columns))
     cells = [[row.cells[n] for row in sheet.rows if row.cells] for n in columns]
-    hang = [max((len(cell.after) for cell in cells[n] if cell), default=0) for n in columns]
-    front = [max((len(cell.sign + cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
-    heads = [max((len(line) for line in column.head), default=0) for column in table.columns]
+    hang = [max((columns_of(cell.after) for cell in cells[n] if cell), default=0) for n in columns]
+    front = [max((columns_of(cell.sign + cell.before + cell.digits) for cell in cells[n] if cell), default=1) for n in columns]
+    heads = [max((columns_of(line) for line in column.head), default=0) for column in table.columns]
     stub = table.stub or _stub(sheet)
     starts, ends, digits = [], [], []
     at = stub
@@ -120,7 +120,7 @@ def _frame(sheet: Sheet) -> Frame:
 
 
 def _stub(sheet: Sheet) -> int:
-    longest = max((len(line) + row.row.indent for row in sheet.rows for line in row.row.text.split("\n")), default=0)
+    longest = max((columns_of(line) + row.row.indent for row in sheet.rows for line in row.row.text.split("\n")), default=0)
     return max(NARROWEST, min(longest, WIDEST_STUB))
 
 
@@ -128,7 +128,7 @@ def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
     columns = sheet.table.columns
     if groups := [group for group in groups_over(columns) if group.text]:
         spans = [(frame.starts[group.start], frame.ends[group.end - 1], group.text, columns[group.start].source.text_place("group")) for group in groups]
-        yield _placed([(start, text.center(end - start), place) for start, end, text, place in spans])
+        yield _placed([(start, centred(text, end - start), place) for start, end, text, place in spans])
         yield _placed([(start, "-" * (end - start), place) for start, end, _, place in spans])
     deep = max(len(column.head) for column in columns)
     for level in range(deep):
@@ -136,7 +136,7 @@ def _heads(sheet: Sheet, frame: Frame) -> Iterator[str]:
         for n, column in enumerate(columns):
             part = level - (deep - len(column.head))
             if part >= 0 and column.head[part]:
-                line.append((frame.ends[n] - len(column.head[part]), column.head[part], column.source.text_place("head", part)))
+                line.append((frame.ends[n] - columns_of(column.head[part]), column.head[part], column.source.text_place("head", part)))
         line += [(0, sheet.table.stub_head, sheet.table.source.text_place("stub_head"))] if level == deep - 1 and sheet.table.stub_head else []
         yield _placed(line)
 
@@ -165,7 +165,7 @@ def _figures(sheet: Sheet, row: SheetRow, frame: Frame) -> Iterator[str]:
     own = dict(row.row.ends)
     last = [own.get(column.name, frame.digits[n]) for n, column in enumerate(sheet.table.columns)]
     place = f"{sheet.table.file}:{row.row.line}"
-    cells = [(*_with_sign(cell, last[n] - len(cell.before + cell.digits), sheet.table.columns[n].sign_at), place) for n, cell in enumerate(row.cells) if cell]
+    cells = [(*_with_sign(cell, last[n] - columns_of(cell.before + cell.digits), sheet.table.columns[n].sign_at), place) for n, cell in enumerate(row.cells) if cell]
     yield _placed([(0, label[-1], place), *cells])
 
 
@@ -173,23 +173,23 @@ def _with_sign(cell: Cell, start: int, sign_at: int) -> tuple[int, str]:
     """A cell with its currency sign and the offset at which it begins: at the sign's own column, or directly before the digits."""
     if not cell.sign:
         return start, cell.text
-    at = min(sign_at - 1 if sign_at else start, start - len(cell.sign))
-    return at, cell.sign.ljust(start - at) + f"{cell.before}{cell.digits}{cell.after}" if sign_at else cell.text
+    at = min(sign_at - 1 if sign_at else start, start - columns_of(cell.sign))
+    return at, to_column(cell.sign, start - at) + f"{cell.before}{cell.digits}{cell.after}" if sign_at else cell.text
 
 
 def label_lines(text: str, indent: int, stub: int) -> list[str]:
     """A label in lines no wider than the stub; what stands below the first line is set in by one more."""
     if "\n" in text:
         return [" " * indent + line for line in text.split("\n")]
-    return wrap(text, max(stub, indent + 4), initial_indent=" " * indent, subsequent_indent=" " * (indent + 1), break_on_hyphens=False) or [""]
+    return wrap(text, max(stub, indent + 4), " " * indent, " " * (indent + 1)) or [""]
 
 
 def _placed(parts: list[tuple[int, str, str]]) -> str:
     """Texts at their offsets in one line, each with its place in the project; figures that would touch one another are refused, a label may touch one."""
     line = ""
     for n, (start, text, where) in enumerate(sorted(parts)):
-        if len(line) > start or (n > 1 and line and len(line) == start and not line.endswith(" ")):
+        if columns_of(line) > start or (n > 1 and line and columns_of(line) == start and not line.endswith(" ")):
             beside = (line.split() or ["the edge"])[-1]
             raise BadProject(f"{where}: {text!r} runs into {beside!r}; give the columns more room, or break the label with \\n")
-        line = line.ljust(start) + text
+        line = to_column(line, start) + text
     return line.rstrip()

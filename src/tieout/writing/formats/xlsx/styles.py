@@ -26,19 +26,3 @@ class Styles:
         if key not in self._made:
             self._made[key] = self._workbook.add_format({"font_color": INK, "valign": "vcenter", **properties})
         return self._made[key]
-
-
-def number_format(decimals: int, percent: bool, parentheses: bool, nil: str, room: bool) -> str:
-    """The format that prints a figure as the other formats of a release do: digits, a sign or parentheses, `-` for nothing.
-
-    `percent` asks for a percent sign; `room` keeps the place of one that other rows of the column print. What hangs
-    behind the last digit has its place in every row, so that the digits stand below one another.
-    """
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    sign = '"%"' if percent else "_%" if room else ""
-    if parentheses:
-        zero = f'"-"{sign}_)' if nil == "-" else f"{digits}{sign}_)"
-        below = f"({digits}){sign}" if room and not percent else f"({digits}{sign})"
-        return f"{digits}{sign}_);{below};{zero};@{'_%' if sign else ''}_)"
-    zero = f'"-"{sign}' if nil == "-" else f"{digits}{sign}"
-    return f"{digits}{sign};-{digits}{sign};{zero};@{'_%' if sign else ''}"

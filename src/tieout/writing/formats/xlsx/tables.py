@@ -15,13 +15,14 @@ from fractions import Fraction
 from ....words.sheet_cells import letters_of
 from ...project import Page
 from ...quantities import Measure, Quantity
-from ...sheets import Cell, SheetRow, is_percent, marks_percent, one_line, quantity_of, scale_of
+from ...sheets import Cell, SheetRow, look_of, one_line, quantity_of, scale_of
 from ...tables import Table
 from ..ruled import Rule, RuledRow, groups_over, ruled_rows
 from .arithmetic import Term, double, whole
-from .figures import Figures, Shown
+from .figures import Figures, Formula, Shown
+from .number_formats import hang_of, number_format, words_format
 from .paper import Paper
-from .styles import BORDERS, HAIR, HAIRLINE, RULE_INK, THIN, number_format
+from .styles import BORDERS, HAIR, HAIRLINE, RULE_INK, THIN
 
 LINE = 15.0  # points of a row
 GAP = 8.0  # points above a row that the project sets apart
@@ -36,10 +37,11 @@ def write_table(page: Page, paper: Paper, figures: Figures) -> None:
     if table.heads:
         _write_heads(table, paper)
     rows = ruled_rows(page.sheet)
+    hangs = [hang_of((row.row.cells[n] for row in rows if row.row.cells), table.negative == "parentheses") for n in range(len(table.columns))]
     own = _own_cells(rows, table, paper.row, figures)
     levels = {indent: n for n, indent in enumerate(sorted({row.row.row.indent for row in rows} - {0}), 1)}
     for ruled in rows:
-        _write_row(ruled, table, levels.get(ruled.row.row.indent, 0), own, paper, figures)
+        _write_row(ruled, table, levels.get(ruled.row.row.indent, 0), own, hangs, paper, figures)
     for n, note in enumerate(page.notes):
         paper.gap(4)
         if n == 0:
@@ -84,24 +86,35 @@ def _own_cells(rows: tuple[RuledRow, ...], table: Table, first: int, figures: Fi
     return found
 
 
-def _write_row(ruled: RuledRow, table: Table, level: int, own: Mapping[Quantity, Term], paper: Paper, figures: Figures) -> None:
+def _write_row(ruled: RuledRow, table: Table, level: int, own: Mapping[Quantity, Term], hangs: list[str], paper: Paper, figures: Figures) -> None:
     row = ruled.row
     bold = {"bold": True} if row.cells and row.row.above else {"italic": True} if not row.cells else {}
     paper.label(one_line(row.row.text), level, align="left", valign="bottom", **bold, **_edges(ruled.above.at_label, ruled.below.at_label))
-    for n, column in enumerate(table.columns, 1):
-        cell = row.cells[n - 1] if row.cells else None
+    for n, hang in enumerate(hangs):
+        cell = row.cells[n] if row.cells else None
         style = {**(bold if row.cells else {}), **_edges(ruled.above.at(cell is not None), ruled.below.at(cell is not None))}
-        if cell and "#" not in row.row.cells.forms.get(column.name, "#"):
-            paper.text(n, cell.text, align="right", valign="bottom", **style)
-            continue
-        quantity = cell.quantity or quantity_of(table, row.row, column, figures.printing.values) if cell else None
-        if cell is None or quantity is None:
-            paper.blank(n, **style)
-            continue
-        shown = _print(cell, quantity, row, table, figures)
-        formula = figures.formula(quantity, shown, own, f"{table.file}:{row.row.line}")
-        paper.figure(n, formula, align="right", valign="bottom", num_format=_format(quantity, shown, row, table, figures), **style)
+        if cell is None:
+            paper.blank(n + 1, **style)
+        else:
+            _write_cell(cell, n, row, table, own, hang, paper, figures, **style)
     paper.next(paper.height_of_label(one_line(row.row.text), level, LINE) + (GAP if ruled.apart else 0))
+
+
+def _write_cell(
+    cell: Cell, n: int, row: SheetRow, table: Table, own: Mapping[Quantity, Term], hang: str, paper: Paper, figures: Figures, **style: object
+) -> None:
+    """A figure as a formula, or the words that the project has in its place."""
+    column = table.columns[n]
+    style = {"align": "right", "valign": "bottom", **style}
+    quantity = cell.quantity or quantity_of(table, row.row, column, figures.printing.values)
+    if quantity is None or "#" not in row.row.cells.forms.get(column.name, "#"):
+        paper.text(n + 1, cell.text, num_format=words_format(hang), **style)
+        return
+    shown = _print(cell, quantity, row, table, figures)
+    look = look_of(quantity, table, row.row, row.row.cells.forms.get(column.name, "#"), figures.printing.values)
+    code = number_format(look, cell.sign, (cell.mantissa or 0) < 0, row.row.cells.digits or table.digits, shown.decimals, hang)
+    formula = figures.formula(quantity, shown, own, f"{table.file}:{row.row.line}") if code else Formula(cell.text)
+    paper.figure(n + 1, formula, num_format=code or words_format(hang), **style)
 
 
 def _edges(above: Rule, below: Rule) -> dict[str, object]:
@@ -117,9 +130,3 @@ def _print(cell: Cell, quantity: Quantity, row: SheetRow, table: Table, figures:
     percent = quantity.measure in (Measure.CHANGE, Measure.SHARE)
     scale = 0 if percent else scale_of(table, row.row, figures.printing.values.tree[quantity.concept])
     return Shown(cell.mantissa, scale - quantity.exponent, cell.text)
-
-
-def _format(quantity: Quantity, shown: Shown, row: SheetRow, table: Table, figures: Figures) -> str:
-    percent = is_percent(quantity, figures.printing.values)
-    marked = percent and marks_percent(table, row.row)
-    return number_format(shown.decimals, marked, table.negative == "parentheses", "0" if percent else table.nil, percent and not marked)
