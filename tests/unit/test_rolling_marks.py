@@ -224,7 +224,7 @@ def test_the_form_of_the_files_is_kept(project: Path) -> None:
 
 def test_fiscal_weeks(project: Path) -> None:
     """Quarters of thirteen weeks: the days of the prior quarter are those of the old current one, the others are a guess and marked."""
-    swap(project, "release.toml", 'current = "3Q07"', 'current = { name = "3Q07", start = 2006-10-02, end = 2006-12-31 }')
+    swap(project, "release.toml", 'current = "3Q07"', 'current = { name = "3Q07", start = 2006-10-02, end = 2006-12-31 }\nlast_day = "2007-04-01"')
     swap(project, "release.toml", 'prior_year = "3Q06"', 'prior_year = { name = "3Q06", start = 2005-10-03, end = 2006-01-01 }')
     swap(project, "release.toml", 'prior_quarter = "2Q07"', 'prior_quarter = { name = "2Q07", start = 2006-07-03, end = 2006-10-01 }')
     books = project / "figures.csv"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import workbooks
 from invented import rows_of, small
 from tieout.cli.tagged import compare_facts, differences
 from tieout.errors import BadProject
@@ -143,3 +144,54 @@ def test_facts_that_exclude_one_another_are_told(tmp_path: Path) -> None:
     found = differences(name, page.replace(b">100.0<", b">101.0<"), wrong)[1]
     assert len(found) == 1
     assert found[0].endswith("both cannot be true")
+
+
+PARTS = """
+[alpha]
+label = "Alpha"
+[beta]
+label = "Beta"
+[total]
+label = "Total"
+sum = ["alpha", "beta"]
+[twice]
+label = "Twice the total"
+product = { of = "total", by = "2" }
+"""
+TWO = """
+caption = "Table 1. Revenues (SEK in millions)"
+scale = "millions"
+rounding = "{rounding}"
+[[columns]]
+head = ["2Q07"]
+[[columns]]
+name = "then"
+head = ["2Q06"]
+period = "2Q06"
+[[rows]]
+concept = "alpha"
+columns = ["1"]
+[[rows]]
+concept = "beta"
+columns = ["1"]
+[[rows]]
+concept = "total"
+[[rows]]
+concept = "twice"
+"""
+
+
+@pytest.mark.parametrize("rounding", ["independent", "footed"])
+def test_a_total_alone_is_that_of_the_books(tmp_path: Path, rounding: str) -> None:
+    project = small(tmp_path, PARTS, "alpha,2Q07,1400000\nbeta,2Q07,3400000\ntotal,2Q06,4000000.5\n", t=TWO.format(rounding=rounding))
+    rows = rows_of(project)
+    assert (rows["total"], rows["twice"][1]) == (["5", "4"], "8")
+    assert compare_facts(project)[1] == []
+    content = render(project, "xlsx")["release.xlsx"]
+    cells = workbooks.formulas(content)
+    assert workbooks.worked_out(content, cells, {}) == workbooks.stored(content, cells)
+
+
+def test_a_total_that_its_parts_contradict(tmp_path: Path) -> None:
+    with pytest.raises(BadProject, match=r"^figures\.csv:5: total of 2Q06 is 4,000,000, and its definition makes 3,000,000"):
+        small(tmp_path, PARTS, "alpha,2Q07,1400000\nbeta,2Q07,3400000\ntwice,2Q06,8000000\ntotal,2Q06,4000000\nalpha,2Q06,1000000\nbeta,2Q06,2000000\n", t=TWO.format(rounding="footed"))

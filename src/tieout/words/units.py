@@ -69,7 +69,7 @@ def currencies_in(text: str) -> tuple[str, ...]:
     """The currencies that a text names, in the order in which it names them; a bare dollar is USD where none is named."""
     found = sorted((match.start(), code) for code, pattern in _currencies() if (match := pattern.search(text)))
     codes = tuple(code for _, code in found)
-    if not any(code in ("USD", "CAD", "AUD", "HKD", "TWD", "SGD") for code in codes) and _dollar().search(text):
+    if not any(code in ("USD", "CAD", "AUD", "HKD", "TWD", "SGD", "NZD", "CLP", "COP") for code in codes) and _dollar().search(text):
         return (*codes, "USD")
     return codes
 

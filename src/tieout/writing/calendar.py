@@ -26,6 +26,7 @@ MONTHS = re.compile(r"(3|6|9|12)M ?(\d{4}|\d{2})$", re.ASCII)
 YEAR = re.compile(r"FY ?(\d{4}|\d{2})$", re.ASCII)
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$", re.ASCII)
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+A_FEW_DAYS = timedelta(days=6)  # into the next month, or before its end, in which a month of fiscal weeks may end
 WORDS = {3: "three", 6: "six", 9: "nine", 12: "twelve"}
 
 
@@ -55,17 +56,28 @@ class Calendar(Struct, frozen=True):
         return self.named.get(text) or next((named for named in self.named.values() if named.name == text), None) or self.told(text.strip())
 
     def year_end(self, period: Period) -> date:
-        """The last day of the fiscal year in which a period ends; a few days into the next month are still of the last."""
-        day = period.end - timedelta(days=6)
+        """The last day of the fiscal year in which a period ends, that of its last month where nothing else is known."""
+        return self.told_year_end(period) or self._year_end(period)
+
+    def told_year_end(self, period: Period) -> date | None:
+        """The same where the project tells it: by a period that ends within a week of the last month's end, or by whole months;
+        None where a period is of fiscal weeks and no other tells when they end."""
+        day = self._year_end(period)
+        of_months = (period.end + timedelta(days=1)).day == 1 and (period.start is None or period.start.day == 1)
+        return next((named.end for named in self.named.values() if abs(named.end - day) <= A_FEW_DAYS), day if of_months else None)
+
+    def _year_end(self, period: Period) -> date:
+        """The same of a year of whole months; a few days into the next month are still of the last."""
+        day = period.end - A_FEW_DAYS
         return last_day(day.year + (day.month > self.last_month), self.last_month)
 
     def fiscal_year(self, period: Period) -> int:
         """The name of that fiscal year."""
-        return self.year_end(period).year - (self.begins and self.last_month < 12)
+        return self._year_end(period).year - (self.begins and self.last_month < 12)
 
     def quarter(self, period: Period) -> int:
         """The quarter of the fiscal year with which a period ends, 1 to 4; 0 where it ends within one."""
-        ended = period.end - timedelta(days=6)
+        ended = period.end - A_FEW_DAYS
         months = (ended.month - self.last_month - 1) % 12 + 1
         return 0 if months % 3 else months // 3
 
@@ -152,7 +164,8 @@ def length_of(period: Period) -> str:
         return ""
     days = (period.end - period.start).days + 1
     months = round(days * 12 / 365.25)
-    if (period.end + timedelta(days=1)).day != 1:
+    in_months = (period.end + timedelta(days=1)).day == 1
+    if not in_months or (period.start.day != 1 and days % 7 == 0):
         return f"{ {13: 'thirteen', 14: 'fourteen', 26: 'twenty-six', 39: 'thirty-nine', 52: 'fifty-two', 53: 'fifty-three'}.get(days // 7, days // 7)} weeks"
     return "month" if months == 1 else f"{WORDS.get(months, months)} months"
 

@@ -6,6 +6,7 @@ A `Said` figure keeps its quantity until a filter prints it; so the digits in a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import partial
@@ -277,6 +278,12 @@ def _quarter(speaker: Speaker, value: Value) -> int:
     return found or speaker.fail(f"{value.name!r} ends at no end of a quarter of the fiscal year; name another period")
 
 
+def _year_end(speaker: Speaker, value: Value) -> date:
+    assert isinstance(value, Named)
+    told = speaker.printing.release.calendar.told_year_end(value.period)
+    return told or speaker.fail(f"the days of {value.name!r} are not those of months, and [periods] has none that ends with its fiscal year; add one with its end to release.toml")
+
+
 Filter = Callable[[Speaker, Value, tuple[str, ...]], Value]
 FIGURES: dict[str, Filter] = {
     "change": _change, "changed": _changed, "moved_by": _moved_by, "direction": _direction, "percent_change": _percent_change, "difference": _difference,
@@ -286,7 +293,7 @@ PERIODS: dict[str, Filter] = {
     "name": lambda speaker, value, arguments: value.name if isinstance(value, Named) else "",
     "end": lambda speaker, value, arguments: month_name(value.end) if isinstance(value, Named) else "",
     "short_end": lambda speaker, value, arguments: month_name(value.end, short=True) if isinstance(value, Named) else "",
-    "year_end": lambda speaker, value, arguments: month_name(speaker.printing.release.calendar.year_end(value.period)) if isinstance(value, Named) else "",
+    "year_end": lambda speaker, value, arguments: month_name(_year_end(speaker, value)),
     "fiscal_year": lambda speaker, value, arguments: str(speaker.printing.release.calendar.fiscal_year(value.period)) if isinstance(value, Named) else "",
     "quarter": lambda speaker, value, arguments: Fraction(_quarter(speaker, value)),
     "ordinal_quarter": lambda speaker, value, arguments: ordinal_quarter(_quarter(speaker, value)),

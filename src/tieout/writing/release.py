@@ -78,7 +78,7 @@ def read_release(top: Section) -> Release:
     top.only(*KEYS)
     currency = top.text("currency")
     if currencies_in(currency) != (currency,):
-        top.fail("currency", f"the currency {currency!r} is unknown; write its three letters, as \"USD\"")
+        top.fail("currency", f"the currency {currency!r} is unknown; write the three capital letters of one that tieout knows, as \"USD\" or \"CLP\"")
     formats = top.texts("formats") or ("ascii", "html")
     for name in formats:
         if name not in FORMATS:

@@ -74,12 +74,22 @@ class Values:
                 told = self.said(period)
                 raise Untold(f"{place}: the books have no figure of {concept.name!r} for {told}; add the line `{concept.name},{told},...` to {self.source}")
             return entry.value
+        if entry is not None and self.typed(concept, period):
+            return entry.value
         value = self._defined(concept, period, place)
         if max(abs(value.numerator), value.denominator).bit_length() > LONGEST:
             raise BadProject(f"{CONCEPTS}:{concept.line}: {concept.name!r} of {self.said(period)} has more digits than can be meant; look at its factors")
         if entry is not None and entry.value != value:
             raise BadProject(f"{self.source}:{entry.line}: {self._unequal(concept, period, entry.value, value, place)}")
         return value
+
+    def typed(self, concept: Concept, period: Period) -> bool:
+        """Whether the books have a figure that a definition would make, and not all that it would be made of: a total alone."""
+        if not concept.needs or (concept.name, period) not in self.books:
+            return False
+        if concept.opening:
+            return period.instant or not self.has(concept.opening, before(period))
+        return not all(self.has(need, Period(period.end) if concept.closing else period) for need in concept.needs)
 
     def _defined(self, concept: Concept, period: Period, place: str) -> Fraction:
         if concept.quotient:

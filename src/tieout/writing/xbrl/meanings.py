@@ -14,7 +14,7 @@ from ..calendar import before, joined
 from ..concepts import Concept, Kind, Tree
 from ..quantities import Measure, Quantity
 from ..values import Values
-from .names import plain
+from .names import Names, plain
 
 PURE = ("%", "1", "pure", "x", "times", "ratio")
 
@@ -50,6 +50,8 @@ class Meanings:
     def __init__(self, values: Values, prefix: str) -> None:
         self._values, self._prefix = values, prefix
         self._units: dict[str, Unit] = {}
+        self._measures: dict[str, str] = {}
+        self._names = Names()
 
     @property
     def tree(self) -> Tree:
@@ -110,8 +112,10 @@ class Meanings:
             return "xbrli:shares"
         if text in PURE:
             return "xbrli:pure"
-        name = "_".join(plain(text))
-        return f"{self._prefix}:{name if name[:1].isalpha() else f'unit_{name}'.rstrip('_')}"
+        if text not in self._measures:
+            name = "_".join(plain(text))
+            self._measures[text] = f"{self._prefix}:{self._names.give(name if name[:1].isalpha() else f'unit_{name}'.rstrip('_'))}"
+        return self._measures[text]
 
     def item_type(self, concept: Concept) -> str:
         """`monetary`, `shares`, `perShare`, `percent` or `decimal`, by its unit."""

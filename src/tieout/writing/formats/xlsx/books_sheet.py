@@ -88,12 +88,13 @@ class BooksSheet:
         places = self.ledger.shown_places(concept.name)
         digits = "#,##0" + ("." + "0" * places if places else "")
         look: dict[str, object] = {"num_format": f"{digits}_);({digits});{digits}_)", **rules}
-        if not concept.needs:
+        given = not concept.needs or self.ledger.values.typed(concept, period)
+        if given:
             look |= {"font_color": INPUT}
-        if (not holds(cell.exact) and not concept.needs) or abs(cell.exact) >= WHOLE:
+        if (not holds(cell.exact) and given) or abs(cell.exact) >= WHOLE:
             self.sheet.write_string(row, column, cell_text(plain(cell.exact)), self.styles(align="right", **look))
             return
-        text = self._worked_out(concept, period).text.replace(f"{SHEET}!", "") if concept.needs else ""
+        text = self._worked_out(concept, period).text.replace(f"{SHEET}!", "") if not given else ""
         if text and cell.sure:
             self.sheet.write_formula(row, column, f"={text}", self.styles(**look), cell.double)
         else:

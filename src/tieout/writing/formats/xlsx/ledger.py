@@ -91,7 +91,7 @@ class Ledger:
         if key not in self._cells:
             value = self.values.value(name, period, "books")
             address = f"{SHEET}!{letters_of(self.column(concept, period))}{self.rows[name] + 1}"
-            self._cells[key] = Term(address, value, double(value), sure=holds(value) if not concept.needs else self._holds_parts(concept, period, value))
+            self._cells[key] = Term(address, value, double(value), sure=holds(value) if not concept.needs or self.values.typed(concept, key[1]) else self._holds_parts(concept, period, value))
         return self._cells[key]
 
     def _holds_parts(self, concept: Concept, period: Period, value: Fraction) -> bool:
@@ -114,6 +114,8 @@ class Ledger:
             places, digits = self._most.get(concept.name, (0, 0))
             return max(places, min(MOST_PLACES, MOST_DIGITS - digits)) if places else 0
         found = [self.places(name) for name in concept.needs]
+        if concept.name in self._most and None not in found:
+            found.append(self._most[concept.name][0])
         if concept.product:
             found.append(_places(concept.product.by))
             return sum(n or 0 for n in found) if None not in found else None
@@ -136,6 +138,8 @@ class Ledger:
         places = self.places(name)
         if places is not None:
             return Ratio(whole(self.cell(name, period), places)).by(Fraction(1, 10**places))
+        if self.values.typed(concept, at(concept, period)):
+            return Ratio(self.cell(name, period))
         if concept.quotient and self.values.value(concept.quotient.by, period, "books"):
             return self.ratio(concept.quotient.of, period).by(concept.quotient.times).over(self.ratio(concept.quotient.by, period))
         if concept.product:
