@@ -103,6 +103,8 @@ class RowMaker:
                 row[key] = {name: told[name] for name in sorted(told, key=int)}
         if signs := [str(c + 1) for c in sorted(signed)]:
             row["signs"] = True if len(signs) == len(names) == len(self.columns) else list(signs)
+        if names and all(name in forms and "#" not in forms[name] for name in names):
+            row = _of_words(row)
         return Made(row, cells, kinds, tuple(figure.id for figure in figures.values() if figure.id not in kinds))
 
     def _cell(self, r: int, c: int, text: str, figure: Figure | None, row: Values, concepts: dict[str, str], forms: dict[str, str]) -> Cell:
@@ -218,6 +220,11 @@ class RowMaker:
                   for c, f in figures.items() if (match := NUMBER.match(shown[c])) and not f.nil]  # fmt: skip
         style = next((style for style in styles if style != DIGITS[0]), "")
         return found | ({"digits": style} if style else {})
+
+
+def _of_words(row: Values) -> Values:
+    """A row that prints no figure of its own has no concept."""
+    return {key: value for key, value in row.items() if key in ("label", "indent", "forms")}
 
 
 def is_head(line: str, words: frozenset[str]) -> bool:
