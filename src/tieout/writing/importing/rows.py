@@ -98,6 +98,10 @@ class RowMaker:
             elif figure is not None and "{{" in forms[str(c + 1)].replace("\\{", ""):
                 spoken = self.speech.say(figure, text)
                 kinds |= {figure.id: spoken.kind} if spoken else {}
+        signed = set(signed)
+        for c in [c for c in signed if "#" not in forms.get(str(c + 1), "#")]:  # the form of a cell without digits prints its sign as well
+            signed.remove(c)
+            forms[str(c + 1)] = escaped(str(self.columns[c].get("sign", ""))) + forms[str(c + 1)]
         for key, told in (("concepts", concepts), ("forms", forms)):
             if told:
                 row[key] = {name: told[name] for name in sorted(told, key=int)}
