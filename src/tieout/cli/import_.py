@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from ..model.figure import Figure
     from ..model.finding import Finding
     from ..model.result import Result
+    from ..writing.calendar import Calendar
     from ..writing.importing import Import
 
 MOST_LISTED = 40
+COMPARED = ("current", "prior_year", "prior_quarter", "year_to_date", "prior_year_to_date")
+READING = "R9"  # codes of what could not be read, or only by a guess
 ACCEPTED_FOR = timedelta(days=365)
 
 
@@ -48,8 +51,9 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
             raise BadOption(f"{source}: no figure was found, so there is nothing that a project could work out; name a results release")
         made = run(result, lambda content, name: check(content, name=name))
     files = dict(made.made.files)
-    if made.known and not no_accept:
-        files["tieout.toml"] = acceptances(made.known, date.today() + ACCEPTED_FOR).encode("utf-8")
+    known = [finding for finding in made.known if not _of_reading(finding)]
+    if known and not no_accept:
+        files["tieout.toml"] = acceptances(known, date.today() + ACCEPTED_FOR).encode("utf-8")
     with new_folder(target) as folder:
         for name, content in files.items():
             path = folder / name
@@ -57,6 +61,11 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
             path.write_bytes(content)
     click.echo("\n".join(_report(source, output, result, made, no_accept)))
     return 0
+
+
+def _of_reading(finding: Finding) -> bool:
+    """Whether a finding doubts what was read, not what it says: nobody has compared that with anything."""
+    return finding.code.startswith(READING)
 
 
 def _report(source: str, output: str, result: Result, made: Import, no_accept: bool) -> Iterator[str]:
@@ -69,16 +78,34 @@ def _report(source: str, output: str, result: Result, made: Import, no_accept: b
     derived = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
     yield f"{output}: a project of {made.made.concepts:,} concepts, {made.made.bases:,} base figures and {made.made.tables} of {len(release.grids)} tables"
     yield f"figures {len(release.figures):,}: {sum(kinds.values()):,} derived{f' ({derived})' if derived else ''}, {base:,} printed from base figures, {len(plain):,} kept as plain text, {len(lost):,} lost"
+    yield f"periods: {_assumed(made.made.calendar)}; where that is not so, mend {output}/release.toml"
     yield from _listed("kept as plain text", plain)
     yield from _listed("lost", [figure for figure in release.figures if figure.id in lost])
-    if made.known:
+    known, doubts = [f for f in made.known if not _of_reading(f)], [f for f in made.known if _of_reading(f)]
+    if known:
         told = f"accepted in {output}/tieout.toml" if not no_accept else "not accepted: `tieout write` stops at them"
-        yield f"findings {len(made.known)}: figures that do not tie in the release are printed as they were published, and {told}"
-        yield from _found(made.known)
+        yield f"findings {len(known)}: figures that do not tie in the release are printed as they were published, and {told}"
+        yield from _found(known)
+    if doubts:
+        yield f"doubts {len(doubts)} of reading, which are never accepted for you: `tieout write` stops at them until the project prints what can be read, or {output}/tieout.toml accepts them"
+        yield from _found(doubts)
     if made.strange:
         yield f"findings {len(made.strange)} of the written release alone: `tieout write` stops at them until they are mended or accepted"
         yield from _found(made.strange)
     yield f"write the release with: tieout write {output}"
+
+
+def _assumed(calendar: Calendar) -> str:
+    """The periods that were taken for those that the release reports and compares, and the fiscal calendar."""
+    from ..writing.calendar import month_name
+
+    told = []
+    for key in COMPARED:
+        if key in calendar.named:
+            name, end = calendar.named[key].name, month_name(calendar.named[key].end)
+            told.append(f"{key.replace('_', ' ')} {name if name.endswith(end) else f'{name} (ended {end})'}")
+    year = date(2003, calendar.last_month, 1)
+    return f"{', '.join(told)}; fiscal years end in {year:%B} and are named by the year in which they {'begin' if calendar.begins else 'end'}"
 
 
 def _listed(what: str, figures: Sequence[Figure]) -> Iterator[str]:

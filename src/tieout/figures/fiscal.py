@@ -31,6 +31,7 @@ QUARTER_ENDED = re.compile(
     re.IGNORECASE,
 )
 HEADER_FISCAL = re.compile(r"CONFORMED PERIOD OF REPORT|FISCAL YEAR END:\s*(?P<month>\d\d)(?P<day>\d\d)")
+NAMES = (0, 1)  # the year in which a fiscal year ends, less the one that names it
 DRIFT = 8  # days by which fiscal weeks end before or after a month does
 
 
@@ -92,6 +93,8 @@ def _named_years(text: str) -> Iterator[Hint]:
         if PART.search(text, max(0, match.start() - 24), match.start()) or not _possible(match):
             continue  # the end of a quarter of that year, or no day at all
         end, name, year = (MONTHS[match["month"].lower()], int(match["day"])), int(match["name"]), int(match["year"])
+        if year - name not in NAMES:
+            continue  # no year ends before the one that names it: the end of a part of it
         yield Hint(end, 3, year - name, (name, make_date(year, *end)))
 
 

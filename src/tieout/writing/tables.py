@@ -226,8 +226,10 @@ def read_row(section: Section, values: Values, columns: tuple[Column, ...]) -> R
         return Row(RowKind.BLANK, section)
     if "text" in section.values:
         return Row(RowKind.HEADING, section, section.text("text"), indent=indent)
-    concept = values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
     names = tuple(column.name for column in columns)
+    if "concept" not in section.values and "forms" in section.values:
+        return _row_of_words(section, indent, read_cells(section, names, values))
+    concept = values.concept(section.text("concept"), f"{section.file}:{section.line('concept')}")
     wanted, cells = section.texts("columns"), read_cells(section, names, values)
     for name in wanted:
         if name not in names:
@@ -243,3 +245,11 @@ def read_row(section: Section, values: Values, columns: tuple[Column, ...]) -> R
         section.flag("percent", False), wanted, section.choice("above", ("", "-", "="), "-" if total else ""), section.choice("below", ("", "-", "="), ""),
         _ends(section, set(names)), cells,
     )  # fmt: skip
+
+
+def _row_of_words(section: Section, indent: int, cells: Cells) -> Row:
+    """A row without a concept: each of its cells prints its form, words or expressions."""
+    if cells.concepts or any("#" in form for form in cells.forms.values()):
+        section.fail("forms", "a row without a concept prints words alone, and no digits for a #; add concept, or write the words of its cells")
+    label, (above, below) = section.text("label", "") + section.text("mark", ""), (section.choice(key, ("", "-", "="), "") for key in ("above", "below"))
+    return Row(RowKind.FIGURES, section, label, "", indent, 1, None, None, False, tuple(cells.forms), above, below, _ends(section, set(cells.forms)), cells)

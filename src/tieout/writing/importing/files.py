@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from fractions import Fraction
 
+from ...model.figure import Period
 from ..concepts import Concept, Kind
 from ..release import Release
 from .draft import Draft
@@ -66,10 +67,10 @@ def _concept(concept: Concept) -> str:
     return "\n".join(lines) + "\n"
 
 
-def books_text(draft: Draft) -> str:
-    """figures.csv."""
+def books_text(draft: Draft, without: Container[tuple[str, Period]] = ()) -> str:
+    """figures.csv, without some figures by concept and period."""
     order = {name: n for n, name in enumerate(draft.tree)}
-    rows = [f"{name},{draft.periods.lasting(period)},{decimal(value)}" for (name, period), value in sorted(draft.books.items(), key=lambda item: order[item[0][0]])]
+    rows = [f"{name},{draft.periods.lasting(period)},{decimal(value)}" for (name, period), value in sorted(draft.books.items(), key=lambda item: order[item[0][0]]) if (name, period) not in without]
     return "\n".join(["concept,period,value", *rows]) + "\n"
 
 

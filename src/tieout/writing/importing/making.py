@@ -18,12 +18,13 @@ from ...model.release import Release as Published
 from ...model.result import Result
 from ...model.tie import Relation
 from ...words.units import currencies_in
+from ..calendar import Calendar
 from ..expressions import NAME
 from ..release import Release, Translation
 from .columns import is_money
 from .definitions import define_concepts
 from .draft import Draft
-from .files import project_files
+from .files import books_text, project_files
 from .flowing import Stretch, flowing_text
 from .layout import LaidOut
 from .marked_up import MarkedUp
@@ -39,7 +40,7 @@ MOST_TABLES = 400  # of a project
 
 class Made(Struct, frozen=True):
     """The files of a project; `named` says of each figure that is printed by name how it comes about, `bases` counts the base
-    figures. `lines` are those that the release printed, and that the project prints."""
+    figures. `spare` are the books without the figures that only cells of words would print. `lines` are those that the release printed, and that the project prints; `calendar` is the one that was assumed."""
 
     files: dict[str, bytes]
     named: Mapping[str, str]
@@ -47,6 +48,8 @@ class Made(Struct, frozen=True):
     concepts: int
     tables: int
     lines: tuple[str, ...]
+    calendar: Calendar
+    spare: bytes
 
 
 class Without(Struct, frozen=True):
@@ -75,7 +78,7 @@ def make_laid_out(result: Result, without: Without) -> Made:
     text = laid_out_text(page, places, shape, without.lines)
     draft.prune(_used(draft, tables, text))
     files = project_files(draft, tables, text, shape, ["ascii"])
-    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
+    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines, draft.release.calendar, _spare(speech.meaning, page))
 
 
 def make_marked_up(result: Result, without: Without) -> Made:
@@ -97,7 +100,16 @@ def make_marked_up(result: Result, without: Without) -> Made:
     text = flowing_text(result.release, page, stretches)
     draft.prune(_used(draft, tables, text))
     files = project_files(draft, tables, text, None, ["html"])
-    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines)
+    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines, draft.release.calendar, _spare(speech.meaning, page))
+
+
+def _spare(meaning: Meaning, page: Page) -> bytes:
+    """figures.csv without the figures that no cell and no sentence prints by name."""
+    keys = meaning.draft.key
+    facts = {name: fact for name, fact in (*meaning.entered.items(), *meaning.facts.items()) if fact.concept in meaning.draft.tree}
+    printed = {keys(fact.concept, fact.period) for name, fact in facts.items() if name in page.named}
+    entered = {keys(fact.concept, fact.period) for fact in meaning.entered.values() if fact.concept in meaning.draft.tree}
+    return books_text(meaning.draft, entered - printed).encode("utf-8")
 
 
 def _spoken(result: Result) -> tuple[Draft, Speech]:

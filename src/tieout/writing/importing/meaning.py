@@ -48,6 +48,7 @@ class Meaning:
         self.draft = draft
         self.figures = {figure.id: figure for figure in result.release.figures}
         self.facts: dict[str, Fact] = {}
+        self.entered: dict[str, Fact] = {}  # the facts of rows that figures put into the books
         self.derived: dict[str, tuple[Fact, ColumnPlan]] = {}  # of changes, differences and shares: what they are of
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self._copies: dict[str, list[str]] = defaultdict(list)
@@ -151,7 +152,7 @@ class Meaning:
         if not self.draft.fits(name, period, amount_of(figure)):
             return False
         self.draft.enter(name, period, amount_of(figure))
-        self.facts[figure.id] = Fact(name, period)
+        self.facts[figure.id] = self.entered[figure.id] = Fact(name, period)
         return True
 
     def _kind(self, columns: tuple[ColumnPlan, ...], cells: Mapping[int, Figure]) -> Kind:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ...model.figure import Figure, Measure, Period, Where
+from ...model.figure import Period
 from ...model.release import Release
 from ...words.periods import last_day
 from ..calendar import Calendar, Named, length_of, month_name
+from .reported import current_period, fiscal_calendar, month_of, of_statements
 
 NEAR = 10  # days by which a year or a quarter of fiscal weeks may miss
 
@@ -18,12 +19,11 @@ class Periods:
     """`calendar` knows every period that has been asked for by the name that `key` gave."""
 
     def __init__(self, release: Release) -> None:
-        month = release.fiscal_year_end[0] if release.fiscal_year_end else 12
-        self.calendar = Calendar(month, release.year_named > 0, {})
+        self.current = current_period(release)
+        self.calendar = Calendar(*fiscal_calendar(release, self.current), {})
         self._keys: dict[Period, str] = {}
-        found = Counter(figure.period for figure in release.figures if figure.period and _of_statements(figure))
-        self.current = _current(found)
-        for key, period in (("current", self.current), *_compared(self.current, found)):
+        found = Counter(figure.period for figure in release.figures if figure.period and of_statements(figure))
+        for key, period in (("current", self.current), *_compared(self.current, found, self.calendar.last_month)):
             self._name(key, period)
 
     @property
@@ -81,23 +81,12 @@ class Periods:
         return Calendar(self.calendar.last_month, self.calendar.begins, {})
 
 
-def _of_statements(figure: Figure) -> bool:
-    return figure.where is Where.TABLE and figure.measure not in (Measure.CHANGE, Measure.DATE)
-
-
-def _current(found: Counter[Period]) -> Period:
-    """The stretch that ends last, of those that many figures are of; of several with that end the one of most figures."""
-    stretches = {period: count for period, count in found.items() if not period.instant} or dict(found)
-    if not stretches:
-        return Period(date(2000, 12, 31), date(2000, 1, 1))
-    many = max(stretches.values()) / 5
-    return max((period for period, count in stretches.items() if count >= many), key=lambda period: (period.end, stretches[period]))
-
-
-def _compared(current: Period, found: Iterable[Period]) -> Iterable[tuple[str, Period]]:
+def _compared(current: Period, found: Iterable[Period], last_month: int) -> Iterable[tuple[str, Period]]:
+    """The periods that a release compares; the year to date is the stretch that begins with the fiscal year."""
     if current.start is None:
         return
-    longer = [period for period in found if period.start and period.end == current.end and period.start < current.start]
+    ending = (period for period in found if period.start and period.end == current.end and period.start < current.start)
+    longer = [period for period in ending if period.start and month_of(period.start - timedelta(days=1)) == last_month]
     whole = max(longer, key=lambda period: period.end - (period.start or period.end), default=None)
     taken: list[Period] = []
     dates = [("year_to_date", whole.end, whole.start), ("prior_year_to_date", _year_before(whole.end), _year_before(whole.start))] if whole and whole.start else []

@@ -89,6 +89,7 @@ def _attempt(result: Result, read_back: ReadBack, without: Without) -> Attempt:
         made = _make(result, without)
         try:
             project, name, content = _written(made, _style(result))
+            made = _without_spare(made, _style(result), content)
         except BadProject as error:
             without = _without(str(error), made, without)
             continue
@@ -96,6 +97,17 @@ def _attempt(result: Result, read_back: ReadBack, without: Without) -> Attempt:
         lost = lost_laid_out if _style(result) == LAID_OUT else lost_marked_up
         return Attempt(made, content, written, tuple(lost(result.release, written.release)), tuple(_strange(result, written)), len(unread(project, written.release.figures)))
     raise BadProject("the release cannot be made a project: too many of its tables cannot be printed again")
+
+
+def _without_spare(made: Made, style: str, content: bytes) -> Made:
+    """The project without figures that it does not need to print the same."""
+    if made.spare == made.files["figures.csv"]:
+        return made
+    less = msgspec.structs.replace(made, files=made.files | {"figures.csv": made.spare}, bases=made.spare.count(b"\n") - 1)
+    try:
+        return less if _written(less, style)[2] == content else made
+    except BadProject:
+        return made
 
 
 def _without(message: str, made: Made, without: Without) -> Without:

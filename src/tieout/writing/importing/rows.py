@@ -98,11 +98,17 @@ class RowMaker:
             elif figure is not None and "{{" in forms[str(c + 1)].replace("\\{", ""):
                 spoken = self.speech.say(figure, text)
                 kinds |= {figure.id: spoken.kind} if spoken else {}
+        signed = set(signed)
+        for c in [c for c in signed if "#" not in forms.get(str(c + 1), "#")]:  # the form of a cell without digits prints its sign as well
+            signed.remove(c)
+            forms[str(c + 1)] = escaped(str(self.columns[c].get("sign", ""))) + forms[str(c + 1)]
         for key, told in (("concepts", concepts), ("forms", forms)):
             if told:
                 row[key] = {name: told[name] for name in sorted(told, key=int)}
         if signs := [str(c + 1) for c in sorted(signed)]:
             row["signs"] = True if len(signs) == len(names) == len(self.columns) else list(signs)
+        if names and all(name in forms and "#" not in forms[name] for name in names):
+            row = _of_words(row)
         return Made(row, cells, kinds, tuple(figure.id for figure in figures.values() if figure.id not in kinds))
 
     def _cell(self, r: int, c: int, text: str, figure: Figure | None, row: Values, concepts: dict[str, str], forms: dict[str, str]) -> Cell:
@@ -218,6 +224,11 @@ class RowMaker:
                   for c, f in figures.items() if (match := NUMBER.match(shown[c])) and not f.nil]  # fmt: skip
         style = next((style for style in styles if style != DIGITS[0]), "")
         return found | ({"digits": style} if style else {})
+
+
+def _of_words(row: Values) -> Values:
+    """A row that prints no figure of its own has no concept."""
+    return {key: value for key, value in row.items() if key in ("label", "indent", "forms")}
 
 
 def is_head(line: str, words: frozenset[str]) -> bool:
