@@ -60,3 +60,12 @@ def print_digits(mantissa: int, decimals: int, digits: str) -> str:
     if digits == "bare":
         return printed[1:] if printed.startswith("0.") else printed
     return printed.replace(",", "") if digits == "plain" else printed
+
+
+def read_ends(section: Section, names: set[str]) -> tuple[tuple[str, int], ...]:
+    """Where the cells of a row end in text, by column, counted from 1; for rows that stand elsewhere than their table."""
+    ends = section.section("ends")
+    if ends is None:
+        return ()
+    ends.only(*names)
+    return tuple((name, max(1, min(132, ends.number(name)))) for name in ends.values)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..errors import BadProject
 from .calendar import Named, overlap
-from .cells import DIGITS, NILS, Cells, read_cells
+from .cells import DIGITS, NILS, Cells, read_cells, read_ends
 from .cells import KEYS as CELL_KEYS
 from .plugs import Plug, read_plug
 from .quantities import Measure
@@ -195,14 +195,6 @@ def _span(section: Section) -> tuple[int, int] | None:
     return span[0], span[1]
 
 
-def _ends(section: Section, names: set[str]) -> tuple[tuple[str, int], ...]:
-    ends = section.section("ends")
-    if ends is None:
-        return ()
-    ends.only(*names)
-    return tuple((name, max(1, min(132, ends.number(name)))) for name in ends.values)
-
-
 def named(section: Section, key: str, text: str, release: Release) -> Named:
     """The period that a key names."""
     found = release.calendar.period(text)
@@ -243,7 +235,7 @@ def read_row(section: Section, values: Values, columns: tuple[Column, ...]) -> R
         RowKind.FIGURES, section, section.text("label", concept.label) + section.text("mark", ""), concept.name, indent,
         -1 if section.choice("sign", ("as it is", "turned"), "as it is") == "turned" else 1, scale, _decimals(section, "decimals"),
         section.flag("percent", False), wanted, section.choice("above", ("", "-", "="), "-" if total else ""), section.choice("below", ("", "-", "="), ""),
-        _ends(section, set(names)), cells,
+        read_ends(section, set(names)), cells,
     )  # fmt: skip
 
 
@@ -252,4 +244,4 @@ def _row_of_words(section: Section, indent: int, cells: Cells) -> Row:
     if cells.concepts or any("#" in form for form in cells.forms.values()):
         section.fail("forms", "a row without a concept prints words alone, and no digits for a #; add concept, or write the words of its cells")
     label, (above, below) = section.text("label", "") + section.text("mark", ""), (section.choice(key, ("", "-", "="), "") for key in ("above", "below"))
-    return Row(RowKind.FIGURES, section, label, "", indent, 1, None, None, False, tuple(cells.forms), above, below, _ends(section, set(cells.forms)), cells)
+    return Row(RowKind.FIGURES, section, label, "", indent, 1, None, None, False, tuple(cells.forms), above, below, read_ends(section, set(cells.forms)), cells)
