@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ..errors import BadOption
 from ..model.finding import Severity
+from ..model.place import Place
 from ..model.result import Result
 from ..writing import FORMATS
 from .output import refuse_read
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ..writing.reading_back import Print
 
 MOST_TOLD = 20  # lines of a project
+LONGEST = 100  # letters of a line that is quoted
 
 
 class Composed(Struct, frozen=True):
@@ -41,6 +44,7 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
     sources = [read_figures(source) for source in against]
     files: dict[Path, bytes] = {}
     lines: list[str] = []
+    alarmed: dict[str, list[tuple[Path, Place, str]]] = {}
     findings: list[str] = []
     facts: tuple[int, list[str]] | None = None
     rendered = Rendered(release)
@@ -57,16 +61,30 @@ def compose(project: Path, styles: Sequence[str], folder: Path, against: Sequenc
         alarms = [finding for finding in result.findings if finding.severity is not Severity.NOTE]
         found = [finding for finding in alarms if finding.accepted is None]
         lines += [f"{path}:{finding.place}: accepted {finding.code} {finding.message} ({finding.accepted})" for finding in alarms if finding.accepted is not None]
-        findings += [f"{path}:{finding.place}: {finding.severity} {finding.code} {finding.message}" for finding in found]
+        for finding in found:
+            alarmed.setdefault(f"{finding.severity} {finding.code} {finding.message}", []).append((path, finding.place, _line_at(result, finding.place)))
         missing = unread(release, result.release.figures)
         if len(missing) > release.release.unread:
             findings += _told(missing, path, project)
         elif missing:
             lines.append(f"{path}: {len(missing)} printed and not read as figures, which release.toml accepts")
         lines.append(_line(path, result))
-    findings += facts[1] if facts else []
+    findings = [*(_alarm(words, places) for words, places in alarmed.items()), *findings, *(facts[1] if facts else [])]
     refuse_read(files, [*own_files(project), *([settings.path] if settings.path else []), *against])
     return Composed(files, tuple(lines), tuple(findings), tuple(f"{project}/{mark}" for mark in open_marks(project)))
+
+
+def _alarm(words: str, places: Sequence[tuple[Path, Place, str]]) -> str:
+    """A finding with the line that would be printed, and the other files in which it is found: none of them is there to look at."""
+    path, place, line = places[0]
+    others = ", ".join(dict.fromkeys(other.name for other, _, _ in places[1:]))
+    return f"{path}:{place}: {words}" + (f", in {line!r}" if line else "") + (f"; and in {others}" if others else "")
+
+
+def _line_at(result: Result, place: Place) -> str:
+    """The line of a place, without the blanks that lay it out."""
+    lines = result.release.document.lines
+    return shorten(lines[place.line - 1].text, LONGEST, placeholder=" ...") if 0 < place.line <= len(lines) else ""
 
 
 def _told(missing: Sequence[Print], path: Path, project: Path) -> Iterator[str]:
