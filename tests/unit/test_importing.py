@@ -226,4 +226,4 @@ def test_what_is_lost_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(proving, "lost_laid_out", lambda one, other: [*seen(one, other), one.figures[0]])
     lines = imported(Path(str(EXAMPLE)), tmp_path / "project")
     assert lines[1].endswith("1 lost")
-    assert "  12:26: lost: 827" in lines
+    assert any(line.startswith('  12:26: lost: 827 ("') for line in lines)

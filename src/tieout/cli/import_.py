@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +16,16 @@ from .limits import time_limit
 from .reading import Reading, reads_documents
 
 if TYPE_CHECKING:
+    from ..model.document import Line
     from ..model.figure import Figure
     from ..model.finding import Finding
     from ..model.result import Result
     from ..writing.calendar import Calendar
     from ..writing.importing import Import
+    from ..writing.importing.making import Plain
 
 MOST_LISTED = 40
+MOST_SHOWN, AROUND = 80, 30  # signs of a label, of a sentence on each side of a figure
 COMPARED = ("current", "prior_year", "prior_quarter", "year_to_date", "prior_year_to_date")
 READING = "R9"  # codes of what could not be read, or only by a guess
 ACCEPTED_FOR = timedelta(days=365)
@@ -76,11 +79,13 @@ def _report(source: str, output: str, result: Result, made: Import, no_accept: b
     kinds = Counter(kind for name, kind in named.items() if name not in lost)
     base = kinds.pop("base", 0)
     derived = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
-    yield f"{output}: a project of {made.made.concepts:,} concepts, {made.made.bases:,} base figures and {made.made.tables} of {len(release.grids)} tables"
+    yield f"{output}: a project of {made.made.concepts:,} concepts, {made.made.bases:,} base figures and {made.made.tables - sum(table.words for table in made.made.plain)} of {len(release.grids)} tables"
     yield f"figures {len(release.figures):,}: {sum(kinds.values()):,} derived{f' ({derived})' if derived else ''}, {base:,} printed from base figures, {len(plain):,} kept as plain text, {len(lost):,} lost"
     yield f"periods: {_assumed(made.made.calendar)}; where that is not so, mend {output}/release.toml"
-    yield from _listed("kept as plain text", plain)
-    yield from _listed("lost", [figure for figure in release.figures if figure.id in lost])
+    yield from _plain_tables(made.made.plain, release.document.lines)
+    lines = {line.number: line.text for line in release.document.lines}
+    yield from _listed("kept as plain text", plain, lines)
+    yield from _listed("lost", [figure for figure in release.figures if figure.id in lost], lines)
     known, doubts = [f for f in made.known if not _of_reading(f)], [f for f in made.known if _of_reading(f)]
     if known:
         told = f"accepted in {output}/tieout.toml" if not no_accept else "not accepted: `tieout write` stops at them"
@@ -108,11 +113,40 @@ def _assumed(calendar: Calendar) -> str:
     return f"{', '.join(told)}; fiscal years end in {year:%B} and are named by the year in which they {'begin' if calendar.begins else 'end'}"
 
 
-def _listed(what: str, figures: Sequence[Figure]) -> Iterator[str]:
+def _plain_tables(tables: Sequence[Plain], lines: Sequence[Line]) -> Iterator[str]:
+    """The tables that are none of figures, and how many numbers in them are typed."""
+    for words, what in ((True, "words"), (False, "lines")):
+        own = [table for table in tables if table.words is words]
+        if own:
+            typed = sum(table.typed for table in own)
+            yield f"tables of {what} {len(own)}, with {typed:,} typed number{'' if typed == 1 else 's'} that are no figures of the release"
+        for table in own[:MOST_LISTED]:
+            line = lines[table.line]
+            yield f"  {line.place(0, len(line.text))}: kept as {what}, {table.typed:,} typed: {_shortened(line.text)}: {table.why}"
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]}..."
+
+
+def _listed(what: str, figures: Sequence[Figure], lines: Mapping[int, str]) -> Iterator[str]:
     for figure in figures[:MOST_LISTED]:
-        yield f"  {figure.place}: {what}: {figure.text}"
+        yield f"  {figure.place}: {what}: {figure.text}{_about(figure, lines)}"
     if len(figures) > MOST_LISTED:
         yield f"  and {len(figures) - MOST_LISTED:,} more {what}"
+
+
+def _about(figure: Figure, lines: Mapping[int, str]) -> str:
+    """What a figure is of: its row and column, or the words around it."""
+    if figure.table is not None:
+        named = [" ".join(part.split()) for part in (*figure.label[-1:], " ".join(figure.header)) if part.strip()]
+        return f" ({_shortened(', '.join(named))})" if named else f" (table {figure.table})"
+    line = lines.get(figure.place.line, "")
+    start, end = max(0, figure.place.column - 1 - AROUND), figure.place.end_column - 1 + AROUND
+    before, after = line[start : figure.place.column - 1].split(), line[figure.place.end_column - 1 : end].split()
+    before, after = before[1:] if start else before, after[:-1] if end < len(line) else after
+    return f" (\"{' '.join((*before, figure.text, *after))}\")"
 
 
 def _found(findings: Sequence[Finding]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 import msgspec
 from msgspec import Struct
 
+from ...model.document import LineKind
 from ...model.habit import HabitName
 from ...model.release import Release as Published
 from ...model.result import Result
@@ -34,8 +35,19 @@ from .page import Page
 from .regions import find_regions
 from .rows import Values
 from .spoken import Speech
+from .words_table import chunks_of, find_word_tables, typed_numbers, words_table
 
 MOST_TABLES = 400  # of a project
+
+
+class Plain(Struct, frozen=True):
+    """A table that is none of concepts: its first line, from 0, the numbers in it that no figure stands for, whether it is one
+    of words at least, and why."""
+
+    line: int
+    typed: int
+    words: bool
+    why: str
 
 
 class Made(Struct, frozen=True):
@@ -50,13 +62,17 @@ class Made(Struct, frozen=True):
     lines: tuple[str, ...]
     calendar: Calendar
     spare: bytes
+    plain: tuple[Plain, ...] = ()
 
 
 class Without(Struct, frozen=True):
-    """What an earlier attempt showed not to print as it was published: tables by their ids, lines of the page from 0."""
+    """What an earlier attempt showed not to print as it was published: tables by their ids, lines of the page from 0, `words` those
+    that are no tables of words either; whether tables of words are looked for where the reader has found none."""
 
     tables: frozenset[str] = frozenset()
     lines: frozenset[int] = frozenset()
+    words: frozenset[str] = frozenset()
+    found: bool = True
 
 
 def make_laid_out(result: Result, without: Without) -> Made:
@@ -66,41 +82,59 @@ def make_laid_out(result: Result, without: Without) -> Made:
     regions = find_regions(result.release, page.index, page.lines)
     tables: dict[str, Values] = {}
     places: dict[int, tuple[str, int]] = {}
+    plain: list[Plain] = []
     for plan in speech.meaning.tables:
         region = regions.get(plan.grid.id)
-        if region is None or plan.grid.id in without.tables or len(tables) >= MOST_TABLES:
+        if region is None:
             continue
-        values = LaidOut(result, page, plan, region).make()
-        if values is not None:
+        free = plan.grid.id not in without.tables and len(tables) < MOST_TABLES
+        values = LaidOut(result, page, plan, region).make() if free else None
+        if values is None:
+            why = "it would not print the same lines" if free else "its figures would not be read again as they are"
+            plain.append(Plain(region.first, typed_numbers(page, region.rows), False, why))
+        else:
             tables[plan.grid.id] = values
             places[region.first] = plan.grid.id, region.last
     shape = find_shape(page.lines, {first: last for first, (_, last) in places.items()})
     text = laid_out_text(page, places, shape, without.lines)
     draft.prune(_used(draft, tables, text))
     files = project_files(draft, tables, text, shape, ["ascii"])
-    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines, draft.release.calendar, _spare(speech.meaning, page))
+    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines, draft.release.calendar, _spare(speech.meaning, page), tuple(plain))
 
 
 def make_marked_up(result: Result, without: Without) -> Made:
-    """The project of a release of paragraphs and tables of cells; tables that are left out are kept as the lines of their print."""
+    """The project of a release of paragraphs and tables of cells. A table that is left out becomes one of words, else the lines of
+    its print."""
     draft, speech = _spoken(result)
-    page = Page(result, speech, tagged=False)
+    page, source = Page(result, speech, tagged=False), result.release.document.lines
     regions = find_regions(result.release, page.index, page.lines)
     tables: dict[str, Values] = {}
     stretches: dict[int, Stretch] = {}
+    plain: list[Plain] = []
     for plan in speech.meaning.tables:
         region = regions.get(plan.grid.id)
         if region is None or not plan.rows:
             continue
-        maker = MarkedUp(result, page, plan, region)
-        values = maker.make() if plan.grid.id not in without.tables and len(tables) < MOST_TABLES else None
+        maker, name = MarkedUp(result, page, plan, region), plan.grid.id
+        values = maker.make() if name not in without.tables and len(tables) < MOST_TABLES else None
+        if values is None:
+            rows = [n for n in range(maker.body, region.last + 1) if source[n].kind is LineKind.TEXT and page.lines[n]]
+            made = words_table(page, chunks_of(page, source, (*maker.heads, *rows)), maker.heads, rows) if name not in without.words else None
+            values = made.values if made else None
+            why = "its figures would not be read again as they are" if name in without.tables else "no row of figures stands in its columns"
+            plain.append(Plain(rows[0] if rows else region.first, typed_numbers(page, rows), made is not None, why))
         if values is not None:
-            tables[plan.grid.id] = values
-        stretches[maker.first] = Stretch(plan.grid.id if values else "", maker.first, region.last, tuple(maker.above()))
+            tables[name] = values
+        stretches[maker.first] = Stretch(name if values else "", maker.first, region.last, tuple(maker.above()))
+    for made in find_word_tables(page, source, [(s.first, s.last) for s in stretches.values()]) if without.found else ():
+        name = f"w{len(tables) + 1}"
+        tables[name] = made.values
+        stretches[made.first] = Stretch(name, made.first, made.last, ())
+        plain.append(Plain(made.first, made.typed, True, "its cells were read as no figures"))
     text = flowing_text(result.release, page, stretches)
     draft.prune(_used(draft, tables, text))
     files = project_files(draft, tables, text, None, ["html"])
-    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines, draft.release.calendar, _spare(speech.meaning, page))
+    return Made(files, page.named, len(draft.books), len(draft.tree), len(tables), page.lines, draft.release.calendar, _spare(speech.meaning, page), tuple(plain))
 
 
 def _spare(meaning: Meaning, page: Page) -> bytes:

@@ -26,6 +26,7 @@ from .comparing import lost_laid_out, lost_marked_up, matched
 from .making import Made, Without, make_laid_out, make_marked_up
 
 ReadBack = Callable[[bytes, str], Result]
+NOTHING = (0, 0, 0)  # that an attempt costs
 MOST_ATTEMPTS = 24
 LAID_OUT = "ascii"
 LAST_KEY = 'file = "release"\n'
@@ -47,6 +48,7 @@ class Attempt(Struct, frozen=True):
     """One way to make the project; `unread` are the figures by name that are not read in what was written."""
 
     made: Made
+    without: Without
     content: bytes
     written: Result
     lost: tuple[Figure, ...]
@@ -62,17 +64,20 @@ class Attempt(Struct, frozen=True):
 def import_release(result: Result, read_back: ReadBack) -> Import:
     """The project of a published release. `read_back` checks what was written. Raises `BadProject` where none can be made."""
     best = _attempt(result, read_back, Without())
-    without = Without()
-    for _ in range(2):
-        if best.cost == (0, 0, 0):
+    if best.cost != NOTHING and best.made.plain:
+        best = min(best, _attempt(result, read_back, Without(found=False)), key=lambda attempt: attempt.cost)
+    without = best.without
+    for words in (False, True, True):
+        if best.cost == NOTHING:
             break
-        suspects = _suspects(result, best)
+        suspects = _suspects(result, best, without, words)
         if suspects == without:
-            break
+            continue
         other = _attempt(result, read_back, suspects)
-        without = _better(result, best, other, suspects)
-        for found in (other, _attempt(result, read_back, without) if without not in (suspects, Without()) else other):
+        better = _better(best, other, without, suspects)
+        for found in (other, _attempt(result, read_back, better) if better not in (suspects, without) else other):
             best = min(best, found, key=lambda attempt: attempt.cost)
+        without = best.without
     known = [finding for finding in _alarms(best.written) if finding not in best.strange]
     made = _with_unread(best.made, best.unread) if best.unread else best.made
     return Import(made, best.content, best.lost, tuple(known), best.strange)
@@ -95,7 +100,8 @@ def _attempt(result: Result, read_back: ReadBack, without: Without) -> Attempt:
             continue
         written = read_back(content, name)
         lost = lost_laid_out if _style(result) == LAID_OUT else lost_marked_up
-        return Attempt(made, content, written, tuple(lost(result.release, written.release)), tuple(_strange(result, written)), len(unread(project, written.release.figures)))
+        missing = len(unread(project, written.release.figures))
+        return Attempt(made, without, content, written, tuple(lost(result.release, written.release)), tuple(_strange(result, written)), missing)
     raise BadProject("the release cannot be made a project: too many of its tables cannot be printed again")
 
 
@@ -141,21 +147,27 @@ def _written(made: Made, style: str) -> tuple[Project, str, bytes]:
     return project, name, content
 
 
-def _suspects(result: Result, attempt: Attempt) -> Without:
-    """The tables of lost figures, and of findings that were none; and the lines of those in the text."""
+def _suspects(result: Result, attempt: Attempt, without: Without, words: bool) -> Without:
+    """Left out as well: the tables of lost figures and of findings that were none, the lines of those in the text. Tables of
+    `words` that lose figures are to be lines."""
     index = {line.number: n for n, line in enumerate(result.release.document.lines)}
     figures = {figure.id: figure for figure in attempt.written.release.figures}
     pairs = {other.id: one for one, other in matched(result.release.figures, attempt.written.release.figures)}
     found = [pairs[name] for finding in attempt.strange for name in finding.figures if name in figures and name in pairs]
-    tables = {figure.table for figure in (*attempt.lost, *found) if figure.table}
-    return Without(frozenset(tables), frozenset(index[figure.place.line] for figure in attempt.lost if not figure.table and figure.place.line in index))
+    tables = frozenset(figure.table for figure in (*attempt.lost, *found) if figure.table)
+    lines = frozenset(index[figure.place.line] for figure in attempt.lost if not figure.table and figure.place.line in index)
+    return msgspec.structs.replace(without, tables=without.tables | tables, words=without.words | tables if words else without.words, lines=without.lines | lines)
 
 
-def _better(result: Result, one: Attempt, other: Attempt, suspects: Without) -> Without:
+def _better(one: Attempt, other: Attempt, without: Without, suspects: Without) -> Without:
     """The suspects of which fewer figures are lost where they are left out."""
     before, after = Counter(figure.table for figure in one.lost), Counter(figure.table for figure in other.lost)
     strange = len(other.strange) < len(one.strange)
-    return msgspec.structs.replace(suspects, tables=frozenset(table for table in suspects.tables if after[table] < before[table] or (strange and after[table] == before[table])))
+
+    def kept(old: frozenset[str], new: frozenset[str]) -> frozenset[str]:
+        return old | {table for table in new - old if after[table] < before[table] or (strange and after[table] == before[table])}
+
+    return msgspec.structs.replace(suspects, tables=kept(without.tables, suspects.tables), words=kept(without.words, suspects.words))
 
 
 def _alarms(result: Result) -> list[Finding]:
