@@ -1,7 +1,4 @@
-"""The filters of the text: what a figure, a period or a word can be made into.
-
-A `Said` figure keeps its quantity until a filter prints it; so the digits in a sentence are those of the tables.
-"""
+"""The filters of the text: what a figure, a period or a word can be made into."""
 
 from __future__ import annotations
 
@@ -10,103 +7,28 @@ from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import partial
-from typing import NoReturn
 
 import msgspec
-from msgspec import Struct
 
-from ..errors import BadProject
 from ..words.numerals import print_number
 from .calendar import Named, length_of, month_name, ordinal_quarter
-from .printing import Printing
-from .quantities import Measure, Quantity, translatable
+from .quantities import Measure, translatable
+from .speaker import Said, Speaker, Value
 from .tables import SCALES
-from .values import decimal
 from .word_filters import WORD_FILTERS
 
 
-class Said(Struct, frozen=True):
-    """A figure that a text speaks of: a concept in a period, or what is made of it; `size` leaves its sign out."""
-
-    quantity: Quantity
-    size: bool = False
-
-
-Value = Said | Named | Fraction | str
-
-
-class Speaker:
-    """Applies filters; `place` is the line of the text at which it is. `printed` is the quantity that was printed as a
-    number, with its digits, None as long as there is none."""
-
-    def __init__(self, printing: Printing, place: str) -> None:
-        self.printing, self.place = printing, place
-        self.printed: tuple[Quantity, int] | None = None
-
-    def apply(self, value: Value, name: str, arguments: tuple[str, ...]) -> Value:
-        """What a filter makes of a value."""
-        if isinstance(value, Said) and name in SCALES:
-            return self.number(value, SCALES[name], self.count(arguments, 0))
-        known = FIGURES if isinstance(value, Said) else PERIODS if isinstance(value, Named) else WORDS
-        made = known.get(name)
-        if made is None:
-            near = get_close_matches(name, [*known, *(SCALES if known is FIGURES else ())], 1, 0.5)
-            of = {id(FIGURES): "a figure", id(PERIODS): "a period"}.get(id(known), "a word")
-            self.fail(f"there is no filter {name!r} for {of}; {f'did you mean {near[0]!r}?' if near else 'known are ' + ', '.join(sorted(known))}")
-        return made(self, value, arguments)
-
-    def shown(self, value: Value) -> str:
-        """A value as it stands in the text."""
-        if isinstance(value, Said):
-            self.fail(f"{value.quantity.concept!r} is a figure; say how it is printed, as {{{{ {value.quantity.concept} | millions }}}}")
-        if isinstance(value, Named):
-            return value.name
-        return decimal(value) if isinstance(value, Fraction) else value
-
-    def compared(self, value: Value) -> Fraction:
-        """A value to compare: a figure in base units, or a number."""
-        if isinstance(value, Said):
-            exact = self.printing.exact(msgspec.structs.replace(value.quantity, exponent=0), self.place)
-            return self.fail(f"{value.quantity.concept!r} means nothing there; compare another figure") if exact is None else abs(exact) if value.size else exact
-        if isinstance(value, Fraction):
-            return value
-        return self.fail(f"{self.shown(value)!r} is no figure and no number; compare figures with figures or numbers")
-
-    def number(self, said: Said, scale: int, decimals: int) -> str:
-        """A figure in a scale with so many decimals."""
-        quantity = msgspec.structs.replace(said.quantity, exponent=scale - decimals)
-        mantissa = self.printing.mantissa(quantity, self.place)
-        if mantissa is None:
-            return "n.m."
-        self.printed = quantity, mantissa
-        return print_number(abs(mantissa) if said.size else mantissa, decimals)
-
-    def mantissa(self, said: Said, exponent: int) -> int | None:
-        """The digits of a figure."""
-        found = self.printing.mantissa(msgspec.structs.replace(said.quantity, exponent=exponent), self.place)
-        return abs(found) if found is not None and said.size else found
-
-    def count(self, arguments: tuple[str, ...], default: int) -> int:
-        """How many decimals an argument asks for."""
-        last = arguments[-1] if arguments else ""
-        if not last:
-            return default
-        if not last.isdigit() or int(last) > 6:
-            self.fail(f"{last!r} is no number of decimals; write 0 to 6")
-        return int(last)
-
-    def period(self, arguments: tuple[str, ...], name: str) -> Named:
-        """The period that the first argument names."""
-        if not arguments:
-            self.fail(f"{name} needs a period; write {name}(prior_year)")
-        found = self.printing.release.calendar.period(arguments[0])
-        if found is None:
-            self.fail(f"{arguments[0]!r} is no period; name one of [periods] in release.toml ({', '.join(self.printing.release.calendar.named)})")
-        return found
-
-    def fail(self, message: str) -> NoReturn:
-        """Stop at the line of the text."""
-        raise BadProject(f"{self.place}: {message}")
+def apply(speaker: Speaker, value: Value, name: str, arguments: tuple[str, ...]) -> Value:
+    """What a filter makes of a value."""
+    if isinstance(value, Said) and name in SCALES:
+        return speaker.number(value, SCALES[name], speaker.count(arguments, 0))
+    known = FIGURES if isinstance(value, Said) else PERIODS if isinstance(value, Named) else WORDS
+    made = known.get(name)
+    if made is None:
+        near = get_close_matches(name, [*known, *(SCALES if known is FIGURES else ())], 1, 0.5)
+        of = {id(FIGURES): "a figure", id(PERIODS): "a period"}.get(id(known), "a word")
+        speaker.fail(f"there is no filter {name!r} for {of}; {f'did you mean {near[0]!r}?' if near else 'known are ' + ', '.join(sorted(known))}")
+    return made(speaker, value, arguments)
 
 
 def _against(speaker: Speaker, said: Said, arguments: tuple[str, ...], name: str, measure: Measure) -> Said:

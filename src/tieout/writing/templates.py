@@ -16,9 +16,10 @@ from ..errors import BadProject
 from .calendar import month_name
 from .concepts import remedy
 from .expressions import Condition, Expression, parse, parse_condition, pieces
-from .filters import Said, Speaker, Value
+from .filters import apply
 from .printing import Printing
 from .quantities import Quantity
+from .speaker import Said, Speaker, Value
 
 DEEPEST = 20  # conditions within conditions
 TABLE = "\0table "  # what stands for a table in the filled text; a project's files hold no zero byte
@@ -109,7 +110,7 @@ def _printed(expression: Expression, printing: Printing, place: str, found: dict
 def _value(expression: Expression, speaker: Speaker) -> Value:
     value = _start(expression, speaker.printing, speaker.place)
     for call in expression.calls:
-        value = speaker.apply(value, call.name, call.arguments)
+        value = apply(speaker, value, call.name, call.arguments)
     return value
 
 
