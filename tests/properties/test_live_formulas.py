@@ -206,9 +206,16 @@ HALF_OF_SIXTEEN_DIGITS = Case(
 )  # fmt: skip
 
 
+WHOLE_OF_SIXTEEN_DIGITS = Case(
+    tuple(("0", "1", costs, "1", "0.0") for costs in ("1", "0", "784313725491")), {"changes": "over base", "crossing": "print", "half": "up", "nil": "-", "rate": "6.85"},
+    "units", 1, 'percentages = "of the books"', False,
+)  # fmt: skip
+
+
 @settings(max_examples=40, deadline=None)
 @given(cases(HUGE_LINE))
 @example(HALF_OF_SIXTEEN_DIGITS)
+@example(WHOLE_OF_SIXTEEN_DIGITS)
 def test_figures_of_more_digits_than_a_spreadsheet_has_are_exact_too(case: Case) -> None:
     """What is printed is right, and where a formula would not be, it is no formula."""
     project = built(case)

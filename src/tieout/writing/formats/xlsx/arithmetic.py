@@ -113,4 +113,4 @@ def _agreed(term: Term) -> bool:
     gap = abs(value - value.numerator // value.denominator - Fraction(1, 2))
     if gap == 0:  # beyond, fifteen digits do not show the half
         return exactly and value * CLOSE < 1
-    return gap > value * CLOSE or (exactly and value.denominator == 1)
+    return gap > value * CLOSE or (exactly and value.denominator == 1 and value < WHOLE)
