@@ -21,6 +21,7 @@ PAGE = f"""<html><body>
 <p>Statements of income (In thousands)</p>
 <table>
 <tr><td>By region</td><td>June 30, 2004</td><td>June 30, 2003 (1)</td></tr>
+<tr><td></td><td>(Unaudited)</td><td>(Unaudited)</td></tr>
 <tr><td>North</td><td>700</td><td>650</td></tr>
 <tr><td>South</td><td>550</td><td>550</td></tr>
 <tr><td>Sales</td><td style="{TOP}">1,250</td><td style="{TOP}">1,200</td></tr>
@@ -42,7 +43,7 @@ def project(folder: Path) -> Path:
 
 def test_captions_rules_and_marks(tmp_path: Path) -> None:
     table = tomllib.loads((project(tmp_path) / "tables" / "t1.toml").read_text(encoding="utf-8"))
-    assert table["caption"].split("\n")[-1] == "Statements of income (In thousands)"
+    assert table["caption"].split("\n")[-2:] == ["Statements of income (In thousands)", "(Unaudited)"]
     assert [column["head"] for column in table["columns"]] == [["{{ current | end }}"], ["{{ prior_year | end }} (1)"]]
     assert {row["label"]: (row.get("above", ""), row.get("below", "")) for row in table["rows"]} == {
         "North": ("", ""), "South": ("", ""), "Sales": ("-", ""), "Costs": ("", ""), "Profit": ("-", "="), "Dividends": ("", ""),

@@ -55,6 +55,7 @@ class MarkedUp:
         self.body = min(self.body, region.body) if self.heads else self.first
         self.caption = self._caption()
         self.first = min(self.first, *self.caption) if self.caption else self.first
+        self.repeated = [n for n in range(self.body, min(start for _, start in region.rows.values())) if _says_one_thing(page.lines[n])]
 
     def make(self) -> Values | None:
         """The keys of the table's file; None where it has no row of figures."""
@@ -70,7 +71,7 @@ class MarkedUp:
                 rows.append(values)
                 figures, n = figures + 1, line + 1
                 continue
-            if self.source[n].kind is LineKind.TEXT and self.page.lines[n]:
+            if self.source[n].kind is LineKind.TEXT and self.page.lines[n] and n not in self.repeated:
                 rows.append({"text": self.page.template(n).strip()})
             n += 1
         if not figures:
@@ -81,6 +82,7 @@ class MarkedUp:
     def captioned(self) -> Values:
         """The caption as the table's file has it."""
         lines = [self.page.template(n).strip() for n in self.caption]
+        lines += [self.page.template(n).strip().split("  ")[0] for n in self.repeated]
         return {"caption": "\n".join(lines)} if lines else {}
 
     def above(self) -> Iterator[int]:
@@ -182,6 +184,12 @@ class MarkedUp:
             sign = mode(self._sign(line, c) for line, row in self.rows.items() if row and c in row.signs)
             if sign:
                 column["sign"] = sign
+
+
+def _says_one_thing(line: str) -> bool:
+    """Whether a line has the same words over several columns: `(Unaudited)   (Unaudited)` holds for the table."""
+    parts = re.split(r"\s{2,}", line.strip())
+    return len(parts) > 1 and len(set(parts)) == 1 and parts[0].startswith("(") and not any(char.isdigit() for char in parts[0])
 
 
 def _behind(column: int) -> str:
