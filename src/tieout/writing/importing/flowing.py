@@ -5,6 +5,7 @@ Rules and the heads and numbers of pages are no text. A table that cannot be one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -12,9 +13,11 @@ from msgspec import Struct
 from ...model.document import LineKind
 from ...model.release import Release
 from ..blocks import Block, BlockKind
-from .narrative import KEPT, is_one
+from .narrative import KEPT, MOST_HEADING, is_one
 from .page import Page
 
+BULLET = re.compile(r"[\u2022\u25cf\u25aa\u25e6\u00b7\u2023\u2043]\s*")  # signs that begin the items of lists
+FEWEST_LETTERS = 6  # of a heading in capitals
 OF_PAGES = (LineKind.RULE, LineKind.FURNITURE)
 
 
@@ -44,7 +47,8 @@ def flowing_text(release: Release, page: Page, tables: Mapping[int, Stretch]) ->
         if page.lines[start] and release.document.lines[start].kind not in OF_PAGES:
             while n < len(page.lines) and n not in tables and n in paragraphs and paragraphs[n] == paragraphs.get(start):
                 n += 1
-            made.append(_paragraph(page, [k for k in range(start, n) if page.lines[k] and release.document.lines[k].kind not in OF_PAGES]))
+            alone = not (start and page.lines[start - 1]) and not (n < len(page.lines) and page.lines[n] and n not in tables)
+            made.append(_paragraph(page, [k for k in range(start, n) if page.lines[k] and release.document.lines[k].kind not in OF_PAGES], alone))
     return "\n\n".join(made) + "\n"
 
 
@@ -67,8 +71,21 @@ def _table(page: Page, table: Stretch) -> Iterator[str]:
     yield "\n".join(KEPT + page.template(n) for n in range(table.first, table.last + 1) if page.lines[n] and n not in page.furniture)
 
 
-def _paragraph(page: Page, numbers: Sequence[int]) -> str:
+def _paragraph(page: Page, numbers: Sequence[int], alone: bool = False) -> str:
     words = [page.lines[n].strip() for n in numbers]
-    if is_one("\n".join(words), Block(BlockKind.PARAGRAPH, " ".join(" ".join(words).split()))):
+    text = " ".join(" ".join(words).split())
+    if (bullet := BULLET.match(words[0])) and is_one(f"- {text[bullet.end() :]}", Block(BlockKind.ITEM, text[bullet.end() :])):
+        lines = [page.template(n).strip() for n in numbers]
+        return page.speech.phrased("\n".join([f"- {lines[0][bullet.end() :]}", *lines[1:]]))
+    if alone and _is_heading(page, numbers, text) and is_one(f"## {text}", Block(BlockKind.HEADING, text, 2)):
+        return f"## {page.template(numbers[0]).strip()}"
+    if is_one("\n".join(words), Block(BlockKind.PARAGRAPH, text)):
         return page.speech.phrased("\n".join(page.template(n).strip() for n in numbers))
     return "\n".join(KEPT + page.template(n) for n in numbers)
+
+
+def _is_heading(page: Page, numbers: Sequence[int], text: str) -> bool:
+    """Whether a paragraph is a heading beyond doubt: one short line of capitals, without figures and full stops."""
+    letters = [char for char in text if char.isalpha()]
+    capitals = len(letters) >= FEWEST_LETTERS and all(char.isupper() for char in letters)
+    return len(numbers) == 1 and capitals and len(text) <= MOST_HEADING and not page.figures(numbers[0]) and not text.endswith((".", ":", ";", ",", "-"))

@@ -120,7 +120,7 @@ def make_marked_up(result: Result, without: Without) -> Made:
         if values is None:
             rows = [n for n in range(maker.body, region.last + 1) if source[n].kind is LineKind.TEXT and page.lines[n]]
             made = words_table(page, chunks_of(page, source, (*maker.heads, *rows)), maker.heads, rows) if name not in without.words else None
-            values = made.values if made else None
+            values = maker.captioned() | made.values if made else None
             why = "its figures would not be read again as they are" if name in without.tables else "no row of figures stands in its columns"
             plain.append(Plain(rows[0] if rows else region.first, typed_numbers(page, rows), made is not None, why))
         if values is not None:

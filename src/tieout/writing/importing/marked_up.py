@@ -27,6 +27,9 @@ from .toml_text import Value
 
 APART = re.compile(r"(\s{2,})")
 MOST_INDENT = 12
+MOST_ABOVE, LONGEST_CAPTION = 12, 120
+RULED = ("", "-", "=")
+MARK = re.compile(r"\(\w{1,2}\)|\*+")
 
 
 class MarkedUp:
@@ -50,6 +53,9 @@ class MarkedUp:
         self.heads = self._heads_of()
         self.first, self.body = (self.heads[0], self.heads[-1] + 1) if self.heads else (self._sections(), region.body)
         self.body = min(self.body, region.body) if self.heads else self.first
+        self.caption = self._caption()
+        self.first = min(self.first, *self.caption) if self.caption else self.first
+        self.repeated = [n for n in range(self.body, min(start for _, start in region.rows.values())) if _says_one_thing(page.lines[n])]
 
     def make(self) -> Values | None:
         """The keys of the table's file; None where it has no row of figures."""
@@ -65,24 +71,59 @@ class MarkedUp:
                 rows.append(values)
                 figures, n = figures + 1, line + 1
                 continue
-            if self.source[n].kind is LineKind.TEXT and self.page.lines[n]:
+            if self.source[n].kind is LineKind.TEXT and self.page.lines[n] and n not in self.repeated:
                 rows.append({"text": self.page.template(n).strip()})
             n += 1
         if not figures:
             return None
         columns = self._with_words(rows)
-        return {**self.maker.stub_head, **self.maker.options, "columns": columns, "rows": list(rows)}
+        return {**self.captioned(), **self.maker.stub_head, **self.maker.options, "rules": "totals", "columns": columns, "rows": list(rows)}
+
+    def captioned(self) -> Values:
+        """The caption as the table's file has it."""
+        lines = [self.page.template(n).strip() for n in self.caption]
+        lines += [self.page.template(n).strip().split("  ")[0] for n in self.repeated]
+        return {"caption": "\n".join(lines)} if lines else {}
 
     def above(self) -> Iterator[int]:
         """The lines of the table above its rows that its heads do not print again."""
         for n in range(self.first, self.body):
-            if self.source[n].kind is LineKind.TEXT and n not in self.heads:
+            if self.source[n].kind is LineKind.TEXT and n not in self.heads and n not in self.caption:
                 yield n
 
+    def _caption(self) -> list[int]:
+        """The lines of the table's caption: those right above its rows that the grid has for such, and that are no cells."""
+        told = {" ".join(text.split()) for text in (self.plan.grid.title, *self.plan.grid.context)}
+        found: list[int] = []
+        for n in range(self.body - 1, max(self.region.first, self.body - MOST_ABOVE) - 1, -1):
+            if n in self.heads or self.source[n].kind is not LineKind.TEXT or not self.page.lines[n]:
+                continue
+            if " ".join(self.page.lines[n].split()) not in told or len(self.page.lines[n].strip()) > LONGEST_CAPTION or self.source[n].slots is not None:
+                break
+            found.insert(0, n)
+        return found
+
+    def _rules(self, r: int) -> Values:
+        """The rules that stand above and below a row; those below the heads are the heads' own, and one with a heading between
+        it and the next row stands below the row before."""
+        row, last = self.plan.grid.rows[r], r == len(self.plan.grid.rows) - 1
+        double = r > 0 and self.plan.grid.rows[r - 1].rule_below == 2
+        above = RULED[row.rule_above] if r and not double and not self._apart(r) else ""
+        below = RULED[row.rule_below] if row.rule_below == 2 or last or self._apart(r + 1) else ""
+        plain = self.maker.draft.tree[self.plan.rows[r]].parts and not above
+        return {**({"above": above} if above or plain else {}), **({"below": below} if below else {})}
+
+    def _apart(self, r: int) -> bool:
+        """Whether words stand between a row and the rule above it."""
+        start = next((start for n, start in self.region.rows.values() if n == r), 0)
+        kinds = [self.source[n].kind for n in range(start - 1, max(0, start - MOST_ABOVE), -1) if self.source[n].kind is not LineKind.BLANK]
+        return LineKind.RULE in kinds and kinds[0] is LineKind.TEXT and r < len(self.plan.grid.rows) and self.plan.grid.rows[r].rule_above > 0
+
     def _heads_of(self) -> list[int]:
-        """The lines above the rows that print nothing but heads."""
-        words = self.maker.head_words
-        heads = [n for n in range(self.region.first, self.region.body) if self.source[n].kind is LineKind.TEXT and is_head(self.page.lines[n], words)]
+        """The lines above the rows that print nothing but heads, and the marks of notes."""
+        lines = [n for n in range(self.region.first, self.region.body) if self.source[n].kind is LineKind.TEXT]
+        heads = [n for n in lines if is_head(MARK.sub(" ", self.page.lines[n]), self.maker.head_words)]
+        self.maker.marks = " ".join(self.page.lines[n] for n in heads)
         return heads
 
     def _sections(self) -> int:
@@ -99,7 +140,7 @@ class MarkedUp:
         parts = [self.page.template(k).strip() for k in range(start, line)]
         parts.append(self.page.template(line, 0, len(own.label)).strip())
         indent = min((len(own.label) - len(own.label.lstrip())) // 2 if own.label.strip() else 0, MOST_INDENT)
-        label: Values = {"label": " ".join(part for part in parts if part)}
+        label: Values = {"label": " ".join(part for part in parts if part), **self._rules(self.region.rows[line][0])}
         if indent:
             label["indent"] = indent
         n, shown = self.region.rows[line][0], self.shown[line]
@@ -143,6 +184,12 @@ class MarkedUp:
             sign = mode(self._sign(line, c) for line, row in self.rows.items() if row and c in row.signs)
             if sign:
                 column["sign"] = sign
+
+
+def _says_one_thing(line: str) -> bool:
+    """Whether a line has the same words over several columns: `(Unaudited)   (Unaudited)` holds for the table."""
+    parts = re.split(r"\s{2,}", line.strip())
+    return len(parts) > 1 and len(set(parts)) == 1 and parts[0].startswith("(") and not any(char.isdigit() for char in parts[0])
 
 
 def _behind(column: int) -> str:

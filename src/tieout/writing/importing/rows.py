@@ -50,6 +50,7 @@ class RowMaker:
     def __init__(self, plan: TablePlan, speech: Speech, shown: Mapping[tuple[int, int], str]) -> None:
         self.plan, self.speech, self.draft = plan, speech, speech.draft
         self.options = self._options(shown)
+        self.marks = ""  # the lines of heads, in which the marks of notes stand
         self.columns = [self._column(n, column) for n, column in enumerate(plan.columns)]
         self.table = self.read([{"text": "-"}, {"concept": plan.rows[0], "forms": {str(n + 1): "-" for n in range(len(self.columns))}}])
 
@@ -64,8 +65,9 @@ class RowMaker:
             header: list[Value] = [self.speech.worded(" ".join(part.split())) for part in found.header if part.strip()]
             if len(header) > 1:
                 column["group"] = header.pop(0)
+            shown = (next((text for text in (f"({mark})", mark) if text in self.marks), "") for mark in found.marks)
             if header:
-                column["head"] = header
+                column["head"] = [*header[:-1], " ".join((str(header[-1]), *filter(None, shown)))]
 
     @property
     def head_words(self) -> frozenset[str]:
@@ -228,7 +230,7 @@ class RowMaker:
 
 def _of_words(row: Values) -> Values:
     """A row that prints no figure of its own has no concept."""
-    return {key: value for key, value in row.items() if key in ("label", "indent", "forms")}
+    return {key: value for key, value in row.items() if key in ("label", "indent", "above", "below", "forms")}
 
 
 def is_head(line: str, words: frozenset[str]) -> bool:

@@ -101,7 +101,7 @@ def _counted(page: Page, source: Sequence[Line], free: Sequence[bool], first: in
 
 def _tells(text: str) -> bool:
     """Whether a cell has a number that is no time."""
-    return DIGIT.search(text) is not None and not is_time(text)
+    return DIGIT.search(text) is not None and not is_time(text.strip(" ,"))
 
 
 def words_table(page: Page, chunks: Mapping[int, Sequence[Chunk]], heads: Sequence[int], rows: Sequence[int]) -> WordsTable | None:
