@@ -262,6 +262,13 @@ def test_a_total_over_columns(copy: Path) -> None:
             assert (now or 0) + (before or 0) == both
 
 
+def test_lines_that_count_up_stand_alone() -> None:
+    blocks = find_blocks("1. one\n   goes on\n2. two\n2. more\n\nIt has\n12. words\n")
+    assert [(block.kind, block.text) for block in blocks] == [
+        (BlockKind.PARAGRAPH, "1. one goes on"), (BlockKind.PARAGRAPH, "2. two 2. more"), (BlockKind.PARAGRAPH, "It has 12. words"),
+    ]  # fmt: skip
+
+
 def test_blocks() -> None:
     blocks = find_blocks("# A *b*\ntext\nmore **bold**\n\n- one\n  two\n- three\n\n    kept  as\n     it is\n\n\0table x\n")
     assert [(block.kind, block.text) for block in blocks] == [

@@ -46,7 +46,7 @@ BLOCK = 1 << 20  # bytes of a file that are read at a time
 def preview(project: str, styles: str, output: str | None, seconds: float | None) -> int:
     """Write the release of a project, and again whenever a file of it changes, until it is interrupted.
 
-    A preview is a draft: it is written with open marks and with figures that do not tie, and says so. A project that cannot be
+    A preview is a draft: it is written with open marks and with figures that do not tie, and lists them here. A project that cannot be
     written is one line with file, line and remedy, and the files of the last time stay.
     """
     wanted = styles_of(styles)

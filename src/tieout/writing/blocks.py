@@ -1,6 +1,7 @@
 """The filled text of a release in blocks: headings, paragraphs, items of lists, tables, and lines kept as they are.
 
-A small part of Markdown: `#` headings, `-` items, blank lines between paragraphs; lines set in by four blanks stay as they are.
+A small part of Markdown: `#` headings, `-` items, `1.` lines that count up, blank lines between paragraphs; lines set in by four
+blanks stay as they are.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from .templates import TABLE, unguarded
 
 HEADING = re.compile(r"(#{1,4})\s+(.*)$")
 ITEM = re.compile(r"[-*]\s+(.*)$")
+NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 MARKS = re.compile(r"\*\*([^*]{1,300})\*\*|(?<![\w*])\*([^*\s][^*]{0,300})\*(?![\w*])")
 
 
@@ -70,10 +72,14 @@ def _read(stretch: str, blocks: list[Block]) -> None:
         blocks.append(Block(BlockKind.KEPT, "\n".join(unguarded(line[4:]).rstrip() for line in lines)))
         return
     kind, words = BlockKind.PARAGRAPH, list[str]()
-    for line in lines:
+    last = 0  # number of the line that counts up
+    for n, line in enumerate(lines):
         line = line.strip()
         heading, item = HEADING.match(line), ITEM.match(line)
-        if heading or item or line.startswith(TABLE):
+        numbered = NUMBERED.match(line)
+        counts = numbered is not None and (n == 0 or last > 0) and int(numbered[1]) == last + 1
+        last += counts
+        if heading or item or counts or line.startswith(TABLE):
             blocks += _block(kind, words)
             kind, words = BlockKind.PARAGRAPH, []
         if heading:
