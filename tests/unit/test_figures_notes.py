@@ -252,3 +252,18 @@ def test_a_table_that_follows_another_has_the_scale_of_the_words_above_both() ->
     first, second = table(" | 2003 | 2002", "Ventures' sales | 838 | 791"), table(" | 2003 | 2002", "Ventures' assets | 351 | 327")
     assert figure(figures(above, first, "<p>1 The years of the ventures end in June.</p>", second), "351").value == 351_000_000
     assert figure(figures(above, first, "<p>Plants of other owners are listed by their area.</p>", second), "351").value == 351
+
+
+def test_an_index_of_exhibits_prints_no_figures() -> None:
+    rows = "".join(
+        f'<tr><td align=right>&nbsp;</td><td align=right>{one}</td><td align=left>{other}*</td><td>&nbsp;</td><td align=right>&#151;</td><td>&nbsp;</td><td>{words}</td></tr>'
+        for one, other, words in (("10", ".7", "Plan of shares, dated November 29, 2002"), ("10", ".8", "Agreement"), ("31", ".1", "Certification"), ("32", ".2", "Certificate"))
+    )  # fmt: skip
+    head = "<tr><td colspan=3 align=center><b>{}</b></td><td></td><td></td><td></td><td align=center><b>{}</b></td></tr>"
+
+    def printed(*titles: str) -> list[str]:
+        found = figures(f"<p>OTHER</p><table>{head.format(titles[0], '')}{head.format('No.', titles[1])}{rows}</table>")
+        return [one.text for one in found if one.table]
+
+    assert printed("Exhibit", "Description of Exhibit") == []
+    assert printed("Item", "Description of things") != []

@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 
 from ..model.grid import Grid
-from ..words.labels import is_reference
+from ..words.labels import is_index, is_reference
 
 ONE = r"\d{1,2}(?:\.\d{1,2}){0,2}(?:\s?\([a-z]{1,3}\))?"
 NUMBER = re.compile(rf"\(?{ONE}\)?")
 SEVERAL = re.compile(rf"{ONE}(?:(?:\s?(?:,|&|;|/|,?\sand)\s?|\s){ONE}){{1,9}}")
+SHORT = re.compile(r"\(?\d{0,3}\.?\d{0,3}\)?|[-\u2013\u2014]")
 FEWEST = 3  # cells of a column without a heading that show it
 
 
 def reference_columns(grid: Grid) -> set[int]:
-    """The columns whose numbers are those of notes."""
+    """The columns whose numbers are those of notes; all of an index of exhibits."""
+    if _is_index(grid):
+        return set(range(len(grid.columns)))
     found = {n for n, column in enumerate(grid.columns) if _refers(column.header)}
     if grid.columns[0].header or len(grid.columns) < 2:
         return found
@@ -31,6 +34,13 @@ def reference_columns(grid: Grid) -> set[int]:
     if len(texts) >= FEWEST and others and bare and (headed or listed):
         found.add(0)
     return found
+
+
+def _is_index(grid: Grid) -> bool:
+    """Whether a table lists exhibits: its heading says so, no column has one of its own, and its rows print no more than short numbers."""
+    if not any(is_index(line) for line in (grid.title, *grid.context)) or any(column.header for column in grid.columns):
+        return False
+    return all(SHORT.fullmatch(cell.text) and not cell.currency for cell in grid.cells)
 
 
 def _refers(header: tuple[str, ...]) -> bool:

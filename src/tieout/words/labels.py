@@ -175,6 +175,12 @@ def is_reference(header: str) -> bool:
     return bool(_pattern("reference", "yes").search(header.strip()))
 
 
+@lru_cache(maxsize=4096)
+def is_index(title: str) -> bool:
+    """Whether the heading of a table says that it lists the exhibits of a filing."""
+    return bool(_pattern("reference", "index").search(title))
+
+
 @lru_cache(maxsize=16384)
 def is_beginning(label: str) -> bool:
     """Whether a row prints the balance at the beginning of a period."""
