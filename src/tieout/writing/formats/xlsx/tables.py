@@ -15,7 +15,7 @@ from fractions import Fraction
 from ....words.sheet_cells import letters_of
 from ...project import Page
 from ...quantities import Measure, Quantity
-from ...sheets import Cell, SheetRow, look_of, one_line, quantity_of, scale_of
+from ...sheets import Cell, SheetRow, figure_of, look_of, one_line, scale_of
 from ...tables import Table
 from ..ruled import Rule, RuledRow, groups_over, ruled_rows
 from .arithmetic import Term, double, whole
@@ -106,8 +106,8 @@ def _write_cell(
     """A figure as a formula, or the words that the project has in its place."""
     column = table.columns[n]
     style = {"align": "right", "valign": "bottom", **style}
-    quantity = cell.quantity or quantity_of(table, row.row, column, figures.printing.values)
-    if quantity is None or "#" not in row.row.cells.forms.get(column.name, "#"):
+    quantity = cell.quantity or figure_of(table, row.row, column, figures.printing.values)
+    if quantity is None:
         paper.text(n + 1, cell.text, num_format=words_format(hang), **style)
         return
     shown = _print(cell, quantity, row, table, figures)
