@@ -21,3 +21,7 @@ def test_an_italic_f_leans_into_the_blank_behind_it() -> None:
 
 def test_a_blank_in_a_number_that_takes_no_room_parts_nothing() -> None:
     assert words(("1", 10, 15, True), (",", 15, 17.5, False), ("2", 17.5, 22.5, True)) == ["1,2"]
+
+
+def test_a_bullet_of_a_font_of_signs_is_a_bullet() -> None:
+    assert words(("\uf0b7", 10, 14, True), ("A", 30, 36, True)) == ["\u2022", "A"]

@@ -30,6 +30,8 @@ MOST_LOOKS = 2_000_000  # on a page
 MARK = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:,\(?(?:\d{1,2}|[a-z])\)?)*,?$")
 LEADER = re.compile(r"(?<=\w)[.\u2026]{4,}$|^[.\u2026]{3,}(?=[\d$(])")
 
+SYMBOLS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf06c\uf06e\uf02d\uf0be", "\u2022\u25aa\u27a2\u25cf\u25a0-\u2014")  # of fonts that draw bullets and dashes as signs of their own
+
 
 class Word(Struct, gc=False, frozen=True):
     """Glyphs that stand together. `anchor` is where its last digit ends, or the word itself; `spaced`: a blank was written before it."""
@@ -221,5 +223,5 @@ def _marked(piece: Word) -> str:
 
 def _bare(word: Word) -> Word:
     """A word with its ligatures, without the dots that lead from it to a number, or the other way round."""
-    text = LEADER.sub("", restored(word.text))
+    text = LEADER.sub("", restored(word.text.translate(SYMBOLS)))
     return word if text == word.text else structs.replace(word, text=text)
