@@ -59,7 +59,7 @@ def test_a_period_that_cannot_be(project: Path, to: str, said: str) -> None:
     (",104911000", ",104,911,000", 3, "this line has 5 columns and the first line 3"),
     (",104911000", ",104911ooo", 3, "'104911ooo' is no number; write digits"),
     (",104911000\n", ",104911000\nrevenue.gateways,current,1\n", 4, "'revenue.gateways' of current is in line 3 as well; keep one of the two"),
-    ("concept,period,value", "concept;period;value", 1, "the first line is not `concept,period,value`; write it so"),
+    ("concept,period,value", "concept;period;value", 1, "the first line is not `concept,period,value`; save it with commas between the cells, not semicolons"),
     (",104911000\n", ",104911000\ntax,3Q07,21877001\n", 4, "tax of 3Q07 is 21,877,001, and was 21,877,000 in the last release (figures.csv:29)"),
     (",104911000\n", ",104911000\nrevenue.total,4Q07,468133001\n", 4, "revenue.total of 4Q07 is 468,133,001, and its definition makes 468,133,000"),
     ("revenue.gateways,4Q07,104911000\n", "", 58, "the release of 4Q07 needs 1 figure that the books have not got: revenue.gateways of 4Q07; add a line"),

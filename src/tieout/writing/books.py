@@ -130,7 +130,8 @@ def _csv_rows(text: str, name: str) -> Iterator[CsvRow]:
     try:
         head = [title.strip().lower() for title in next(rows, [])]
         if head[:3] != COLUMNS:
-            raise BadProject(f"{name}:1: the first line is not `{','.join(COLUMNS)}`; write it so")
+            hint = "; save it with commas between the cells, not semicolons" if ";" in "".join(head) else "; write it so"
+            raise BadProject(f"{name}:1: the first line is not `{','.join(COLUMNS)}`{hint}")
         first = rows.line_num + 1
         for row in rows:
             start, first = first, rows.line_num + 1
