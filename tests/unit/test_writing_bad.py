@@ -34,7 +34,7 @@ CASES = {
     "a number twice": (BOOKS, "revenue.software,3Q06,", "revenue.software,3Q07,1\nrevenue.software,3Q06,", ("as well", "keep one of the two")),
     "columns missing": (BOOKS, "revenue.software,3Q06,52119000", "revenue.software;3Q06;52119000", ("1 columns and the first line 3",)),
     "a flow at a moment": (BOOKS, "revenue.software,3Q06", "revenue.software,2005-12-31", ("is a flow and 2005-12-31 a moment",)),
-    "no head": (BOOKS, "concept,period,value", "Concept;Period;Value", ("write it so",)),
+    "no head": (BOOKS, "concept,period,value", "Concept;Period;Value", ("with commas between the cells",)),
     "a tree that does not foot": (BOOKS, "revenue.software,3Q06,52119000\n", "revenue.software,3Q06,52119000\nrevenue.total,3Q06,435865000\n",
                                   ("revenue.total of 3Q06 is 435,865,000", "makes 435,864,000", "revenue.sensors 261,908,000", "differ by 1,000")),
     "balances that do not balance": (BOOKS, "goodwill,3Q07,85000000", "goodwill,3Q07,85000001", ("liabilities_and_equity", "assets", "differ by -1", "mend")),
