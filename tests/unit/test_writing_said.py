@@ -10,6 +10,9 @@ from invented import rows_of, small, words_of
 from tieout.cli.tagged import compare_facts
 from tieout.errors import BadProject
 from tieout.writing import FORMATS, Project, render
+from tieout.writing.arguments import MOST
+from tieout.writing.filters import FIGURES, PERIODS, WORDS
+from tieout.writing.tables import SCALES
 from tieout.writing.xbrl.report import make_report
 from written import printed, read_back, typed
 
@@ -180,3 +183,7 @@ def test_a_minus_stands_before_the_currency_sign(tmp_path: Path, negative: str, 
     for style in (style for style, form in FORMATS.items() if form.read_back and style != "xlsx"):
         assert [figure.value for figure in read_back(project, style).release.figures if typed(figure.text).strip("$-()") in ("5", "7")] == [-5_000_000, 7_000_000], style
     assert render(project, "xlsx")
+
+
+def test_every_filter_says_how_many_arguments_it_takes() -> None:
+    assert MOST.keys() == FIGURES.keys() | PERIODS.keys() | WORDS.keys() | SCALES.keys()

@@ -54,7 +54,7 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
             raise BadOption(f"{source}: no figure was found, so there is nothing that a project could work out; name a results release")
         made = run(result, lambda content, name: check(content, name=name))
     files = dict(made.made.files)
-    known = [finding for finding in made.known if not _of_reading(finding)]
+    known, _ = _parted(made.known)
     if known and not no_accept:
         files["tieout.toml"] = acceptances(known, date.today() + ACCEPTED_FOR).encode("utf-8")
     with new_folder(target) as folder:
@@ -66,9 +66,12 @@ def import_release(source: str, output: str, no_accept: bool, reading: Reading) 
     return 0
 
 
-def _of_reading(finding: Finding) -> bool:
-    """Whether a finding doubts what was read, not what it says: nobody has compared that with anything."""
-    return finding.code.startswith(READING)
+def _parted(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Findings of what the release says, and those that doubt what was read: nobody has compared that with anything."""
+    parted: tuple[list[Finding], list[Finding]] = [], []
+    for finding in findings:
+        parted[finding.code.startswith(READING)].append(finding)
+    return parted
 
 
 def _report(source: str, output: str, result: Result, made: Import, no_accept: bool) -> Iterator[str]:
@@ -86,7 +89,7 @@ def _report(source: str, output: str, result: Result, made: Import, no_accept: b
     lines = {line.number: line.text for line in release.document.lines}
     yield from _listed("kept as plain text", plain, lines)
     yield from _listed("lost", [figure for figure in release.figures if figure.id in lost], lines)
-    known, doubts = [f for f in made.known if not _of_reading(f)], [f for f in made.known if _of_reading(f)]
+    known, doubts = _parted(made.known)
     if known:
         told = f"accepted in {output}/tieout.toml" if not no_accept else "not accepted: `tieout write` stops at them"
         yield f"findings {len(known)}: figures that do not tie in the release are printed as they were published, and {told}"

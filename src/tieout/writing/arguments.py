@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .tables import SCALES
+
 NONE = ("size", "turned", "label", "definition", "name", "end", "short_end", "year_end", "fiscal_year", "quarter", "ordinal_quarter", "length",
         "upper", "lower", "capital", "number", "plain", "bare", "parentheses")  # fmt: skip
 MOST = dict.fromkeys(NONE, 0) | {
     "change": 2, "changed": 2, "moved_by": 2, "percent_change": 2, "share": 2, "direction": 4, "difference": 1, "percent": 1, "in": 1, "word": 2, "right": 1,
-    "units": 1, "thousands": 1, "lakhs": 1, "millions": 1, "crores": 1, "billions": 1, "trillions": 1,
+    **dict.fromkeys(SCALES, 1),
 }  # fmt: skip
 
 

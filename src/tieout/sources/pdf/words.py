@@ -189,7 +189,7 @@ def _words(line: list[Word]) -> Row:
             continue  # drawn twice, to look bold
         size = max(piece.size, last.size) if last is not None else piece.size
         gap = piece.x0 - last.x1 if last is not None else 0.0
-        apart = gap > TOUCHING * size or (piece.spaced and gap > BLANK * size) or (piece.spaced and gap < OVERLAPPING * size) or _overhanging(last, piece)
+        apart = gap > TOUCHING * size or (piece.spaced and (gap > BLANK * size or gap < OVERLAPPING * size or _overhanging(last, piece)))
         beside = BEHIND if piece.raised and last is not None and last.anchor == last.x1 else BESIDE
         if last is None or (apart and not (piece.raised and gap < beside * size)) or (last.raised and not piece.raised and MARK.match(last.text)):
             found.append(structs.replace(piece, text=text))
@@ -199,8 +199,8 @@ def _words(line: list[Word]) -> Row:
 
 
 def _overhanging(last: Word | None, piece: Word) -> bool:
-    """Whether a blank was written between two letters that lean into it, as an italic f does."""
-    return last is not None and piece.spaced and not piece.raised and last.text[-1].isalpha() and piece.text[0].isalpha()
+    """Whether letters stand on both sides of a blank, which they may lean into, as an italic f does."""
+    return last is not None and not piece.raised and last.text[-1].isalpha() and piece.text[0].isalpha()
 
 
 def _joined(last: Word, piece: Word, text: str) -> Word:
